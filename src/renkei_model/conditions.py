@@ -1,0 +1,544 @@
+"""Conditions as data: a closed union of small values over facts, and one way to read them.
+
+    Condition = AllOf | AnyOf | SomeOf | AtLeast | AtMost | Unspecified
+
+There is no `Not`, and a condition is never code: so it can be explained, counted, timed, compared
+and proved. Every reading is `fold` with an `Algebra`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import functools
+from collections.abc import Iterator, Sequence
+from typing import Final, NoReturn, Protocol, TypeVar, assert_never
+
+import attrs
+
+from renkei_model.dates import FiscalYear, Span, require_day
+from renkei_model.errors import InvalidValue, NoTruthValue
+from renkei_model.facts import Count, Fact, Ledger, Window, require_count
+from renkei_model.wording import Language, Wording
+
+__all__ = [
+    "EVER",
+    "SINCE_STAGE_ENTRY",
+    "THIS_FISCAL_YEAR",
+    "THROUGH_LAST_FISCAL_YEAR",
+    "Algebra",
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "AtMost",
+    "Condition",
+    "During",
+    "Leaf",
+    "Moment",
+    "SomeOf",
+    "Unspecified",
+    "Verdict",
+    "describe",
+    "fold",
+    "judge_condition",
+    "judge_leaf",
+    "leaves",
+    "plain_form",
+    "verdict_of_all",
+]
+
+T = TypeVar("T")
+
+DEEPEST: Final = 64
+"""How deep conditions may be nested."""
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+@functools.total_ordering
+class Verdict(enum.Enum):
+    """What a ledger says about a condition: UNMET < OPEN < MET.
+
+    MET: it holds whatever was left unrecorded. UNMET: it fails whatever was left unrecorded.
+    OPEN: the ledger does not decide it. A verdict is never True or False: compare it.
+    """
+
+    UNMET = 0
+    OPEN = 1
+    MET = 2
+
+    def __lt__(self, other: Verdict) -> bool:
+        """Compare by how much is met."""
+        return self.value < other.value
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: `if verdict:` would turn open into something it is not."""
+        raise NoTruthValue(
+            str(self),
+            Wording(
+                "verdict is Verdict.MET のように比べてください",
+                "compare it, as in `verdict is Verdict.MET`",
+            ),
+        )
+
+    def text(self, language: Language) -> str:
+        """Name the verdict for a reader."""
+        return _VERDICT_WORDING[self].text(language)
+
+    @property
+    def mark(self) -> str:
+        """A sign for narrow tables, the same in both languages."""
+        return _VERDICT_MARK[self]
+
+
+_VERDICT_WORDING: Final = {
+    Verdict.MET: Wording("充足", "met"),
+    Verdict.OPEN: Wording("未確認", "open"),
+    Verdict.UNMET: Wording("不足", "unmet"),
+}
+_VERDICT_MARK: Final = {Verdict.MET: "○", Verdict.OPEN: "？", Verdict.UNMET: "×"}
+
+
+def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
+    """Give the verdict on several things that are all needed: the lowest, MET for none."""
+    return min(verdicts, default=Verdict.MET)
+
+
+# --- windows of time -----------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Moment:
+    """The day at which a condition is judged.
+
+    Attributes:
+        on: The day that is judged.
+        as_of: The last day the ledger is taken to know.
+        entered: When the council entered the stage it is in, if that was recorded.
+    """
+
+    on: datetime.date
+    as_of: datetime.date
+    entered: Span | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a moment that is not a plain day."""
+        require_day("on", self.on)
+        require_day("as_of", self.as_of)
+
+    @classmethod
+    def at(cls, day: datetime.date, *, entered: Span | None = None) -> Moment:
+        """Make the moment of a day that is judged with what is known on that day."""
+        return cls(day, day, entered)
+
+
+class During(enum.Enum):
+    """The days in which a leaf counts its fact."""
+
+    EVER = "ever"
+    THROUGH_LAST_FISCAL_YEAR = "through_last_fiscal_year"
+    THIS_FISCAL_YEAR = "this_fiscal_year"
+    SINCE_STAGE_ENTRY = "since_stage_entry"
+
+    def window(self, moment: Moment) -> Window:
+        """Give the days that this means at a moment."""
+        year = FiscalYear.of(moment.on)
+        match self:
+            case During.EVER:
+                return Window(None, moment.on)
+            case During.THROUGH_LAST_FISCAL_YEAR:
+                return Window(None, FiscalYear(year.year - 1).last)
+            case During.THIS_FISCAL_YEAR:
+                return Window(Span.day(year.first), year.last)
+            case During.SINCE_STAGE_ENTRY:
+                # Entered nobody knows when: nothing surely lies after it, and everything may.
+                return Window(moment.entered or Span(datetime.date.min, datetime.date.max), moment.on)
+        assert_never(self)
+
+    def text(self, language: Language) -> str:
+        """Say which days are meant; empty for all of them."""
+        return _DURING_WORDING[self].text(language)
+
+
+EVER: Final = During.EVER
+THROUGH_LAST_FISCAL_YEAR: Final = During.THROUGH_LAST_FISCAL_YEAR
+THIS_FISCAL_YEAR: Final = During.THIS_FISCAL_YEAR
+SINCE_STAGE_ENTRY: Final = During.SINCE_STAGE_ENTRY
+
+_DURING_WORDING: Final = {
+    EVER: Wording.same(""),
+    THROUGH_LAST_FISCAL_YEAR: Wording("前年度末までに", "by the end of the last fiscal year"),
+    THIS_FISCAL_YEAR: Wording("当該年度中に", "within the fiscal year"),
+    SINCE_STAGE_ENTRY: Wording("現在の段階に入ってから", "since the stage was entered"),
+}
+
+
+# --- the union -----------------------------------------------------------------------------------
+
+
+class _Node:
+    """What all conditions can do: join with `&` and `|`, and refuse to be a truth value."""
+
+    __slots__ = ()
+
+    def __and__(self: Condition, other: Condition) -> AllOf:
+        return AllOf(self, other)
+
+    def __or__(self: Condition, other: Condition) -> AnyOf:
+        return AnyOf(self, other)
+
+    def __bool__(self) -> NoReturn:
+        raise NoTruthValue(
+            type(self).__name__,
+            Wording(
+                "and・or・not ではなく & と | を使い、判定は judge で行ってください",
+                "join conditions with & and |, not with and, or, not",
+            ),
+        )
+
+
+@attrs.frozen
+class AtLeast(_Node):
+    """The fact is counted at least `n` times.
+
+    Raises:
+        InvalidValue: If `n` is below 1.
+    """
+
+    fact: Fact
+    n: int = attrs.field(default=1, kw_only=True)
+    during: During = attrs.field(default=EVER, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a threshold that everything passes."""
+        require_count("AtLeast.n", self.n, least=1)
+
+
+@attrs.frozen
+class AtMost(_Node):
+    """The fact is counted at most `n` times, so with `n=0` never.
+
+    Raises:
+        InvalidValue: If `n` is below 0.
+    """
+
+    fact: Fact
+    n: int = attrs.field(default=0, kw_only=True)
+    during: During = attrs.field(default=EVER, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a threshold that nothing passes."""
+        require_count("AtMost.n", self.n, least=0)
+
+
+@attrs.frozen
+class Unspecified(_Node):
+    """A rule that the source mentions and does not spell out: always open.
+
+    Attributes:
+        reason: What the source leaves out.
+    """
+
+    reason: Wording
+
+
+@attrs.frozen(init=False)
+class AllOf(_Node):
+    """Every part holds. Nested `AllOf`s are one.
+
+    Raises:
+        InvalidValue: If there are no parts, or they are nested too deep.
+    """
+
+    parts: tuple[Condition, ...]
+
+    def __init__(self, *parts: Condition) -> None:
+        """Join the parts, in order."""
+        self.__attrs_init__(_checked("AllOf", _flat(AllOf, parts)))
+
+
+@attrs.frozen(init=False)
+class AnyOf(_Node):
+    """At least one part holds. Nested `AnyOf`s are one.
+
+    Raises:
+        InvalidValue: If there are no parts, or they are nested too deep.
+    """
+
+    parts: tuple[Condition, ...]
+
+    def __init__(self, *parts: Condition) -> None:
+        """Join the parts, in order."""
+        self.__attrs_init__(_checked("AnyOf", _flat(AnyOf, parts)))
+
+
+@attrs.frozen(init=False)
+class SomeOf(_Node):
+    """At least `k` of the parts hold.
+
+    Raises:
+        InvalidValue: If there are fewer than `k` parts, `k` is below 1, or they nest too deep.
+    """
+
+    k: int
+    parts: tuple[Condition, ...]
+
+    def __init__(self, k: int, *parts: Condition) -> None:
+        """Join the parts, in order."""
+        require_count("SomeOf.k", k, least=1)
+        checked = _checked("SomeOf", parts)
+        if k > len(checked):
+            raise InvalidValue(
+                "SomeOf.k",
+                Wording(f"{len(parts)}個のうち{k}個は選べません", f"{k} of {len(parts)} cannot be"),
+                Wording("k を部分の数以下にしてください", "make k at most the number of parts"),
+            )
+        self.__attrs_init__(k, checked)
+
+
+Leaf = AtLeast | AtMost | Unspecified
+"""A condition without parts."""
+
+Condition = AllOf | AnyOf | SomeOf | AtLeast | AtMost | Unspecified
+"""Any condition. The union is closed: a `match` over it can be proved complete."""
+
+_CONDITION_TYPES: Final = (AllOf, AnyOf, SomeOf, AtLeast, AtMost, Unspecified)
+
+
+def _flat(kind: type[AllOf | AnyOf], parts: Sequence[Condition]) -> tuple[Condition, ...]:
+    flat: list[Condition] = []
+    for part in parts:
+        if isinstance(part, kind):
+            flat.extend(part.parts)
+        else:
+            flat.append(part)
+    return tuple(flat)
+
+
+def _checked(what: str, parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    if not parts:
+        raise InvalidValue(
+            what,
+            Wording("条件が一つもありません", "it has no parts"),
+            Wording("条件を一つ以上渡してください", "give it at least one condition"),
+        )
+    for part in parts:
+        if not isinstance(part, _CONDITION_TYPES):
+            raise InvalidValue(
+                what,
+                Wording(f"{part!r} は条件ではありません", f"{part!r} is not a condition"),
+                Wording(
+                    "事実は AtLeast(事実) のように条件にしてください",
+                    "wrap a fact as AtLeast(fact)",
+                ),
+            )
+    if max(map(_depth, parts)) >= DEEPEST:
+        raise InvalidValue(
+            what,
+            Wording(f"{DEEPEST}段を超える入れ子です", f"it nests deeper than {DEEPEST}"),
+            Wording("条件を分けてください", "split the condition into several requirements"),
+        )
+    return parts
+
+
+def _depth(condition: Condition) -> int:
+    match condition:
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            return 1 + max(map(_depth, parts))
+        case _:
+            return 1
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+class Algebra(Protocol[T]):
+    """One way to read a condition: what a leaf means, and how meanings join."""
+
+    def leaf(self, leaf: Leaf) -> T:
+        """Give the meaning of a leaf."""
+
+    def all_of(self, parts: Sequence[T]) -> T:
+        """Join meanings that are all needed."""
+
+    def any_of(self, parts: Sequence[T]) -> T:
+        """Join meanings of which one is enough."""
+
+    def some_of(self, k: int, parts: Sequence[T]) -> T:
+        """Join meanings of which `k` are enough."""
+
+
+def fold(condition: Condition, algebra: Algebra[T]) -> T:
+    """Read a condition from its leaves up.
+
+    Args:
+        condition: What to read.
+        algebra: How to read it.
+
+    Returns:
+        What the algebra makes of the whole.
+    """
+    match condition:
+        case AllOf(parts):
+            return algebra.all_of([fold(part, algebra) for part in parts])
+        case AnyOf(parts):
+            return algebra.any_of([fold(part, algebra) for part in parts])
+        case SomeOf(k, parts):
+            return algebra.some_of(k, [fold(part, algebra) for part in parts])
+        case AtLeast() | AtMost() | Unspecified():
+            return algebra.leaf(condition)
+    assert_never(condition)
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """Give the leaves of a condition, in reading order."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            for part in parts:
+                yield from leaves(part)
+        case AtLeast() | AtMost() | Unspecified():
+            yield condition
+        case _:
+            assert_never(condition)
+
+
+def judge_leaf(leaf: Leaf, ledger: Ledger, moment: Moment) -> tuple[Verdict, Count | None]:
+    """Judge one leaf, and give the count it rests on (None where nothing is counted)."""
+    match leaf:
+        case AtLeast(fact, n, during):
+            count = ledger.count(fact, during.window(moment), moment.as_of)
+            return _verdict(count.least >= n, count.most is None or count.most >= n), count
+        case AtMost(fact, n, during):
+            count = ledger.count(fact, during.window(moment), moment.as_of)
+            return _verdict(count.most is not None and count.most <= n, count.least <= n), count
+        case Unspecified():
+            return Verdict.OPEN, None
+    assert_never(leaf)
+
+
+def _verdict(surely: bool, possibly: bool) -> Verdict:  # noqa: FBT001 - two halves of one answer
+    if surely:
+        return Verdict.MET
+    return Verdict.OPEN if possibly else Verdict.UNMET
+
+
+@attrs.frozen
+class _Verdicts:
+    """The algebra of verdicts: all is the lowest, any the highest, k of n the k-th highest."""
+
+    ledger: Ledger
+    moment: Moment
+
+    def leaf(self, leaf: Leaf) -> Verdict:
+        return judge_leaf(leaf, self.ledger, self.moment)[0]
+
+    def all_of(self, parts: Sequence[Verdict]) -> Verdict:
+        return min(parts)
+
+    def any_of(self, parts: Sequence[Verdict]) -> Verdict:
+        return max(parts)
+
+    def some_of(self, k: int, parts: Sequence[Verdict]) -> Verdict:
+        return sorted(parts, reverse=True)[k - 1]
+
+
+def judge_condition(condition: Condition, ledger: Ledger, moment: Moment) -> Verdict:
+    """Judge a condition against a ledger at a moment.
+
+    As long as every fact keeps one polarity inside the condition (and, where records are dated by
+    spans, one window), the verdict is exact: OPEN means that what is not recorded could decide it
+    either way. Otherwise it is sound, and may stay OPEN where a cleverer reading would decide.
+
+    Args:
+        condition: What is asked.
+        ledger: What was recorded.
+        moment: The day that is judged.
+    """
+    return fold(condition, _Verdicts(ledger, moment))
+
+
+# --- in words and in plain values ----------------------------------------------------------------
+
+
+def joined_by(condition: Condition) -> Wording:
+    """Say how a condition joins its parts; empty for a leaf."""
+    match condition:
+        case AllOf():
+            return Wording("次のすべて", "all of")
+        case AnyOf():
+            return Wording("次のいずれか", "any of")
+        case SomeOf(k, parts):
+            return Wording(f"次の{len(parts)}つのうち{k}つ以上", f"at least {k} of these {len(parts)}")
+        case AtLeast() | AtMost() | Unspecified():
+            return Wording.same("")
+    assert_never(condition)
+
+
+def describe(condition: Condition) -> Wording:
+    """Say a whole condition in one line."""
+    match condition:
+        case AtLeast(fact, n, during):
+            return _counted(fact, Wording(f"{n}件以上", f"at least {n} ×"), during)
+        case AtMost(fact, n, during):
+            limit = Wording(f"{n}件以下", f"at most {n} ×") if n else Wording("なし", "none")
+            return _counted(fact, limit, during)
+        case Unspecified(reason):
+            return Wording(f"定めのない条件（{reason.ja}）", f"not spelt out ({reason.en})")
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            head, inner = joined_by(condition), [describe(part) for part in parts]
+            return Wording(
+                ja=f"{head.ja}（{'、'.join(part.ja for part in inner)}）",
+                en=f"{head.en} ({'; '.join(part.en for part in inner)})",
+            )
+    assert_never(condition)
+
+
+def _counted(fact: Fact, limit: Wording, during: During) -> Wording:
+    ja, en = during.text("ja"), during.text("en")
+    return Wording(
+        ja=f"{ja}「{fact.wording.ja}」{limit.ja}",
+        en=f"“{fact.wording.en}”: {limit.en}" + (f" {en}" if en else ""),
+    )
+
+
+@attrs.frozen
+class _PlainForm:
+    """The algebra of plain values: single-key objects, defaults left out."""
+
+    def leaf(self, leaf: Leaf) -> dict[str, object]:
+        match leaf:
+            case AtLeast(fact, n, during):
+                return {"at_least": _plain_leaf(fact, n, 1, during)}
+            case AtMost(fact, n, during):
+                return {"at_most": _plain_leaf(fact, n, 0, during)}
+            case Unspecified(reason):
+                return {"unspecified": {"ja": reason.ja, "en": reason.en}}
+        assert_never(leaf)
+
+    def all_of(self, parts: Sequence[dict[str, object]]) -> dict[str, object]:
+        return {"all_of": list(parts)}
+
+    def any_of(self, parts: Sequence[dict[str, object]]) -> dict[str, object]:
+        return {"any_of": list(parts)}
+
+    def some_of(self, k: int, parts: Sequence[dict[str, object]]) -> dict[str, object]:
+        return {"some_of": {"k": k, "of": list(parts)}}
+
+
+def _plain_leaf(fact: Fact, n: int, default: int, during: During) -> dict[str, object]:
+    plain: dict[str, object] = {"fact": fact.key}
+    if n != default:
+        plain["n"] = n
+    if during is not EVER:
+        plain["during"] = during.value
+    return plain
+
+
+def plain_form(condition: Condition) -> dict[str, object]:
+    """Give a condition as plain values: what files hold and fingerprints are made of.
+
+    Example:
+        `{"all_of": [{"at_least": {"fact": "issues_shared", "n": 2}}]}`
+    """
+    return fold(condition, _PlainForm())

@@ -1,0 +1,360 @@
+"""Every error of the library, drawn as a tree.
+
+    RenkeiError
+      × InvalidDate           a text that is no date, or no possible one
+      × InvalidValue          a value that breaks its own rule (a count of 0, an empty node)
+      × NoTruthValue          a verdict or a condition was used as True or False
+      × UnknownName           a fact, stage, transition or council that nobody declared
+      × PolicyError           a policy that contradicts itself: all its faults
+      × DocumentError         a file or document that cannot be read: all its faults
+      × StepError             a step of a council's life that cannot be recorded
+          × TransitionBlocked     its requirements are not met on that day   (in `lifecycle`)
+          × ChoiceRequired        two ways are open and nobody said which
+          × NoSuchStep            no transition leads from here to there
+          × OutOfOrder            it would lie before the last recorded step
+          × StageNotAssignable    somebody set the stage of a living council by hand
+
+Each error is a frozen record. Programs read its fields; people read its sentence, which is made
+from the fields, says what to do next, and exists in Japanese and English (`explain`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import attrs
+
+from renkei_model.wording import Language, Wording
+
+__all__ = [
+    "ChoiceRequired",
+    "DocumentError",
+    "Fault",
+    "InvalidDate",
+    "InvalidValue",
+    "NoSuchStep",
+    "NoTruthValue",
+    "OutOfOrder",
+    "PolicyError",
+    "RenkeiError",
+    "StageNotAssignable",
+    "StepError",
+    "UnknownName",
+]
+
+
+def _rebuild(kind: type[RenkeiError], fields: dict[str, Any]) -> RenkeiError:
+    return kind(**fields)
+
+
+class RenkeiError(Exception):
+    """The base of every error that this library raises on purpose."""
+
+    def sentence(self) -> Wording:
+        """Say what is wrong and what to do next, in both languages."""
+        raise NotImplementedError  # pragma: no cover - every error of the tree has its own
+
+    def explain(self, language: Language) -> str:
+        """Say what is wrong and what to do next.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        return self.sentence().text(language)
+
+    def __str__(self) -> str:
+        """Say it in English, as Python's own errors do."""
+        return self.explain("en")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by field names, so that keyword-only fields survive."""
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        notes = {"__notes__": self.__notes__} if hasattr(self, "__notes__") else None
+        return _rebuild, (type(self), fields), notes
+
+
+def _did_you_mean(nearest: tuple[str, ...]) -> Wording:
+    if not nearest:
+        return Wording.same("")
+    return Wording(
+        ja="もしかして: " + "、".join(nearest) + "。",
+        en=" Did you mean " + " or ".join(repr(name) for name in nearest) + "?",
+    )
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong inside a larger thing.
+
+    Attributes:
+        place: Where: a row and column, a path such as `$.stages[2]`, or a key.
+        problem: What is wrong there.
+        remedy: What to do about it.
+        found: What stands there, as written.
+        nearest: Known names that may have been meant.
+    """
+
+    place: Wording
+    problem: Wording
+    remedy: Wording = Wording.same("")
+    found: str = attrs.field(default="", kw_only=True)
+    nearest: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def sentence(self) -> Wording:
+        """Say place, problem, guess and remedy in one line."""
+        guess = _did_you_mean(self.nearest)
+        remedy = self.remedy
+        return Wording(
+            ja=f"{self.place.ja}: {self.problem.ja}。{guess.ja}{remedy.ja}{'。' if remedy else ''}",
+            en=f"{self.place.en}: {self.problem.en}.{guess.en}"
+            + (f" {remedy.en[0].upper()}{remedy.en[1:]}." if remedy else ""),
+        )
+
+
+def _all_faults(title: Wording, faults: tuple[Fault, ...]) -> Wording:
+    sentences = [fault.sentence() for fault in faults]
+    return Wording(
+        ja="\n".join([f"{title.ja}（{len(faults)}件）", *(f"  - {s.ja}" for s in sentences)]),
+        en="\n".join(
+            [
+                f"{title.en} ({len(faults)} fault{'s' * (len(faults) > 1)})",
+                *(f"  - {s.en}" for s in sentences),
+            ]
+        ),
+    )
+
+
+@attrs.frozen
+class InvalidDate(RenkeiError, ValueError):
+    """A text that is not a date, or a date that cannot have been.
+
+    Attributes:
+        text: What was written.
+        problem: Why it cannot be.
+        remedy: How to write it.
+    """
+
+    text: str
+    problem: Wording
+    remedy: Wording
+
+    def sentence(self) -> Wording:
+        """Say why the text is no date and how to write it."""
+        return Wording(
+            ja=f"日付「{self.text}」: {self.problem.ja}。{self.remedy.ja}。",
+            en=f"date {self.text!r}: {self.problem.en}; {self.remedy.en}.",
+        )
+
+
+@attrs.frozen
+class InvalidValue(RenkeiError, ValueError):
+    """A value that breaks the rule of its own kind.
+
+    Attributes:
+        what: The value's kind, such as `Record.count`.
+        problem: The rule it breaks, with what was found.
+        remedy: What to write instead.
+    """
+
+    what: str
+    problem: Wording
+    remedy: Wording
+
+    def sentence(self) -> Wording:
+        """Say which rule is broken and what to write instead."""
+        return Wording(
+            ja=f"{self.what}: {self.problem.ja}。{self.remedy.ja}。",
+            en=f"{self.what}: {self.problem.en}; {self.remedy.en}.",
+        )
+
+
+@attrs.frozen
+class NoTruthValue(RenkeiError, TypeError):
+    """Something that has more, or less, than two answers was used as True or False.
+
+    Attributes:
+        what: What was used so.
+        remedy: What to write instead.
+    """
+
+    what: str
+    remedy: Wording
+
+    def sentence(self) -> Wording:
+        """Say why there is no yes or no, and what to write instead."""
+        return Wording(
+            ja=f"{self.what} を真偽値として使うことはできません。{self.remedy.ja}。",
+            en=f"{self.what} is neither True nor False; {self.remedy.en}.",
+        )
+
+
+@attrs.frozen
+class UnknownName(RenkeiError, LookupError):
+    """A name that nobody declared.
+
+    Attributes:
+        kind: What it should have named.
+        name: What was written.
+        nearest: Declared names that are close to it.
+        known: How to see all declared names.
+    """
+
+    kind: Wording
+    name: str
+    nearest: tuple[str, ...] = ()
+    known: Wording = attrs.field(default=Wording.same(""), kw_only=True)
+
+    def sentence(self) -> Wording:
+        """Name the unknown name, the nearest known ones, and where to look."""
+        guess = _did_you_mean(self.nearest)
+        return Wording(
+            ja=f"{self.kind.ja}「{self.name}」はありません。{guess.ja}{self.known.ja}",
+            en=f"unknown {self.kind.en} {self.name!r}.{guess.en}"
+            + (f" {self.known.en}" if self.known else ""),
+        )
+
+
+@attrs.frozen
+class PolicyError(RenkeiError, ValueError):
+    """A policy that contradicts itself.
+
+    Attributes:
+        policy: The policy's key.
+        faults: Everything that is wrong with it, at once.
+    """
+
+    policy: str
+    faults: tuple[Fault, ...]
+
+    def sentence(self) -> Wording:
+        """List every fault, one a line."""
+        return _all_faults(
+            Wording(f"政策「{self.policy}」に誤りがあります", f"policy {self.policy!r} is not sound"),
+            self.faults,
+        )
+
+
+@attrs.frozen
+class DocumentError(RenkeiError, ValueError):
+    """A file or document that cannot be read, and why; nothing of it was taken.
+
+    Attributes:
+        document: The file's name, or what kind of document it is.
+        faults: Everything that is wrong with it, at once.
+    """
+
+    document: str
+    faults: tuple[Fault, ...]
+
+    def sentence(self) -> Wording:
+        """List every fault, one a line."""
+        return _all_faults(
+            Wording(f"「{self.document}」を読めません", f"cannot read {self.document}"),
+            self.faults,
+        )
+
+
+class StepError(RenkeiError):
+    """A step of a council's life that cannot be recorded; the council is as it was."""
+
+
+@attrs.frozen
+class ChoiceRequired(StepError):
+    """Two or more ways are open, and nobody said which one was taken.
+
+    Attributes:
+        council: The council's name.
+        on: The day of the step.
+        ways: The targets' keys that are open on that day.
+    """
+
+    council: str
+    on: datetime.date
+    ways: tuple[str, ...]
+
+    def sentence(self) -> Wording:
+        """List the open ways and how to choose one."""
+        ways = ", ".join(self.ways)
+        return Wording(
+            ja=f"{self.council}: {self.on} の時点で進める段階が複数あります（{ways}）。"
+            "to= で進む先を指定してください。",
+            en=f"{self.council}: on {self.on} more than one way is open ({ways}); "
+            "name the one that was taken with to=.",
+        )
+
+
+@attrs.frozen
+class NoSuchStep(StepError):
+    """No single transition leads from the council's stage to the one asked for.
+
+    Attributes:
+        council: The council's name.
+        stage: The stage it is in, in words.
+        asked: The stage or transition asked for; empty for "the next one".
+        ways: Keys of what can be asked for from here.
+    """
+
+    council: str
+    stage: Wording
+    asked: str
+    ways: tuple[str, ...]
+
+    def sentence(self) -> Wording:
+        """Say that councils go step by step, and which steps there are."""
+        ways = ", ".join(self.ways)
+        asked = Wording(f"「{self.asked}」", repr(self.asked))
+        if not self.asked:
+            asked = Wording("次の段階", "a further stage")
+        return Wording(
+            ja=f"{self.council}: 「{self.stage.ja}」から{asked.ja}へは一歩で進めません。"
+            + (f"ここから進めるのは {ways} です。" if ways else "この段階の先はありません。"),
+            en=f"{self.council}: no single step leads from {self.stage.en!r} to {asked.en}; "
+            + (f"from here you can ask for {ways}." if ways else "nothing follows this stage."),
+        )
+
+
+@attrs.frozen
+class OutOfOrder(StepError):
+    """A step dated before the last recorded one.
+
+    Attributes:
+        council: The council's name.
+        on: The day asked for.
+        last: The last day of the last recorded step.
+    """
+
+    council: str
+    on: datetime.date
+    last: datetime.date
+
+    def sentence(self) -> Wording:
+        """Say which day the step may have at the earliest."""
+        return Wording(
+            ja=f"{self.council}: {self.on} は、記録済みの最後の段階変更（{self.last}）より前です。"
+            f"{self.last} 以降の日付を指定してください。",
+            en=f"{self.council}: {self.on} lies before the last recorded step ({self.last}); "
+            f"give a day from {self.last} on.",
+        )
+
+
+@attrs.frozen
+class StageNotAssignable(StepError):
+    """The stage of a living council was set by hand instead of by a step.
+
+    Attributes:
+        council: The council's name.
+        stage: The key of the stage that was assigned.
+    """
+
+    council: str
+    stage: str
+
+    def sentence(self) -> Wording:
+        """Say which verbs change a stage."""
+        return Wording(
+            ja=f"{self.council}: 段階を直接「{self.stage}」に書き換えることはできません。"
+            "advance() か take() を使ってください。",
+            en=f"{self.council}: the stage cannot be set to {self.stage!r} by hand; "
+            "use advance() or take().",
+        )

@@ -1,0 +1,294 @@
+"""What can be recorded about a council, what was recorded, and what that makes certain.
+
+A `Fact` is a kind of thing that happens or is found; a `Record` says that it did, and when; a
+`Ledger` is a council's records plus statements that nothing else happened. Counting a ledger gives
+an interval: at least this many, at most that many. Nobody writes "unknown": it follows.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import functools
+from collections.abc import Iterable
+
+import attrs
+
+from renkei_model.dates import Span, as_span
+from renkei_model.errors import InvalidValue
+from renkei_model.provenance import Basis, recorded
+from renkei_model.wording import Language, Wording
+
+__all__ = ["Completeness", "Count", "Fact", "FactKind", "Ledger", "Record", "Window"]
+
+_DAY = datetime.timedelta(days=1)
+
+
+class FactKind(enum.Enum):
+    """What kind of thing a fact is.
+
+    EVENT: it happened. DETERMINATION: somebody with the authority found so, by name and date; a
+    judgement is an input of the model and never computed.
+    """
+
+    EVENT = "event"
+    DETERMINATION = "determination"
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Fact:
+    """A kind of thing that a council's ledger can record.
+
+    Attributes:
+        key: Its name in files: lower-case ASCII.
+        wording: Its name for people.
+        kind: Whether it happens or is determined.
+        evidence: What a secretary would file for it.
+        basis: Where it comes from.
+        distinct: Whether different items are counted instead of records (fields linked).
+    """
+
+    key: str
+    wording: Wording = attrs.field(eq=False)
+    kind: FactKind = FactKind.EVENT
+    evidence: Wording = attrs.field(eq=False)
+    basis: Basis = attrs.field(eq=False)
+    distinct: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a key that files, diagrams and commands could not all hold."""
+        require_key("Fact.key", self.key)
+
+
+def require_key(what: str, key: str) -> None:
+    """Refuse a key that is not lower-case ASCII letters, digits and underscores.
+
+    Raises:
+        InvalidValue: If `key` is no such name.
+    """
+    if not (isinstance(key, str) and key.isascii() and key.isidentifier() and key == key.lower()):
+        raise InvalidValue(
+            what,
+            Wording(f"キー {key!r} は使えません", f"{key!r} cannot be a key"),
+            Wording(
+                "小文字の英字で始め、英小文字・数字・_ だけで書いてください",
+                "use lower-case ASCII letters, digits and _, beginning with a letter",
+            ),
+        )
+
+
+@attrs.frozen
+class Record:
+    """One entry of a ledger: a fact came about, some time in a span.
+
+    Attributes:
+        fact: What came about.
+        on: When: a day, or the span it lies in.
+        count: How many times, at least 1 ("several" is 2 without a completeness statement).
+        item: Which one, for facts that count different items.
+        by: Who did or found it.
+        evidence: The paper it rests on.
+        basis: Whether the council's ledger, a source or the model says so.
+
+    Raises:
+        InvalidValue: If the count is below 1, or a distinct fact lacks its item.
+    """
+
+    fact: Fact
+    on: Span = attrs.field(converter=as_span)
+    count: int = attrs.field(default=1, kw_only=True)
+    item: str = attrs.field(default="", kw_only=True)
+    by: str = attrs.field(default="", kw_only=True)
+    evidence: str = attrs.field(default="", kw_only=True)
+    basis: Basis = attrs.field(factory=recorded, kw_only=True, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what could not be counted."""
+        require_count("Record.count", self.count, least=1)
+        if self.fact.distinct and (not self.item or self.count != 1):
+            raise InvalidValue(
+                "Record.item",
+                Wording(
+                    f"「{self.fact.wording.ja}」は種類の数を数えます",
+                    f"{self.fact.key} counts different items",
+                ),
+                Wording(
+                    "件ごとに1行とし、何であるか（item）を書いてください",
+                    "write one record for each item, with its name as item",
+                ),
+            )
+
+    @property
+    def identity(self) -> Record:
+        """The record without its papers: fact, time, count and item.
+
+        Two records with the same identity tell of the same thing.
+        """
+        return Record(self.fact, self.on, count=self.count, item=self.item)
+
+
+def require_count(what: str, value: object, *, least: int) -> None:
+    """Refuse a number that is not whole or below its least value.
+
+    Raises:
+        InvalidValue: If `value` is no whole number of at least `least`.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise InvalidValue(
+            what,
+            Wording(f"{value!r} は{least}以上の整数ではありません", f"{value!r} is not a whole number"),
+            Wording(f"{least}以上の整数を書いてください", f"write a whole number of at least {least}"),
+        )
+
+
+@attrs.frozen
+class Completeness:
+    """A statement that the ledger holds every record of a fact: 「確認済み・該当なし」.
+
+    Attributes:
+        fact: The fact it speaks of.
+        through: The last day for which nothing is missing.
+        since: The first such day; from the beginning when None.
+
+    Raises:
+        InvalidValue: If it would end before it begins.
+    """
+
+    fact: Fact
+    through: datetime.date
+    since: datetime.date | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a statement about no day at all."""
+        Span(self.since or datetime.date.min, self.through)
+
+
+@attrs.frozen
+class Count:
+    """How often something happened, as far as a ledger tells.
+
+    Attributes:
+        least: Surely this many.
+        most: At most this many; None when nobody said that nothing else happened.
+    """
+
+    least: int
+    most: int | None
+
+    def text(self, language: Language) -> str:
+        """Write the interval: `2`, `1-3`, or `0 or more` when nothing bounds it."""
+        if self.most == self.least:
+            return f"{self.least}件" if language == "ja" else f"{self.least}"
+        if self.most is None:
+            return f"{self.least}件以上" if language == "ja" else f"{self.least} or more"
+        ends = f"{self.least}～{self.most}件" if language == "ja" else f"{self.least} to {self.most}"
+        return ends
+
+
+@attrs.frozen
+class Window:
+    """The days in which records count.
+
+    Attributes:
+        opens: The day it opens, or the span that day lies in; None for the beginning of time.
+        closes: Its last day.
+    """
+
+    opens: Span | None
+    closes: datetime.date
+
+
+@attrs.frozen
+class Ledger:
+    """A council's records, and what is known to be complete.
+
+    Attributes:
+        records: What was recorded, in the order in which it was filed.
+        complete: Statements that nothing else happened.
+    """
+
+    records: tuple[Record, ...] = attrs.field(default=(), converter=tuple)
+    complete: tuple[Completeness, ...] = attrs.field(default=(), converter=tuple)
+
+    def add(self, *entries: Record | Completeness) -> Ledger:
+        """Give this ledger with further entries at its end."""
+        records = [entry for entry in entries if isinstance(entry, Record)]
+        complete = [entry for entry in entries if isinstance(entry, Completeness)]
+        return Ledger((*self.records, *records), (*self.complete, *complete))
+
+    @functools.cached_property
+    def _by_fact(self) -> dict[Fact, tuple[Record, ...]]:
+        by_fact: dict[Fact, list[Record]] = {}
+        for record in self.records:
+            by_fact.setdefault(record.fact, []).append(record)
+        return {fact: tuple(records) for fact, records in by_fact.items()}
+
+    def of(self, fact: Fact) -> tuple[Record, ...]:
+        """Give the records of one fact, in order."""
+        return self._by_fact.get(fact, ())
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that it holds records or statements of, in order of appearance."""
+        return tuple(
+            dict.fromkeys(
+                [*(record.fact for record in self.records), *(made.fact for made in self.complete)]
+            )
+        )
+
+    def count(self, fact: Fact, window: Window, as_of: datetime.date) -> Count:
+        """Count a fact in a window, as far as the ledger reaches on a day.
+
+        Args:
+            fact: What to count.
+            window: The days that matter.
+            as_of: Nothing after this day is known.
+
+        Returns:
+            The least: records that surely lie in the window. The most: records that may lie in
+            it, if a completeness statement reaches the window's end; else no bound. A window that
+            goes on after `as_of` has no upper bound, for the rest of it is yet to come.
+        """
+        horizon = min(window.closes, as_of)
+        records = self.of(fact)
+        surely = [record for record in records if _surely_in(record.on, window.opens, horizon)]
+        least = _size(fact, surely)
+        if window.closes > as_of or not self._is_complete(fact, window.opens, horizon):
+            return Count(least, None)
+        return Count(least, _size(fact, self.possibly_in(fact, window, as_of)))
+
+    def possibly_in(self, fact: Fact, window: Window, as_of: datetime.date) -> tuple[Record, ...]:
+        """Give the records of a fact that lie, or may lie, in a window."""
+        horizon = min(window.closes, as_of)
+        return tuple(
+            record
+            for record in self.of(fact)
+            if record.on.first <= horizon
+            and (window.opens is None or record.on.last >= window.opens.first)
+        )
+
+    def _is_complete(self, fact: Fact, opens: Span | None, horizon: datetime.date) -> bool:
+        start = datetime.date.min if opens is None else opens.first
+        statements = sorted(
+            (made.since or datetime.date.min, made.through)
+            for made in self.complete
+            if made.fact == fact
+        )
+        needed = start
+        for since, through in statements:
+            if since > needed:
+                break
+            if through >= horizon:
+                return True
+            needed = max(needed, through + _DAY)
+        return False
+
+
+def _surely_in(on: Span, opens: Span | None, horizon: datetime.date) -> bool:
+    return on.last <= horizon and (opens is None or on.first >= opens.last)
+
+
+def _size(fact: Fact, records: Iterable[Record]) -> int:
+    if fact.distinct:
+        return len({record.item for record in records})
+    return sum(record.count for record in records)

@@ -1,0 +1,41 @@
+"""The readings of a council's life under a policy: assess, advance, replay, timeline.
+
+No clock, no randomness, no mutation: every verb takes values and gives a value, or raises.
+"""
+
+from renkei_model.lifecycle.assessment import (
+    NOT_THE_CITYS_JUDGEMENT,
+    Assessment,
+    Receipt,
+    StageRange,
+    TransitionReading,
+    assess,
+    judge_transition,
+    supported_stages,
+)
+from renkei_model.lifecycle.history import Remark, RemarkKind, Replay, ReplayedStep, replay
+from renkei_model.lifecycle.steps import TransitionBlocked, advance, take
+from renkei_model.lifecycle.times import RequirementTime, Timeline, TransitionTimes, timeline
+
+__all__ = [
+    "NOT_THE_CITYS_JUDGEMENT",
+    "Assessment",
+    "Receipt",
+    "Remark",
+    "RemarkKind",
+    "Replay",
+    "ReplayedStep",
+    "RequirementTime",
+    "StageRange",
+    "Timeline",
+    "TransitionBlocked",
+    "TransitionReading",
+    "TransitionTimes",
+    "advance",
+    "assess",
+    "judge_transition",
+    "replay",
+    "supported_stages",
+    "take",
+    "timeline",
+]

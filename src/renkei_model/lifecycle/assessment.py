@@ -1,0 +1,370 @@
+"""Assess a council: where its evidence puts it, and what is missing for every step."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from renkei_model.conditions import Moment, Verdict, verdict_of_all
+from renkei_model.councils import Council
+from renkei_model.dates import Span
+from renkei_model.facts import Fact, Record
+from renkei_model.policy import Policy, PolicyStamp, Stage, Transition, TransitionKind
+from renkei_model.requirements import Finding, LeafFinding, judge
+from renkei_model.wording import Language, Wording
+
+__all__ = [
+    "NOT_THE_CITYS_JUDGEMENT",
+    "Assessment",
+    "Receipt",
+    "StageRange",
+    "TransitionReading",
+    "assess",
+    "judge_transition",
+    "supported_stages",
+]
+
+NOT_THE_CITYS_JUDGEMENT: Final = Wording(
+    "これは記録された証拠をこのモデルで読んだ結果であり、市の判断ではありません。",
+    "This is the model's reading of recorded evidence, not the city's judgement.",
+)
+"""What every output on a council says."""
+
+
+@attrs.frozen
+class TransitionReading:
+    """What a council's ledger says to one transition.
+
+    Attributes:
+        transition: The step.
+        findings: One for each of its requirements, in order.
+    """
+
+    transition: Transition
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the step may be taken: MET, or what stands in its way."""
+        return verdict_of_all([finding.verdict for finding in self.findings])
+
+    def counts(self) -> dict[Verdict, int]:
+        """Give how many requirements have each verdict: met, open, unmet."""
+        verdicts = [finding.verdict for finding in self.findings]
+        return {
+            verdict: verdicts.count(verdict)
+            for verdict in (Verdict.MET, Verdict.OPEN, Verdict.UNMET)
+        }
+
+    @property
+    def missing(self) -> tuple[LeafFinding, ...]:
+        """Every leaf that keeps the step from being taken."""
+        return tuple(leaf for finding in self.findings for leaf in finding.missing)
+
+
+@attrs.frozen
+class StageRange:
+    """Where a council's evidence puts it.
+
+    Attributes:
+        surely: The furthest stages that the records reach whatever was left unrecorded.
+        possibly: The furthest stages that nothing recorded rules out.
+    """
+
+    surely: tuple[Stage, ...]
+    possibly: tuple[Stage, ...]
+
+    def text(self, language: Language) -> str:
+        """Write the range: surely … possibly; one name where both are the same."""
+        surely, possibly = (
+            "・".join(stage.text(language) for stage in stages)
+            for stages in (self.surely, self.possibly)
+        )
+        if self.surely == self.possibly:
+            return surely
+        if language == "ja":
+            return f"確実に {surely} … 可能性として {possibly}"
+        return f"surely {surely} … possibly {possibly}"
+
+
+@attrs.frozen
+class Receipt:
+    """What an answer rests on, so that it can be given again.
+
+    Attributes:
+        as_of: Nothing after this day was counted.
+        policy: Which policy was applied.
+        unread: Facts that the ledger holds and the policy does not read.
+    """
+
+    as_of: datetime.date
+    policy: PolicyStamp
+    unread: tuple[Fact, ...] = ()
+
+    def text(self, language: Language) -> str:
+        """Write the receipt in one line."""
+        day = Span.day(self.as_of).text(language)
+        if language == "ja":
+            return f"{day}時点／政策 {self.policy}"
+        return f"as of {day}; policy {self.policy}"
+
+    def unread_text(self, language: Language) -> str:
+        """Name the facts that were recorded and not read; empty when there are none."""
+        if not self.unread:
+            return ""
+        names = [fact.wording.text(language) for fact in self.unread]
+        if language == "ja":
+            return "この政策が読まない記録: " + "、".join(names)
+        return "recorded, but not read by this policy: " + "; ".join(names)
+
+
+@attrs.frozen
+class Assessment:
+    """What a policy says of a council on one day.
+
+    Attributes:
+        council: The council.
+        policy: The policy.
+        as_of: The day that is judged, and the last one whose records count.
+        recorded: The stage it was recorded to be in; None when nobody recorded one.
+        supported: Where its evidence puts it.
+        transitions: The reading of every transition, the next ones first.
+        receipt: What the answer rests on.
+    """
+
+    council: Council
+    policy: Policy
+    as_of: datetime.date
+    recorded: Stage | None
+    supported: StageRange
+    transitions: tuple[TransitionReading, ...]
+    receipt: Receipt
+
+    @property
+    def stands_at(self) -> tuple[Stage, ...]:
+        """The stages that its next steps start from: the recorded one, or else the sure ones."""
+        return self.supported.surely if self.recorded is None else (self.recorded,)
+
+    @functools.cached_property
+    def next(self) -> tuple[TransitionReading, ...]:
+        """The readings of its next steps of progress; empty at the end of the way."""
+        return tuple(read for read in self.transitions if _is_next(read, self.stands_at))
+
+    @property
+    def missing(self) -> tuple[LeafFinding, ...]:
+        """Everything that is missing for its next steps, as one flat list."""
+        return tuple(leaf for read in self.next for leaf in read.missing)
+
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The finding of every requirement, each once."""
+        found = {
+            (finding.requirement.key, finding.moment): finding
+            for read in self.transitions
+            for finding in read.findings
+        }
+        return tuple(found.values())
+
+    @property
+    def with_evidence(self) -> int:
+        """How many requirements have at least one record that speaks for them."""
+        return sum(bool(finding.records) for finding in self.findings)
+
+    def evidence_text(self, language: Language) -> str:
+        """Write how many conditions have evidence."""
+        count, total = self.with_evidence, len(self.findings)
+        if language == "ja":
+            return f"{total}条件のうち証拠あり {count}"
+        return f"{count} of {total} conditions with evidence"
+
+    def explain(self, language: Language) -> str:
+        """Say where the council stands, what is met and missing for every step, and why.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        return "\n".join(_explain(self, language))
+
+
+def _is_next(read: TransitionReading, stages: Sequence[Stage]) -> bool:
+    way = read.transition
+    return way.kind is TransitionKind.PROGRESS and way.source in stages
+
+
+def judge_transition(
+    council: Council, policy: Policy, transition: Transition, as_of: datetime.date
+) -> TransitionReading:
+    """Judge the requirements of one transition on one day.
+
+    Args:
+        council: The council.
+        policy: The policy the transition belongs to.
+        transition: The step.
+        as_of: The day that is judged, and the last one whose records count.
+    """
+    moment = Moment.at(as_of, entered=_entered(council, transition.source, as_of))
+    return TransitionReading(
+        transition,
+        tuple(judge(need, council.ledger, moment) for need in transition.requirements),
+    )
+
+
+def _entered(council: Council, stage: Stage, as_of: datetime.date) -> Span | None:
+    for change in reversed(council.history):
+        if change.target == stage.key and change.on.last <= as_of:
+            return change.on
+    return None
+
+
+def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment:
+    """Tell where a council stands on a day, and what is met and missing for every step.
+
+    The recorded stage is never derived: without a record of one it is None, and the next steps
+    are those from the stages that the evidence surely supports.
+
+    Args:
+        council: The council with its ledger and history.
+        policy: The policy to read it by.
+        as_of: The day that is judged; records after it do not count.
+
+    Raises:
+        UnknownName: If the council's recorded stage is not one of the policy's.
+    """
+    readings = tuple(judge_transition(council, policy, way, as_of) for way in policy.transitions)
+    change = council.last_change(as_of)
+    recorded = None if change is None else policy.stage(change.target)
+    supported = _supported(policy, readings)
+    stands_at = supported.surely if recorded is None else (recorded,)
+    return Assessment(
+        council,
+        policy,
+        as_of,
+        recorded,
+        supported,
+        tuple(sorted(readings, key=lambda read: not _is_next(read, stands_at))),
+        Receipt(as_of, policy.stamp, _unread(council, policy)),
+    )
+
+
+def _unread(council: Council, policy: Policy) -> tuple[Fact, ...]:
+    return tuple(fact for fact in council.ledger.facts if fact not in policy.facts_read)
+
+
+def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> StageRange:
+    """Tell which stages a council's evidence supports on a day, by steps of progress only.
+
+    Args:
+        council: The council with its ledger.
+        policy: The policy to read it by.
+        as_of: The day that is judged; records after it do not count.
+
+    Returns:
+        The furthest stages surely and possibly reached: several where the ways branch.
+    """
+    readings = [judge_transition(council, policy, way, as_of) for way in policy.transitions]
+    return _supported(policy, readings)
+
+
+def _supported(policy: Policy, readings: Iterable[TransitionReading]) -> StageRange:
+    verdicts = {
+        read.transition.key: read.verdict
+        for read in readings
+        if read.transition.kind is TransitionKind.PROGRESS
+    }
+    return StageRange(
+        _furthest(policy, verdicts, at_least=Verdict.MET),
+        _furthest(policy, verdicts, at_least=Verdict.OPEN),
+    )
+
+
+def _furthest(
+    policy: Policy, verdicts: dict[str, Verdict], *, at_least: Verdict
+) -> tuple[Stage, ...]:
+    def reached_from(start: Stage) -> set[Stage]:
+        reached, frontier = {start}, [start]
+        while frontier:
+            for way in policy.ways_from(frontier.pop()):
+                if verdicts[way.key] >= at_least and way.target not in reached:
+                    reached.add(way.target)
+                    frontier.append(way.target)
+        return reached
+
+    everywhere = reached_from(policy.initial)
+    # A stage is furthest when whatever follows it leads back to it, as on a cycle.
+    return tuple(
+        stage
+        for stage in policy.stages
+        if stage in everywhere
+        and all(stage in reached_from(further) for further in reached_from(stage))
+    )
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def council_title(council: Council, language: Language) -> str:
+    """Write a council's number, name and nickname."""
+    number = "" if council.number is None else f"{council.number} "
+    nickname = f"（{council.nickname}）" if council.nickname else ""
+    return f"{number}{council.name}{nickname if language == 'ja' else nickname}"
+
+
+def counts_text(counts: dict[Verdict, int], language: Language) -> str:
+    """Write how many are met, open and unmet."""
+    separator = "・" if language == "ja" else ", "
+    return separator.join(
+        f"{verdict.text('ja')} {count}" if language == "ja" else f"{count} {verdict.text('en')}"
+        for verdict, count in counts.items()
+    )
+
+
+def _explain(assessment: Assessment, language: Language) -> list[str]:
+    recorded = Wording("記録された段階", "recorded stage").text(language)
+    supported = Wording("証拠が支える段階", "stages the evidence supports").text(language)
+    none = Wording("記録なし", "none on record").text(language)
+    stage = none if assessment.recorded is None else assessment.recorded.text(language)
+    lines = [
+        council_title(assessment.council, language),
+        assessment.receipt.text(language),
+        f"{recorded}: {stage}",
+        f"{supported}: {assessment.supported.text(language)}"
+        + Wording("（{})", " ({})").text(language).format(assessment.evidence_text(language)),
+    ]
+    if assessment.recorded is None:
+        lines.append(_STARTS_FROM_SURELY.text(language))
+    if not assessment.next:
+        lines.append(_END_OF_THE_WAY.text(language))
+    for read in assessment.transitions:
+        lines += ["", *_explain_transition(read, language, is_next=read in assessment.next)]
+    lines += ["", *filter(None, [assessment.receipt.unread_text(language)])]
+    lines.append(NOT_THE_CITYS_JUDGEMENT.text(language))
+    return lines
+
+
+_STARTS_FROM_SURELY: Final = Wording(
+    "段階の記録がないため、次の移行は「確実に」の段階から数えています。",
+    "No stage is on record, so the next step is counted from the stage that is sure.",
+)
+_END_OF_THE_WAY: Final = Wording(
+    "この先に進む段階はありません。", "No further stage follows."
+)
+
+
+def _explain_transition(
+    read: TransitionReading, language: Language, *, is_next: bool
+) -> list[str]:
+    mark = Wording("▶ 次: ", "▶ next: ").text(language) if is_next else ""
+    counts = counts_text(read.counts(), language)
+    lines = [f"{mark}{read.transition.text(language)} [{read.transition.key}]  {counts}"]
+    for finding in read.findings:
+        lines += [f"  {line}" for line in finding.explain(language).splitlines()]
+    return lines
+
+
+def records_of(read: TransitionReading) -> tuple[Record, ...]:
+    """Give the records that the findings of a transition rest on, each once."""
+    return tuple(dict.fromkeys(record for f in read.findings for record in f.records))

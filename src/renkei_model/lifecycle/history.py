@@ -1,0 +1,214 @@
+"""Replay a council's recorded steps: was each one legal when it was taken?"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from renkei_model.conditions import Verdict
+from renkei_model.councils import Council, StageChange
+from renkei_model.lifecycle.assessment import (
+    NOT_THE_CITYS_JUDGEMENT,
+    TransitionReading,
+    council_title,
+    judge_transition,
+)
+from renkei_model.policy import Policy
+from renkei_model.wording import Language, Wording
+
+__all__ = ["Remark", "RemarkKind", "Replay", "ReplayedStep", "replay"]
+
+
+class RemarkKind(enum.Enum):
+    """What a replay can find in a recorded step. All but OTHER_POLICY make it illegal.
+
+    UNKNOWN_STEP: the policy has no such transition between these stages. SKIP: it does not leave
+    the stage that the step before it entered. NOT_MET: its requirements were not met on its date.
+    OUT_OF_ORDER: it surely lies before the step before it. EVIDENCE_WITHDRAWN: it rests on records
+    that the ledger no longer holds. OTHER_POLICY: it was judged under another policy or version.
+    """
+
+    UNKNOWN_STEP = "unknown_step"
+    SKIP = "skip"
+    NOT_MET = "not_met"
+    OUT_OF_ORDER = "out_of_order"
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn"
+    OTHER_POLICY = "other_policy"
+
+    def text(self, language: Language) -> str:
+        """Say what was found, for a reader."""
+        return _REMARK_WORDING[self].text(language)
+
+
+_REMARK_WORDING: Final = {
+    RemarkKind.UNKNOWN_STEP: Wording("この政策にない移行です", "the policy has no such step"),
+    RemarkKind.SKIP: Wording(
+        "直前の段階から続いていません", "it does not leave the stage entered before it"
+    ),
+    RemarkKind.NOT_MET: Wording(
+        "その日付では要件を満たしていません", "its requirements were not met on its date"
+    ),
+    RemarkKind.OUT_OF_ORDER: Wording(
+        "直前の段階変更より前の日付です", "it is dated before the step before it"
+    ),
+    RemarkKind.EVIDENCE_WITHDRAWN: Wording(
+        "よりどころの記録が台帳から失われています", "records it rests on are no longer in the ledger"
+    ),
+    RemarkKind.OTHER_POLICY: Wording(
+        "別の政策（または別の版）で判定されています", "it was judged under another policy or version"
+    ),
+}
+
+
+@attrs.frozen
+class Remark:
+    """One thing that a replay found in a step.
+
+    Attributes:
+        kind: What was found.
+        details: Which stage, requirement, record or policy it concerns, one a line.
+    """
+
+    kind: RemarkKind
+    details: tuple[Wording, ...] = ()
+
+    def text(self, language: Language) -> str:
+        """Write the remark in one line."""
+        details = [detail.text(language) for detail in self.details]
+        return ": ".join(filter(None, [self.kind.text(language), " / ".join(details)]))
+
+
+@attrs.frozen
+class ReplayedStep:
+    """One recorded step, judged again.
+
+    Attributes:
+        position: Its place in the history, from 1.
+        change: The step as recorded.
+        remarks: What was found; empty when all is well.
+    """
+
+    position: int
+    change: StageChange
+    remarks: tuple[Remark, ...]
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether the step could be taken under the policy on its date."""
+        return all(remark.kind is RemarkKind.OTHER_POLICY for remark in self.remarks)
+
+
+@attrs.frozen
+class Replay:
+    """A council's recorded steps, each judged again under a policy.
+
+    Attributes:
+        council: The council.
+        policy: The policy that was applied.
+        steps: One for each recorded step, in order.
+    """
+
+    council: Council
+    policy: Policy
+    steps: tuple[ReplayedStep, ...]
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether every step was legal."""
+        return all(step.is_legal for step in self.steps)
+
+    def explain(self, language: Language) -> str:
+        """List the steps with their dates, who recorded them, and what was found.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        policy = Wording("政策", "policy").text(language)
+        lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
+        if not self.steps:
+            lines.append(Wording("段階の変更は記録されていません。", "No step is on record.").text(language))
+        for step in self.steps:
+            lines.append(_step_text(step, self.policy, language))
+            lines += [f"    - {remark.text(language)}" for remark in step.remarks]
+        return "\n".join([*lines, NOT_THE_CITYS_JUDGEMENT.text(language)])
+
+
+def _step_text(step: ReplayedStep, policy: Policy, language: Language) -> str:
+    change = step.change
+    names = {stage.key: stage.text(language) for stage in policy.stages}
+    source, target = (names.get(key, key) for key in (change.source, change.target))
+    verdict = Wording("○", "○") if step.is_legal else Wording("×", "×")
+    who = f"（{change.by}）" if change.by and language == "ja" else ""
+    who = f" ({change.by})" if change.by and language == "en" else who
+    when = change.on.text(language)
+    return f"{verdict.text(language)} {step.position}. {when} {source} → {target}{who}"
+
+
+def replay(council: Council, policy: Policy) -> Replay:
+    """Judge every recorded step of a council again, each on its own date.
+
+    A step dated by a month is judged on the month's last day: it may have been taken then.
+
+    Args:
+        council: The council with its history.
+        policy: The policy to judge it by.
+    """
+    return Replay(
+        council,
+        policy,
+        tuple(
+            ReplayedStep(position, change, tuple(_remarks(council, policy, position)))
+            for position, change in enumerate(council.history, start=1)
+        ),
+    )
+
+
+def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark]:
+    change, before = council.history[position - 1], council.history[: position - 1]
+    expected = before[-1].target if before else policy.initial.key
+    if change.source != expected:
+        yield Remark(RemarkKind.SKIP, (Wording.same(f"{expected} ≠ {change.source}"),))
+    if before and change.on.last < before[-1].on.first:
+        yield Remark(
+            RemarkKind.OUT_OF_ORDER,
+            (Wording.same(f"{change.on.iso} < {before[-1].on.iso}"),),
+        )
+    read = _judged_again(council, policy, position)
+    if read is None:
+        step = Wording.same(f"{change.transition}: {change.source} → {change.target}")
+        yield Remark(RemarkKind.UNKNOWN_STEP, (step,))
+    elif read.verdict is not Verdict.MET:
+        missing = [finding for finding in read.findings if finding.missing]
+        yield Remark(RemarkKind.NOT_MET, tuple(f.requirement.wording for f in missing))
+    held = {record.identity for record in council.ledger.records}
+    lost = [record for record in change.rests_on if record not in held]
+    if lost:
+        yield Remark(
+            RemarkKind.EVIDENCE_WITHDRAWN,
+            tuple(
+                Wording(
+                    *(
+                        f"{record.fact.wording.text(language)} {record.on.text(language)}"
+                        for language in ("ja", "en")
+                    )
+                )
+                for record in lost
+            ),
+        )
+    if change.policy is not None and change.policy.fingerprint != policy.fingerprint:
+        yield Remark(RemarkKind.OTHER_POLICY, (Wording.same(str(change.policy)),))
+
+
+def _judged_again(council: Council, policy: Policy, position: int) -> TransitionReading | None:
+    change = council.history[position - 1]
+    then = attrs.evolve(council, history=council.history[: position - 1])
+    for way in policy.transitions:
+        recorded = (change.transition, change.source, change.target)
+        if (way.key, way.source.key, way.target.key) == recorded:
+            return judge_transition(then, policy, way, change.on.last)
+    return None
+
+

@@ -1,0 +1,207 @@
+"""Take a step: record that a council passed from a stage to the next, or say what is missing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final
+
+import attrs
+
+from renkei_model.conditions import Verdict
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import Span, require_day
+from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError
+from renkei_model.lifecycle.assessment import (
+    TransitionReading,
+    council_title,
+    judge_transition,
+    records_of,
+)
+from renkei_model.policy import Policy, Stage, Transition
+from renkei_model.requirements import LeafFinding
+from renkei_model.wording import Language, Wording
+
+__all__ = ["TransitionBlocked", "advance", "take"]
+
+
+@attrs.frozen
+class TransitionBlocked(StepError):
+    """A step whose requirements are not all met on that day; nothing was recorded.
+
+    Attributes:
+        council: The council, as it was.
+        policy: The policy that was applied.
+        on: The day of the step.
+        ways: The reading of every step that was tried.
+    """
+
+    council: Council
+    policy: Policy
+    on: datetime.date
+    ways: tuple[TransitionReading, ...]
+
+    @property
+    def missing(self) -> tuple[LeafFinding, ...]:
+        """Everything that is missing, as one flat list."""
+        return tuple(leaf for read in self.ways for leaf in read.missing)
+
+    def sentence(self) -> Wording:
+        """List everything that is missing, and what to file for it."""
+        return Wording("\n".join(self._lines("ja")), "\n".join(self._lines("en")))
+
+    def _lines(self, language: Language) -> list[str]:
+        title, day = council_title(self.council, language), Span.day(self.on).text(language)
+        lines = [f"{title}: " + _BLOCKED.text(language).format(day)]
+        for read in self.ways:
+            lines.append(f"  {read.transition.text(language)} [{read.transition.key}]")
+            for leaf in read.missing:
+                lines += [f"    {line}" for line in _missing_lines(leaf, self.on, language)]
+        return lines
+
+
+_BLOCKED: Final = Wording("{}には進めません。足りないもの:", "cannot advance on {}. What is missing:")
+_GIVE_THE_DAY: Final = Wording(
+    "「{}」の記録はその日までのことか分かりません。日付（年月日）で記録し直してください",
+    "the record of {} may lie after that day; give its day",
+)
+
+
+def _missing_lines(leaf: LeafFinding, on: datetime.date, language: Language) -> list[str]:
+    have = "" if leaf.have is None else leaf.have.text(language)
+    label = Wording("記録", "have").text(language)
+    lines = [
+        f"{leaf.verdict.mark} {leaf.requirement.wording.text(language)} "
+        f"[{leaf.verdict.text(language)}]",
+        f"  {leaf.asks.text(language)}" + (f" / {label}: {have}" if have else ""),
+    ]
+    undecided = [record for record in leaf.records if record.on.last > on]
+    if undecided:
+        spans = ", ".join(record.on.text(language) for record in undecided)
+        lines.append(f"  → {_GIVE_THE_DAY.text(language).format(spans)}")
+    else:
+        lines.append(f"  → {leaf.remedy.text(language)}")
+    return lines
+
+
+def advance(  # noqa: PLR0913 - who, under what, when, where to, by whom, why
+    council: Council,
+    policy: Policy,
+    on: datetime.date,
+    *,
+    to: Stage | str | None = None,
+    by: str = "",
+    note: str = "",
+) -> Council:
+    """Record one step of progress whose requirements are all met on a day.
+
+    A council without a recorded stage begins in the policy's first one.
+
+    Args:
+        council: The council.
+        policy: The policy to judge it by.
+        on: The day of the step; records after it do not count.
+        to: The stage to enter (or its key), where several ways may be open.
+        by: Who records it.
+        note: What they remark.
+
+    Returns:
+        The council with the step at the end of its history.
+
+    Raises:
+        TransitionBlocked: If no way is met on that day; with all that is missing.
+        ChoiceRequired: If several ways are met, and `to` names none.
+        NoSuchStep: If no single step leads there.
+        OutOfOrder: If the day lies before the last recorded step.
+        UnknownName: If `to`, or the recorded stage, is not one of the policy's.
+    """
+    stage = _stage_for_step(council, policy, on)
+    target = policy.stage(to) if isinstance(to, str) else to
+    every_way = policy.ways_from(stage)
+    ways = tuple(way for way in every_way if target is None or way.target == target)
+    if not ways:
+        asked = "" if target is None else target.key
+        raise NoSuchStep(
+            council.name, stage.wording, asked, tuple(way.target.key for way in every_way)
+        )
+    readings = tuple(judge_transition(council, policy, way, on) for way in ways)
+    open_ways = [read for read in readings if read.verdict is Verdict.MET]
+    match open_ways:
+        case []:
+            raise TransitionBlocked(council, policy, on, readings)
+        case [read]:
+            return _recorded(council, policy, read, on, by=by, note=note)
+        case _:
+            targets = tuple(read.transition.target.key for read in open_ways)
+            raise ChoiceRequired(council.name, on, targets)
+
+
+def take(  # noqa: PLR0913 - as advance
+    council: Council,
+    policy: Policy,
+    transition: Transition | str,
+    on: datetime.date,
+    *,
+    by: str = "",
+    note: str = "",
+) -> Council:
+    """Record one named step, of progress or of withdrawal, that is met on a day.
+
+    Args:
+        council: The council.
+        policy: The policy to judge it by.
+        transition: The step, or its key.
+        on: The day of the step; records after it do not count.
+        by: Who records it.
+        note: What they remark.
+
+    Returns:
+        The council with the step at the end of its history.
+
+    Raises:
+        TransitionBlocked: If its requirements are not all met on that day.
+        NoSuchStep: If it does not leave the stage that the council is in.
+        OutOfOrder: If the day lies before the last recorded step.
+        UnknownName: If the policy has no such transition or recorded stage.
+    """
+    stage = _stage_for_step(council, policy, on)
+    way = policy.transition(transition if isinstance(transition, str) else transition.key)
+    if way.source != stage:
+        here = tuple(way.key for way in policy.transitions if way.source == stage)
+        raise NoSuchStep(council.name, stage.wording, way.key, here)
+    read = judge_transition(council, policy, way, on)
+    if read.verdict is not Verdict.MET:
+        raise TransitionBlocked(council, policy, on, (read,))
+    return _recorded(council, policy, read, on, by=by, note=note)
+
+
+def _stage_for_step(council: Council, policy: Policy, on: datetime.date) -> Stage:
+    require_day("on", on)
+    if not council.history:
+        return policy.initial
+    last = max(change.on.last for change in council.history)
+    if on < last:
+        raise OutOfOrder(council.name, on, last)
+    return policy.stage(council.history[-1].target)
+
+
+def _recorded(  # noqa: PLR0913 - as advance
+    council: Council,
+    policy: Policy,
+    read: TransitionReading,
+    on: datetime.date,
+    *,
+    by: str,
+    note: str,
+) -> Council:
+    way = read.transition
+    change = StageChange(
+        transition=way.key,
+        source=way.source.key,
+        target=way.target.key,
+        on=on,
+        by=by,
+        note=note,
+        policy=policy.stamp,
+        rests_on=tuple(record.identity for record in records_of(read) if record.on.last <= on),
+    )
+    return attrs.evolve(council, history=(*council.history, change))

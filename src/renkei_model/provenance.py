@@ -1,0 +1,164 @@
+"""Where a rule or a record comes from, and who said it: the source, or the model.
+
+A basis never changes what a rule means; it tells a reader how far to trust it. Stated, inferred
+and assumed are never blurred.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+
+import attrs
+
+from renkei_model.dates import Span
+from renkei_model.wording import Language, Wording
+
+__all__ = [
+    "Basis",
+    "BasisKind",
+    "Citation",
+    "Source",
+    "assumed",
+    "inferred",
+    "recorded",
+    "stated",
+    "unstated",
+    "weakest",
+]
+
+
+@attrs.frozen
+class Source:
+    """A published document.
+
+    Attributes:
+        key: Its key in files.
+        title: Its title.
+        publisher: Who published it.
+        published: When.
+        as_of: The last day it speaks about.
+    """
+
+    key: str
+    title: Wording
+    publisher: Wording
+    published: Span
+    as_of: Span
+
+
+@attrs.frozen
+class Citation:
+    """A place in a source.
+
+    Attributes:
+        source: The document.
+        statement: The statement's stable id, such as `K066`.
+        heading: The heading it stands under.
+        position: Where on the page.
+        gist: What it says, in our own words.
+    """
+
+    source: Source
+    statement: str
+    heading: Wording
+    position: Wording
+    gist: Wording
+
+    def text(self, language: Language) -> str:
+        """Write the citation: statement id, heading and position."""
+        heading, position = self.heading.text(language), self.position.text(language)
+        if language == "ja":
+            return f"{self.statement}「{heading}」{position}"
+        return f"{self.statement} “{heading}”, {position}"
+
+
+@functools.total_ordering
+class BasisKind(enum.Enum):
+    """How firmly something stands, the firmest last.
+
+    UNSTATED: the source is silent. ASSUMED: ours, with a reason and a plausible range.
+    INFERRED: the source plus one sentence of reasoning. RECORDED: a council's own ledger says so.
+    STATED: the source says it.
+    """
+
+    UNSTATED = "unstated"
+    ASSUMED = "assumed"
+    INFERRED = "inferred"
+    RECORDED = "recorded"
+    STATED = "stated"
+
+    def __lt__(self, other: BasisKind) -> bool:
+        """Compare by firmness: UNSTATED is the weakest, STATED the firmest."""
+        order = list(BasisKind)
+        return order.index(self) < order.index(other)
+
+    def text(self, language: Language) -> str:
+        """Name the kind for a reader."""
+        return _KIND_WORDING[self].text(language)
+
+
+_KIND_WORDING = {
+    BasisKind.UNSTATED: Wording("記載なし", "unstated"),
+    BasisKind.ASSUMED: Wording("仮定", "assumed"),
+    BasisKind.INFERRED: Wording("推定", "inferred"),
+    BasisKind.RECORDED: Wording("台帳の記録", "recorded in the ledger"),
+    BasisKind.STATED: Wording("明記", "stated"),
+}
+
+
+@attrs.frozen
+class Basis:
+    """The basis of one rule or record.
+
+    Attributes:
+        kind: How firmly it stands.
+        citations: The places it rests on.
+        reason: Why the source is read so, or why the model assumes it.
+        plausible: For an assumed number, the range it might as well have.
+    """
+
+    kind: BasisKind
+    citations: tuple[Citation, ...] = ()
+    reason: Wording = Wording.same("")
+    plausible: tuple[int, int] | None = None
+
+    def text(self, language: Language) -> str:
+        """Write the basis in one line: kind, places, reason, range."""
+        parts = [self.kind.text(language), *(place.text(language) for place in self.citations)]
+        if self.reason:
+            parts.append(self.reason.text(language))
+        if self.plausible is not None:
+            low, high = self.plausible
+            parts.append(f"{low}～{high}" if language == "ja" else f"{low} to {high}")
+        return "／".join(parts) if language == "ja" else "; ".join(parts)
+
+
+def stated(*citations: Citation) -> Basis:
+    """Make the basis of what a source says."""
+    return Basis(BasisKind.STATED, citations)
+
+
+def inferred(*citations: Citation, reason: Wording) -> Basis:
+    """Make the basis of what follows from a source by one sentence of reasoning."""
+    return Basis(BasisKind.INFERRED, citations, reason)
+
+
+def assumed(*citations: Citation, reason: Wording, plausible: tuple[int, int]) -> Basis:
+    """Make the basis of what the model assumes, with the range it might as well have."""
+    return Basis(BasisKind.ASSUMED, citations, reason, plausible)
+
+
+def unstated(*citations: Citation, reason: Wording) -> Basis:
+    """Make the basis of what a source mentions and does not spell out."""
+    return Basis(BasisKind.UNSTATED, citations, reason)
+
+
+def recorded(reason: Wording = Wording.same("")) -> Basis:
+    """Make the basis of what a council's own ledger says."""
+    return Basis(BasisKind.RECORDED, (), reason)
+
+
+def weakest(*bases: Basis) -> Basis | None:
+    """Give the least firm of some bases, the first of equals; None when there are none."""
+    return min(bases, key=lambda basis: basis.kind, default=None)

@@ -1,0 +1,285 @@
+"""A requirement: a condition with its wording and its basis. A finding: what a ledger says to it.
+
+A finding is complete: it names every leaf that is missing, not the first one, and for each what
+the ledger has, what is needed, what to file, and where the rule comes from.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import attrs
+
+from renkei_model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Leaf,
+    Moment,
+    SomeOf,
+    Unspecified,
+    Verdict,
+    describe,
+    joined_by,
+    judge_condition,
+    judge_leaf,
+)
+from renkei_model.facts import Count, Ledger, Record, require_key
+from renkei_model.provenance import Basis, weakest
+from renkei_model.wording import Language, Wording
+
+__all__ = ["Finding", "LeafFinding", "Requirement", "judge"]
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """Something that a policy asks for, as data.
+
+    Attributes:
+        key: Its name in files.
+        condition: What must hold.
+        wording: What it asks, for people.
+        basis: Where it comes from.
+    """
+
+    key: str
+    condition: Condition
+    wording: Wording = attrs.field(eq=False)
+    basis: Basis = attrs.field(eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a key that files and diagrams could not hold."""
+        require_key("Requirement.key", self.key)
+
+
+@attrs.frozen
+class LeafFinding:
+    """What a ledger says to one leaf of a requirement.
+
+    Attributes:
+        leaf: The leaf.
+        verdict: Whether it is met.
+        have: How often its fact is counted; None where nothing is counted.
+        records: The records that lie, or may lie, in its window.
+        requirement: The requirement it belongs to.
+    """
+
+    leaf: Leaf
+    verdict: Verdict
+    have: Count | None
+    records: tuple[Record, ...]
+    requirement: Requirement
+
+    @property
+    def basis(self) -> Basis | None:
+        """The weakest basis among the records it rests on; None without records."""
+        return weakest(*(record.basis for record in self.records))
+
+    @property
+    def asks(self) -> Wording:
+        """What the leaf asks for, in words."""
+        return describe(self.leaf)
+
+    @property
+    def remedy(self) -> Wording:
+        """What to do next about it; empty when it is met."""
+        if self.verdict is Verdict.MET:
+            return Wording.same("")
+        match self.leaf:
+            case AtLeast(fact):
+                return Wording(
+                    ja=f"{fact.evidence.ja}を添えて「{fact.key}」を記録する",
+                    en=f"file {fact.evidence.en} and record “{fact.key}”",
+                )
+            case AtMost(fact) if self.verdict is Verdict.OPEN:
+                return Wording(
+                    ja=f"「{fact.key}」がほかにないことを確かめ、complete_through に確認日を書く",
+                    en=f"check that there is no other “{fact.key}” and write the day of the check "
+                    "in complete_through",
+                )
+            case AtMost(fact, n):
+                return Wording(
+                    ja=f"「{fact.key}」の記録が{n}件を超えています。記録に誤りがないか確かめる",
+                    en=f"more than {n} “{fact.key}” are recorded; check that the records are right",
+                )
+            case Unspecified():
+                return Wording(
+                    ja="担当課に条件の内容を確かめる",
+                    en="ask the office in charge what the condition is",
+                )
+
+
+@attrs.frozen
+class Finding:
+    """What a ledger says to a requirement on one day.
+
+    Attributes:
+        requirement: What was asked.
+        verdict: Whether it is met.
+        ledger: What was recorded.
+        moment: The day that was judged.
+    """
+
+    requirement: Requirement
+    verdict: Verdict
+    ledger: Ledger = attrs.field(repr=False)
+    moment: Moment
+
+    @functools.cached_property
+    def _tree(self) -> _Judged:
+        return _judge_tree(self.requirement.condition, self)
+
+    @property
+    def leaves(self) -> tuple[LeafFinding, ...]:
+        """Every leaf of the requirement with its own finding, in reading order."""
+        return self._tree.leaves()
+
+    @property
+    def missing(self) -> tuple[LeafFinding, ...]:
+        """The leaves that keep it from being met; empty exactly when it is met.
+
+        A part that is met is left out with all its leaves: of two alternatives, the one that is
+        not needed any more.
+        """
+        return self._tree.missing()
+
+    @property
+    def unmet(self) -> tuple[LeafFinding, ...]:
+        """The missing leaves that surely fail; not empty when the requirement is UNMET."""
+        return tuple(leaf for leaf in self.missing if leaf.verdict is Verdict.UNMET)
+
+    @property
+    def open(self) -> tuple[LeafFinding, ...]:
+        """The missing leaves that nobody recorded either way."""
+        return tuple(leaf for leaf in self.missing if leaf.verdict is Verdict.OPEN)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records that the leaves rest on, each once, in the ledger's order."""
+        used = {id(record) for leaf in self.leaves for record in leaf.records}
+        return tuple(record for record in self.ledger.records if id(record) in used)
+
+    def explain(self, language: Language) -> str:
+        """Say what was asked, what the ledger has, what is missing and where the rule is from.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        return "\n".join(_explain_finding(self, language))
+
+
+def judge(requirement: Requirement, ledger: Ledger, moment: Moment) -> Finding:
+    """Judge a requirement against a ledger at a moment.
+
+    Args:
+        requirement: What is asked.
+        ledger: What was recorded.
+        moment: The day that is judged.
+
+    Returns:
+        The verdict, with everything that is missing.
+    """
+    return Finding(
+        requirement, judge_condition(requirement.condition, ledger, moment), ledger, moment
+    )
+
+
+# --- the judged tree -----------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Judged:
+    """A condition, its verdict, and its judged parts (none for a leaf, which has a finding)."""
+
+    condition: Condition
+    verdict: Verdict
+    parts: tuple[_Judged, ...] = ()
+    finding: LeafFinding | None = None
+
+    def leaves(self) -> tuple[LeafFinding, ...]:
+        if self.finding is not None:
+            return (self.finding,)
+        return tuple(leaf for part in self.parts for leaf in part.leaves())
+
+    def missing(self) -> tuple[LeafFinding, ...]:
+        if self.verdict is Verdict.MET:
+            return ()
+        if self.finding is not None:
+            return (self.finding,)
+        return tuple(leaf for part in self.parts for leaf in part.missing())
+
+
+def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
+    match condition:
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            verdict = judge_condition(condition, finding.ledger, finding.moment)
+            return _Judged(condition, verdict, tuple(_judge_tree(p, finding) for p in parts))
+        case AtLeast() | AtMost() | Unspecified():
+            leaf = _judge_leaf(condition, finding)
+            return _Judged(condition, leaf.verdict, finding=leaf)
+
+
+def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
+    verdict, have = judge_leaf(leaf, finding.ledger, finding.moment)
+    match leaf:
+        case AtLeast(fact, _, during) | AtMost(fact, _, during):
+            window = during.window(finding.moment)
+            records = finding.ledger.possibly_in(fact, window, finding.moment.as_of)
+        case Unspecified():
+            records = ()
+    return LeafFinding(leaf, verdict, have, records, finding.requirement)
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+_HAVE = Wording("記録", "have")
+_NEED = Wording("必要", "need")
+_NEXT = Wording("次に", "next")
+_RULE = Wording("根拠", "rule")
+_RESTS_ON = Wording("よりどころ", "rests on")
+_NO_RECORD = Wording("なし", "no record")
+
+
+def _explain_finding(finding: Finding, language: Language) -> list[str]:
+    requirement = finding.requirement
+    verdict = finding.verdict
+    lines = [f"{verdict.mark} {requirement.wording.text(language)} [{verdict.text(language)}]"]
+    lines += [f"  {line}" for line in _explain_tree(finding._tree, language)]  # noqa: SLF001 - same concept
+    lines.append(f"  {_RULE.text(language)}: {requirement.basis.text(language)}")
+    return lines
+
+
+def _explain_tree(judged: _Judged, language: Language) -> list[str]:
+    if judged.finding is not None:
+        return _explain_leaf(judged.finding, language)
+    head = f"{judged.verdict.mark} {joined_by(judged.condition).text(language)}"
+    return [
+        head,
+        *(f"  {line}" for part in judged.parts for line in _explain_tree(part, language)),
+    ]
+
+
+def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
+    have = leaf.have.text(language) if leaf.have is not None else "?"
+    lines = [
+        f"{leaf.verdict.mark} {_NEED.text(language)}: {leaf.asks.text(language)} / "
+        f"{_HAVE.text(language)}: {have}"
+    ]
+    lines += [
+        f"  {_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
+    ]
+    if not leaf.records and leaf.have is not None:
+        lines.append(f"  {_RESTS_ON.text(language)}: {_NO_RECORD.text(language)}")
+    if leaf.remedy:
+        lines.append(f"  {_NEXT.text(language)}: {leaf.remedy.text(language)}")
+    return lines
+
+
+def record_text(record: Record, language: Language) -> str:
+    """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
+    count = f" ×{record.count}" if record.count > 1 else ""
+    papers = [record.item, record.by, record.evidence, record.basis.text(language)]
+    separator = "、" if language == "ja" else "; "
+    return f"{record.on.text(language)}{count} " + separator.join(text for text in papers if text)

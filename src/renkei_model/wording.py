@@ -1,0 +1,70 @@
+"""Text in the two languages of the library: Japanese and English, always both."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Literal
+
+import attrs
+
+__all__ = ["Language", "Wording", "nearest_names"]
+
+Language = Literal["ja", "en"]
+"""The language a person reads: `"ja"` or `"en"`."""
+
+
+@attrs.frozen
+class Wording:
+    """One text in Japanese and in English, as equals.
+
+    Attributes:
+        ja: The text as a clerk of the city would write it.
+        en: The same text in English.
+
+    Example:
+        >>> Wording("親交期", "getting acquainted").text("en")
+        'getting acquainted'
+    """
+
+    ja: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """Give the text in one language.
+
+        Args:
+            language: `"ja"` or `"en"`.
+
+        Raises:
+            ValueError: If `language` is neither.
+        """
+        match language:
+            case "ja":
+                return self.ja
+            case "en":
+                return self.en
+        message = f"language is {language!r}; write 'ja' or 'en'"
+        raise ValueError(message)
+
+    @classmethod
+    def same(cls, text: str) -> Wording:
+        """Make a wording that reads the same in both languages (a key, a path, a number)."""
+        return cls(text, text)
+
+    def __bool__(self) -> bool:
+        """Tell whether both languages say something."""
+        return bool(self.ja.strip()) and bool(self.en.strip())
+
+
+def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Find the known names that a mistyped name most likely meant.
+
+    Args:
+        name: What somebody wrote.
+        known: What they may have meant.
+
+    Returns:
+        Up to three names, the nearest first; empty when nothing is near.
+    """
+    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6))
