@@ -1,0 +1,115 @@
+"""Neighbourhood councils as executable policy: stages, guards, evidence, and what is missing.
+
+A council keeps a ledger of dated records. A policy says, as data, what each step from stage to
+stage requires. Readings tell what is met, unmet or open, what is missing for the next step, and
+where every rule comes from.
+
+    >>> import datetime
+    >>> from renkei_model import Council, Record, assess, kochi
+    >>> founded, *_ = kochi.FACTS
+    >>> council = Council(name="みのり地区連携協議会")
+    >>> council = council.add(Record(founded, datetime.date(2024, 4, 20)))
+    >>> reading = assess(council, kochi.POLICY, datetime.date(2024, 5, 1))
+    >>> [stage.text("en") for stage in reading.supported.surely]
+    ['getting acquainted']
+    >>> [leaf.requirement.key for leaf in reading.missing]
+    ['actors_acquainted', 'issues_grasped', 'issues_shared']
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified, Verdict
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import FiscalYear, Span, parse_span
+from renkei_model.errors import RenkeiError
+from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
+from renkei_model.lifecycle import (
+    Assessment,
+    TransitionBlocked,
+    advance,
+    assess,
+    replay,
+    supported_stages,
+    take,
+    timeline,
+)
+from renkei_model.policy import Policy, Stage, Transition, TransitionKind, ladder
+from renkei_model.requirements import Finding, Requirement
+from renkei_model.wording import Wording
+
+if TYPE_CHECKING:
+    from renkei_model import kochi
+    from renkei_model.defaults.documents import load_council, read_council
+    from renkei_model.defaults.ledgers import read_ledger, read_ledgers
+    from renkei_model.interchange.documents import dump_council
+    from renkei_model.machine import LivingCouncil
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Assessment",
+    "AtLeast",
+    "AtMost",
+    "Completeness",
+    "Council",
+    "Fact",
+    "FactKind",
+    "Finding",
+    "FiscalYear",
+    "Ledger",
+    "LivingCouncil",
+    "Policy",
+    "Record",
+    "RenkeiError",
+    "Requirement",
+    "SomeOf",
+    "Span",
+    "Stage",
+    "StageChange",
+    "Transition",
+    "TransitionBlocked",
+    "TransitionKind",
+    "Unspecified",
+    "Verdict",
+    "Wording",
+    "advance",
+    "assess",
+    "dump_council",
+    "kochi",
+    "ladder",
+    "load_council",
+    "parse_span",
+    "read_council",
+    "read_ledger",
+    "read_ledgers",
+    "replay",
+    "supported_stages",
+    "take",
+    "timeline",
+]
+
+# Loaded when first asked for, so that importing the kernel loads neither files nor machines.
+_ELSEWHERE = {
+    "LivingCouncil": "renkei_model.machine",
+    "dump_council": "renkei_model.interchange.documents",
+    "load_council": "renkei_model.defaults.documents",
+    "read_council": "renkei_model.defaults.documents",
+    "read_ledger": "renkei_model.defaults.ledgers",
+    "read_ledgers": "renkei_model.defaults.ledgers",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "kochi":
+        return importlib.import_module("renkei_model.kochi")
+    if name in _ELSEWHERE:
+        return getattr(importlib.import_module(_ELSEWHERE[name]), name)
+    message = f"module 'renkei_model' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -206,6 +206,8 @@ class AtLeast(_Node):
         InvalidValue: If `n` is below 1.
     """
 
+    __match_args__ = ("fact", "n", "during")
+
     fact: Fact
     n: int = attrs.field(default=1, kw_only=True)
     during: During = attrs.field(default=EVER, kw_only=True)
@@ -222,6 +224,8 @@ class AtMost(_Node):
     Raises:
         InvalidValue: If `n` is below 0.
     """
+
+    __match_args__ = ("fact", "n", "during")
 
     fact: Fact
     n: int = attrs.field(default=0, kw_only=True)

@@ -92,6 +92,12 @@ def _era_year(day: datetime.date) -> str:
     return f"{era.kanji}{'元' if year == 1 else year}年"
 
 
+def _era_month(day: datetime.date) -> str:
+    era = era_of(day)
+    year = f"{day.year}" if era is None else f"{era.letter}{era.year(day)}"
+    return f"{year}.{day.month}"
+
+
 def month_end(day: datetime.date) -> datetime.date:
     """Give the last day of a day's month."""
     if (day.year, day.month) == (9999, _DECEMBER):
@@ -171,6 +177,16 @@ class Span:
         else:
             first, last = (_month_text(end, language) for end in (self.first, self.last))
         return f"{first}～{last}" if language == "ja" else f"{first} to {last}"
+
+    @property
+    def era(self) -> str:
+        """The span as city tables hold it: `H28.7`, `R1.7`; spans as `R2.4～R5.8`."""
+        ends = [self.first] if self.first == self.last else [self.first, self.last]
+        if self._is_whole_months:
+            texts = [_era_month(end) for end in ends]
+        else:
+            texts = [f"{_era_month(end)}.{end.day}" for end in ends]
+        return "～".join(dict.fromkeys(texts))
 
     @property
     def iso(self) -> str:

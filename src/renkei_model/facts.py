@@ -197,6 +197,16 @@ class Window:
     opens: Span | None
     closes: datetime.date
 
+    def surely_holds(self, on: Span, as_of: datetime.date) -> bool:
+        """Tell whether something dated `on` surely lies in the window, and before `as_of` ends."""
+        begun = self.opens is None or on.first >= self.opens.last
+        return begun and on.last <= min(self.closes, as_of)
+
+    def may_hold(self, on: Span, as_of: datetime.date) -> bool:
+        """Tell whether something dated `on` may lie in the window, and before `as_of` ends."""
+        begun = self.opens is None or on.last >= self.opens.first
+        return begun and on.first <= min(self.closes, as_of)
+
 
 @attrs.frozen
 class Ledger:
@@ -250,8 +260,7 @@ class Ledger:
             goes on after `as_of` has no upper bound, for the rest of it is yet to come.
         """
         horizon = min(window.closes, as_of)
-        records = self.of(fact)
-        surely = [record for record in records if _surely_in(record.on, window.opens, horizon)]
+        surely = [record for record in self.of(fact) if window.surely_holds(record.on, as_of)]
         least = _size(fact, surely)
         if window.closes > as_of or not self._is_complete(fact, window.opens, horizon):
             return Count(least, None)
@@ -259,13 +268,7 @@ class Ledger:
 
     def possibly_in(self, fact: Fact, window: Window, as_of: datetime.date) -> tuple[Record, ...]:
         """Give the records of a fact that lie, or may lie, in a window."""
-        horizon = min(window.closes, as_of)
-        return tuple(
-            record
-            for record in self.of(fact)
-            if record.on.first <= horizon
-            and (window.opens is None or record.on.last >= window.opens.first)
-        )
+        return tuple(record for record in self.of(fact) if window.may_hold(record.on, as_of))
 
     def _is_complete(self, fact: Fact, opens: Span | None, horizon: datetime.date) -> bool:
         start = datetime.date.min if opens is None else opens.first
@@ -282,10 +285,6 @@ class Ledger:
                 return True
             needed = max(needed, through + _DAY)
         return False
-
-
-def _surely_in(on: Span, opens: Span | None, horizon: datetime.date) -> bool:
-    return on.last <= horizon and (opens is None or on.first >= opens.last)
 
 
 def _size(fact: Fact, records: Iterable[Record]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import functools
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -123,7 +124,7 @@ def ladder(
             requirements=tuple(guard),
             basis=basis,
         )
-        for source, target, guard in zip(stages, stages[1:], guards, strict=True)
+        for (source, target), guard in zip(itertools.pairwise(stages), guards, strict=True)
     )
 
 

@@ -7,6 +7,7 @@ the ledger has, what is needed, what to file, and where the rule comes from.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import attrs
 
@@ -64,6 +65,7 @@ class LeafFinding:
         have: How often its fact is counted; None where nothing is counted.
         records: The records that lie, or may lie, in its window.
         requirement: The requirement it belongs to.
+        moment: The day that was judged.
     """
 
     leaf: Leaf
@@ -71,11 +73,22 @@ class LeafFinding:
     have: Count | None
     records: tuple[Record, ...]
     requirement: Requirement
+    moment: Moment
 
     @property
     def basis(self) -> Basis | None:
         """The weakest basis among the records it rests on; None without records."""
         return weakest(*(record.basis for record in self.records))
+
+    @property
+    def undecided_records(self) -> tuple[Record, ...]:
+        """The records whose dates leave open whether they lie in the days that count."""
+        if isinstance(self.leaf, Unspecified):
+            return ()
+        window, as_of = self.leaf.during.window(self.moment), self.moment.as_of
+        return tuple(
+            record for record in self.records if not window.surely_holds(record.on, as_of)
+        )
 
     @property
     def asks(self) -> Wording:
@@ -88,6 +101,13 @@ class LeafFinding:
         if self.verdict is Verdict.MET:
             return Wording.same("")
         match self.leaf:
+            case AtLeast(fact) if self.undecided_records:
+                return Wording(
+                    ja=f"「{fact.key}」の{_dates(self.undecided_records, 'ja')}の記録は，"
+                    "判定の期間に入るか分かりません。日（年月日）まで書き直す",
+                    en=f"the record of “{fact.key}” in {_dates(self.undecided_records, 'en')} may "
+                    "lie outside the days that count; give its day",
+                )
             case AtLeast(fact):
                 return Wording(
                     ja=f"{fact.evidence.ja}を添えて「{fact.key}」を記録する",
@@ -109,6 +129,11 @@ class LeafFinding:
                     ja="担当課に条件の内容を確かめる",
                     en="ask the office in charge what the condition is",
                 )
+
+
+def _dates(records: Sequence[Record], language: Language) -> str:
+    separator = "，" if language == "ja" else ", "
+    return separator.join(record.on.text(language) for record in records)
 
 
 @attrs.frozen
@@ -229,7 +254,7 @@ def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
             records = finding.ledger.possibly_in(fact, window, finding.moment.as_of)
         case Unspecified():
             records = ()
-    return LeafFinding(leaf, verdict, have, records, finding.requirement)
+    return LeafFinding(leaf, verdict, have, records, finding.requirement, finding.moment)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -246,14 +271,18 @@ def _explain_finding(finding: Finding, language: Language) -> list[str]:
     requirement = finding.requirement
     verdict = finding.verdict
     lines = [f"{verdict.mark} {requirement.wording.text(language)} [{verdict.text(language)}]"]
-    lines += [f"  {line}" for line in _explain_tree(finding._tree, language)]  # noqa: SLF001 - same concept
+    tree = finding._tree  # noqa: SLF001 - the same concept
+    # A requirement of one leaf has said its verdict already.
+    words = _explain_tree if tree.parts else _explain_only_leaf
+    lines += [f"  {line}" for line in words(tree, language)]
     lines.append(f"  {_RULE.text(language)}: {requirement.basis.text(language)}")
     return lines
 
 
 def _explain_tree(judged: _Judged, language: Language) -> list[str]:
     if judged.finding is not None:
-        return _explain_leaf(judged.finding, language)
+        first, *others = _explain_leaf(judged.finding, language)
+        return [f"{judged.verdict.mark} {first}", *(f"  {line}" for line in others)]
     head = f"{judged.verdict.mark} {joined_by(judged.condition).text(language)}"
     return [
         head,
@@ -261,19 +290,23 @@ def _explain_tree(judged: _Judged, language: Language) -> list[str]:
     ]
 
 
+def _explain_only_leaf(judged: _Judged, language: Language) -> list[str]:
+    return [line for leaf in judged.leaves() for line in _explain_leaf(leaf, language)]
+
+
 def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
     have = leaf.have.text(language) if leaf.have is not None else "?"
     lines = [
-        f"{leaf.verdict.mark} {_NEED.text(language)}: {leaf.asks.text(language)} / "
+        f"{_NEED.text(language)}: {leaf.asks.text(language)} / "
         f"{_HAVE.text(language)}: {have}"
     ]
     lines += [
-        f"  {_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
+        f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
     ]
     if not leaf.records and leaf.have is not None:
-        lines.append(f"  {_RESTS_ON.text(language)}: {_NO_RECORD.text(language)}")
+        lines.append(f"{_RESTS_ON.text(language)}: {_NO_RECORD.text(language)}")
     if leaf.remedy:
-        lines.append(f"  {_NEXT.text(language)}: {leaf.remedy.text(language)}")
+        lines.append(f"{_NEXT.text(language)}: {leaf.remedy.text(language)}")
     return lines
 
 

@@ -159,7 +159,10 @@ PLAN_DRAFTING: Final = Fact(
 PLAN_DRAFTED: Final = Fact(
     key="plan_drafted",
     wording=Wording("コミュニティ計画の策定", "community plan drafted"),
-    evidence=Wording("計画を決めた会議の議事録と計画書", "the minutes that adopt the plan, and the plan"),
+    evidence=Wording(
+        "計画を決めた会議の議事録と計画書",
+        "the minutes that adopt the plan, and the plan itself,",
+    ),
     basis=inferred(
         cite("K045"),
         cite("K072"),

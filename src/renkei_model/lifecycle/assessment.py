@@ -332,7 +332,7 @@ def _explain(assessment: Assessment, language: Language) -> list[str]:
         assessment.receipt.text(language),
         f"{recorded}: {stage}",
         f"{supported}: {assessment.supported.text(language)}"
-        + Wording("（{})", " ({})").text(language).format(assessment.evidence_text(language)),
+        + Wording("（{}）", " ({})").text(language).format(assessment.evidence_text(language)),
     ]
     if assessment.recorded is None:
         lines.append(_STARTS_FROM_SURELY.text(language))

@@ -55,18 +55,14 @@ class TransitionBlocked(StepError):
         for read in self.ways:
             lines.append(f"  {read.transition.text(language)} [{read.transition.key}]")
             for leaf in read.missing:
-                lines += [f"    {line}" for line in _missing_lines(leaf, self.on, language)]
+                lines += [f"    {line}" for line in _missing_lines(leaf, language)]
         return lines
 
 
 _BLOCKED: Final = Wording("{}には進めません。足りないもの:", "cannot advance on {}. What is missing:")
-_GIVE_THE_DAY: Final = Wording(
-    "「{}」の記録はその日までのことか分かりません。日付（年月日）で記録し直してください",
-    "the record of {} may lie after that day; give its day",
-)
 
 
-def _missing_lines(leaf: LeafFinding, on: datetime.date, language: Language) -> list[str]:
+def _missing_lines(leaf: LeafFinding, language: Language) -> list[str]:
     have = "" if leaf.have is None else leaf.have.text(language)
     label = Wording("記録", "have").text(language)
     lines = [
@@ -74,12 +70,7 @@ def _missing_lines(leaf: LeafFinding, on: datetime.date, language: Language) -> 
         f"[{leaf.verdict.text(language)}]",
         f"  {leaf.asks.text(language)}" + (f" / {label}: {have}" if have else ""),
     ]
-    undecided = [record for record in leaf.records if record.on.last > on]
-    if undecided:
-        spans = ", ".join(record.on.text(language) for record in undecided)
-        lines.append(f"  → {_GIVE_THE_DAY.text(language).format(spans)}")
-    else:
-        lines.append(f"  → {leaf.remedy.text(language)}")
+    lines.append(f"  → {leaf.remedy.text(language)}")
     return lines
 
 

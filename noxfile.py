@@ -1,0 +1,86 @@
+"""The gates, by name. `nox` runs them all in the current environment; `nox -s types` runs one."""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+import zipfile
+
+import nox
+
+nox.options.default_venv_backend = "none"
+HERE = pathlib.Path(__file__).parent
+PYTHON = sys.executable
+
+
+@nox.session
+def lint(session):
+    """Style, docstrings, imports: ruff."""
+    session.run(PYTHON, "-m", "ruff", "check", ".")
+    session.run(PYTHON, "-m", "ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session):
+    """Types of the library and the examples: mypy, strict."""
+    session.run(PYTHON, "-m", "mypy")
+
+
+@nox.session
+def imports(session):
+    """Imports run down the house; each heavy dependency has one room."""
+    session.run(str(pathlib.Path(PYTHON).with_name("lint-imports")))
+
+
+@nox.session
+def dependencies(session):
+    """Every dependency is declared where it is used, and used where it is declared."""
+    session.run(PYTHON, "-m", "deptry", "src")
+
+
+@nox.session
+def coverage(session):
+    """Every branch of the library is run by some test."""
+    session.run(
+        PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", env={"HYPOTHESIS_PROFILE": "fast"}
+    )
+    session.run(PYTHON, "-m", "coverage", "report")
+
+
+@nox.session
+def package(session):
+    """The wheel holds the package and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        session.run(
+            PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, str(HERE)
+        )
+        (wheel,) = pathlib.Path(folder).glob("*.whl")
+        names = zipfile.ZipFile(wheel).namelist()
+    strangers = [
+        name
+        for name in names
+        if not name.startswith(("renkei_model/", "renkei_model-0.1.0.dist-info/"))
+        or "__pycache__" in name
+    ]
+    if strangers:
+        session.error(f"the wheel holds more than the package: {strangers}")
+    for needed in ("py.typed", "kochi/statements.csv", "kochi/councils.csv", "kochi/evidence.csv"):
+        if f"renkei_model/{needed}" not in names:
+            session.error(f"the wheel lacks {needed}")
+    shutil.rmtree(HERE / "build", ignore_errors=True)
+
+
+@nox.session(default=False)
+def docs_refresh(session):
+    """Write the generated pages of the documentation anew."""
+    session.run(PYTHON, "docs/generate.py")
+
+
+@nox.session(default=False)
+def constraints(session):
+    """Pin what was installed and tested, without any address."""
+    session.run(
+        "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--extra", "dev",
+        "--no-header", "--no-annotate", "--upgrade", "pyproject.toml", "-o", "constraints.txt",
+        external=True,
+    )  # fmt: skip

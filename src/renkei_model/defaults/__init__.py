@@ -1,0 +1,1 @@
+"""What you get when you name no city: files are read with Kochi's facts."""

@@ -1,0 +1,39 @@
+"""Read council documents, with Kochi's facts unless you name others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from renkei_model.councils import Council
+from renkei_model.facts import Fact
+from renkei_model.interchange import documents
+from renkei_model.kochi import FACTS
+
+__all__ = ["load_council", "read_council"]
+
+
+def load_council(text: str | bytes, facts: Sequence[Fact] = FACTS) -> Council:
+    """Load a council from a JSON document.
+
+    Args:
+        text: The document, as `dump_council` writes it.
+        facts: The facts that it may record; Kochi's unless you name others.
+
+    Raises:
+        DocumentError: If it cannot be loaded, with every fault by its path.
+    """
+    return documents.load_council(text, facts)
+
+
+def read_council(path: str | os.PathLike[str], facts: Sequence[Fact] = FACTS) -> Council:
+    """Read a council from a JSON file.
+
+    Args:
+        path: The file, as `dump_council` writes it.
+        facts: The facts that it may record; Kochi's unless you name others.
+
+    Raises:
+        DocumentError: If it cannot be loaded, with every fault by its path.
+    """
+    return documents.read_council(path, facts)

@@ -1,0 +1,179 @@
+"""Draw a policy: as a Mermaid state diagram, and as a table of its requirements.
+
+Ids are ASCII keys and labels are Japanese or English, so every drawing is valid in both.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from renkei_model.conditions import describe
+from renkei_model.lifecycle import StageRange
+from renkei_model.policy import Policy, Transition, TransitionKind
+from renkei_model.provenance import Basis
+from renkei_model.tables import Column, Table
+from renkei_model.wording import Language, Wording
+
+__all__ = ["mermaid", "policy_markdown", "policy_table"]
+
+_OPEN_GATE: Final = Wording("（条件なし）", "(no condition)")
+_WITHDRAWAL: Final = Wording("取消し", "withdrawal")
+_SURELY_STYLE: Final = "fill:#cfe8cf,stroke:#2f6f2f,color:#111"
+_POSSIBLY_STYLE: Final = "fill:#fff3cf,stroke:#8a6d1a,color:#111,stroke-dasharray:4 3"
+
+
+def mermaid(policy: Policy, language: Language, *, supported: StageRange | None = None) -> str:
+    """Write a policy as a Mermaid state diagram.
+
+    Each arrow carries its requirements, and each requirement the kind of its basis.
+
+    Args:
+        policy: The policy.
+        language: The language of the labels.
+        supported: A council's supported stages, to be highlighted.
+
+    Returns:
+        The text of a `stateDiagram-v2`, ending with a line break.
+    """
+    lines = ["stateDiagram-v2", "    direction TB"]
+    lines += [
+        f'    state "{_escaped(stage.text(language))}" as {stage.key}' for stage in policy.stages
+    ]
+    lines.append(f"    [*] --> {policy.initial.key}")
+    lines += [
+        f"    {way.source.key} --> {way.target.key} : {_arrow_label(way, language)}"
+        for way in policy.transitions
+    ]
+    if supported is not None:
+        lines += [
+            f"    classDef surely {_SURELY_STYLE}",
+            f"    classDef possibly {_POSSIBLY_STYLE}",
+            *(f"    class {stage.key} surely" for stage in supported.surely),
+            *(
+                f"    class {stage.key} possibly"
+                for stage in supported.possibly
+                if stage not in supported.surely
+            ),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _arrow_label(way: Transition, language: Language) -> str:
+    needs = [
+        f"{need.wording.text(language)} ({need.basis.kind.text(language)})"
+        for need in way.requirements
+    ] or [_OPEN_GATE.text(language)]
+    if way.kind is TransitionKind.WITHDRAWAL:
+        needs.insert(0, f"[{_WITHDRAWAL.text(language)}]")
+    return "<br/>".join(_escaped(need) for need in needs)
+
+
+def _escaped(text: str) -> str:
+    # A semicolon ends a statement, a hash begins an entity, a quote ends a label, a colon a label.
+    for sign, entity in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;")):
+        text = text.replace(sign, entity)
+    return _without_bare_semicolons(text).replace(":", "#58;")
+
+
+def _without_bare_semicolons(text: str) -> str:
+    entities = ("#35;", "#quot;", "#lt;", "#gt;")
+    kept = text
+    for place, entity in enumerate(entities):
+        kept = kept.replace(entity, f"\0{place}\0")
+    kept = kept.replace(";", "#59;")
+    for place, entity in enumerate(entities):
+        kept = kept.replace(f"\0{place}\0", entity)
+    return kept
+
+
+_COLUMNS: Final = (
+    Column("transition", Wording("移行", "step")),
+    Column("requirement", Wording("要件", "requirement")),
+    Column("asks", Wording("必要な記録", "needs")),
+    Column("basis", Wording("根拠の種類", "basis")),
+    Column("statements", Wording("出典", "statement")),
+    Column("reason", Wording("読み方", "reading")),
+)
+
+
+def policy_table(policy: Policy, language: Language) -> Table:
+    """Tabulate a policy: for each step its requirements, what they need and where they come from.
+
+    Args:
+        policy: The policy.
+        language: The language of the cells.
+    """
+    rows: list[tuple[str, ...]] = []
+    for way in policy.transitions:
+        step = way.text(language)
+        if way.kind is TransitionKind.WITHDRAWAL:
+            step = f"{step} [{_WITHDRAWAL.text(language)}]"
+        if way.open_gate:
+            rows.append((step, _OPEN_GATE.text(language), "", *_basis_cells(way.basis, language)))
+        rows += [
+            (
+                step,
+                need.wording.text(language),
+                describe(need.condition).text(language),
+                *_basis_cells(need.basis, language),
+            )
+            for need in way.requirements
+        ]
+    return Table(_COLUMNS, tuple(rows))
+
+
+def _basis_cells(basis: Basis, language: Language) -> tuple[str, str, str]:
+    statements = " ".join(place.statement for place in basis.citations)
+    return basis.kind.text(language), statements, basis.reason.text(language)
+
+
+def policy_markdown(policy: Policy, language: Language) -> str:
+    """Write a policy as a Markdown page: title, diagram, stages, requirements, sources.
+
+    Args:
+        policy: The policy.
+        language: The language of the page.
+    """
+    stages = Table(
+        (
+            Column("stage", Wording("段階", "stage")),
+            Column("key", Wording("キー", "key")),
+            Column("basis", Wording("根拠の種類", "basis")),
+            Column("statements", Wording("出典", "statement")),
+            Column("reason", Wording("読み方", "reading")),
+        ),
+        tuple(
+            (stage.text(language), stage.key, *_basis_cells(stage.basis, language))
+            for stage in policy.stages
+        ),
+    )
+    title = Wording("段階", "Stages"), Wording("進むための要件", "Requirements of each step")
+    sources = [
+        f"- {source.title.text(language)} ({source.publisher.text(language)}, "
+        f"{source.published.text(language)})"
+        for source in policy.sources
+    ]
+    return "\n".join(
+        [
+            f"# {policy.title.text(language)}",
+            "",
+            f"`{policy.stamp}`",
+            "",
+            "```mermaid",
+            mermaid(policy, language).rstrip(),
+            "```",
+            "",
+            f"## {title[0].text(language)}",
+            "",
+            stages.as_markdown(language),
+            "",
+            f"## {title[1].text(language)}",
+            "",
+            policy_table(policy, language).as_markdown(language),
+            "",
+            f"## {Wording('出典', 'Sources').text(language)}",
+            "",
+            *sources,
+            "",
+        ]
+    )
