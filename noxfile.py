@@ -48,12 +48,16 @@ def coverage(session):
 
 
 @nox.session
+def docs(session):
+    """The generated pages are what the policy and the registry say."""
+    session.run(PYTHON, "docs/generate.py", "--check")
+
+
+@nox.session
 def package(session):
     """The wheel holds the package and nothing else."""
     with tempfile.TemporaryDirectory() as folder:
-        session.run(
-            PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, str(HERE)
-        )
+        session.run(PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, str(HERE))
         (wheel,) = pathlib.Path(folder).glob("*.whl")
         names = zipfile.ZipFile(wheel).namelist()
     strangers = [

@@ -12,13 +12,14 @@ import datetime
 import enum
 import functools
 from collections.abc import Iterator, Sequence
-from typing import Final, NoReturn, Protocol, TypeVar, assert_never
+from typing import Final, NoReturn, Protocol, TypeVar, assert_never, cast
 
 import attrs
 
-from renkei_model.dates import FiscalYear, Span, require_day
+from renkei_model.checks import require_count, require_day
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue, NoTruthValue
-from renkei_model.facts import Count, Fact, Ledger, Window, require_count
+from renkei_model.facts import Count, Fact, Ledger, Window
 from renkei_model.wording import Language, Wording
 
 __all__ = [
@@ -153,7 +154,9 @@ class During(enum.Enum):
                 return Window(Span.day(year.first), year.last)
             case During.SINCE_STAGE_ENTRY:
                 # Entered nobody knows when: nothing surely lies after it, and everything may.
-                return Window(moment.entered or Span(datetime.date.min, datetime.date.max), moment.on)
+                return Window(
+                    moment.entered or Span(datetime.date.min, datetime.date.max), moment.on
+                )
         assert_never(self)
 
     def text(self, language: Language) -> str:
@@ -182,11 +185,11 @@ class _Node:
 
     __slots__ = ()
 
-    def __and__(self: Condition, other: Condition) -> AllOf:
-        return AllOf(self, other)
+    def __and__(self, other: Condition) -> AllOf:
+        return AllOf(cast("Condition", self), other)
 
-    def __or__(self: Condition, other: Condition) -> AnyOf:
-        return AnyOf(self, other)
+    def __or__(self, other: Condition) -> AnyOf:
+        return AnyOf(cast("Condition", self), other)
 
     def __bool__(self) -> NoReturn:
         raise NoTruthValue(
@@ -473,7 +476,9 @@ def joined_by(condition: Condition) -> Wording:
         case AnyOf():
             return Wording("次のいずれか", "any of")
         case SomeOf(k, parts):
-            return Wording(f"次の{len(parts)}つのうち{k}つ以上", f"at least {k} of these {len(parts)}")
+            return Wording(
+                f"次の{len(parts)}つのうち{k}つ以上", f"at least {k} of these {len(parts)}"
+            )
         case AtLeast() | AtMost() | Unspecified():
             return Wording.same("")
     assert_never(condition)

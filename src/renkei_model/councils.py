@@ -6,6 +6,7 @@ import datetime
 
 import attrs
 
+from renkei_model.checks import require_tuples
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Ledger, Record
@@ -39,7 +40,11 @@ class StageChange:
     by: str = ""
     note: str = ""
     policy: PolicyStamp | None = None
-    rests_on: tuple[Record, ...] = attrs.field(default=(), converter=tuple)
+    rests_on: tuple[Record, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse evidence that could change."""
+        require_tuples("StageChange", rests_on=self.rests_on)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,12 +66,13 @@ class Council:
     name: str
     number: int | None = None
     nickname: str = ""
-    districts: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    districts: tuple[str, ...] = ()
     ledger: Ledger = Ledger()
-    history: tuple[StageChange, ...] = attrs.field(default=(), converter=tuple)
+    history: tuple[StageChange, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a council that nobody could name."""
+        """Refuse a council that nobody could name, or that could change."""
+        require_tuples("Council", districts=self.districts, history=self.history)
         if not self.name.strip():
             raise InvalidValue(
                 "Council.name",

@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from renkei_model.checks import require_day
 from renkei_model.errors import InvalidDate, InvalidValue
 from renkei_model.wording import Language, Wording
 
@@ -27,7 +28,6 @@ __all__ = [
     "month_end",
     "parse_fiscal_year",
     "parse_span",
-    "require_day",
 ]
 
 _DAY: Final = datetime.timedelta(days=1)
@@ -208,20 +208,6 @@ def as_span(when: Span | datetime.date) -> Span:
     return when if isinstance(when, Span) else Span.day(when)
 
 
-def require_day(what: str, day: object) -> None:
-    """Refuse anything that is not a plain day, a time of day too.
-
-    Raises:
-        InvalidValue: If `day` is no `datetime.date`.
-    """
-    if not isinstance(day, datetime.date) or isinstance(day, datetime.datetime):
-        raise InvalidValue(
-            what,
-            Wording(f"{day!r} は日付ではありません", f"{day!r} is not a day"),
-            Wording("datetime.date を渡してください", "give a datetime.date"),
-        )
-
-
 def _day_text(day: datetime.date, language: Language) -> str:
     return f"{_month_text(day, 'ja')}{day.day}日" if language == "ja" else day.isoformat()
 
@@ -268,9 +254,11 @@ class FiscalYear:
         The era is the one in force on 31 December of its first calendar year, so fiscal 2019 is
         令和元年度 although it began in 平成31年.
         """
-        if language == "en":
-            return f"FY{self.year}"
-        return f"{_era_year(datetime.date(max(self.year, 1), _DECEMBER, 31))}度"
+        return f"FY{self.year}" if language == "en" else f"{_era_year(self._label_day)}度"
+
+    @property
+    def _label_day(self) -> datetime.date:
+        return datetime.date(max(self.year, 1), _DECEMBER, 31)
 
 
 # --- reading what people write -------------------------------------------------------------------
@@ -294,7 +282,9 @@ _FISCAL_YEAR: Final = re.compile(
          \s* (?: 年度 | 年 | 度 )?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_YEAR: Final = re.compile(rf"(?: (?:{_ERA_NAME}) \s* )? \d{{1,4}}", re.VERBOSE | re.IGNORECASE)
+_BARE_YEAR: Final = re.compile(
+    rf"(?: {_ERA_NAME} ) \s* (?: \d{{1,2}} | 元 ) | \d{{4}}", re.VERBOSE | re.IGNORECASE
+)
 _LONGEST_DATE: Final = 80
 
 
@@ -354,28 +344,37 @@ def parse_fiscal_year(text: str) -> FiscalYear:
     Raises:
         InvalidDate: If it is no fiscal year, or one outside its era (平成32年度).
     """
-    found = _FISCAL_YEAR.fullmatch(_normalised(text))
-    if found is None:
+    year = _parse_fiscal_year(_normalised(text), text)
+    if year is None:
         raise InvalidDate(
             text,
             Wording("年度として読めません", "it is not a fiscal year"),
             Wording(
-                "「2023」「R5」「令和5年度」のように書いてください", "write it like 2023, FY2023 or R5"
+                "「2023」「R5」「令和5年度」のように書いてください",
+                "write it like 2023, FY2023 or R5",
             ),
         )
+    return year
+
+
+def _parse_fiscal_year(written: str, text: str) -> FiscalYear | None:
+    found = _FISCAL_YEAR.fullmatch(written)
+    if found is None:
+        return None
     if found["year"]:
         return FiscalYear(_possible_year(int(found["year"]), text))
     era = _era_named(found["era"])
     year = FiscalYear(_year_of_era(era, found["era_year"], text))
     if not year.span.overlaps(Span(era.named, era.last)):
-        raise _not_in_era(text, era, year.span)
+        raise _not_in_era(text, era, year._label_day)  # noqa: SLF001 - same concept
     return year
 
 
 def _normalised(text: str) -> str:
     if len(text) > _LONGEST_DATE:
+        beginning = f"{text[:20]}…"
         raise InvalidDate(
-            f"{text[:20]}…", Wording("日付として長すぎます", "it is too long"), _HOW_TO_WRITE
+            beginning, Wording("日付として長すぎます", "it is too long"), _HOW_TO_WRITE
         )
     # NFKC folds full-width digits and letters and also the full-width tilde of the leaflet.
     return unicodedata.normalize("NFKC", text).strip()
@@ -383,7 +382,8 @@ def _normalised(text: str) -> str:
 
 def _parse_one(written: str, text: str) -> Span | None:
     if written.upper().startswith("FY") or written.endswith("年度"):
-        return parse_fiscal_year(written).span
+        fiscal_year = _parse_fiscal_year(written, text)
+        return None if fiscal_year is None else fiscal_year.span
     found = _DATE.fullmatch(written)
     if found is None or not (found["month"] or written.endswith("年")):
         return None
@@ -397,7 +397,7 @@ def _parse_one(written: str, text: str) -> Span | None:
         return span
     # A month or year in which the era changed means its part of it: 平成31年 ends on 30 April.
     if not span.overlaps(Span(era.named, era.last)):
-        raise _not_in_era(text, era, span)
+        raise _not_in_era(text, era, span.last)
     return Span(max(span.first, era.named), min(span.last, era.last))
 
 
@@ -411,7 +411,7 @@ def _year_of_era(era: Era, written: str, text: str) -> int:
         raise InvalidDate(
             text,
             Wording(f"{era.kanji}0年はありません", f"{era.reading} has no year 0"),
-            Wording("元年は 1 です", "the first year is 1"),
+            Wording("元年は1と書いてください", "write 1 for its first year"),
         )
     return era.first.year + number - 1
 
@@ -437,23 +437,27 @@ def _calendar_span(year: int, month: str | None, day: str | None, text: str) -> 
         ) from None
 
 
-def _not_in_era(text: str, era: Era, span: Span) -> InvalidDate:
-    right = era_of(span.last)
-    if right is None or right is era:
+def _not_in_era(text: str, era: Era, day: datetime.date) -> InvalidDate:
+    right = era_of(day)
+    if right is None:
         remedy = Wording(
-            "西暦（1873年以降）で書いてください", "write a date from 1873 on, as a common year"
+            "旧暦の日付は西暦に直して書いてください",
+            "that was a lunar calendar; convert the date and write its common year",
         )
     else:
-        letter = f"{right.letter}{right.year(span.last)}"
+        letter = f"{right.letter}{right.year(day)}"
+        year = _era_year(day)
         remedy = Wording(
-            f"{_era_year(span.last)}（{letter}）ではありませんか", f"did you mean {letter}"
+            f"その時期は{year}（{letter}）と書いてください", f"write {letter} ({year}) for that time"
         )
+    first, last = Wording.day(era.named), Wording.day(era.last)
     ended = era is not ERAS[-1]
     return InvalidDate(
         text,
         Wording(
-            f"{era.kanji}は{era.named}" + (f"から{era.last}までです" if ended else "からです"),
-            f"{era.reading} began on {era.named}" + (f" and ended on {era.last}" * ended),
+            f"{era.kanji}と書けるのは{first.ja}から" + (f"{last.ja}まで" if ended else "") + "です",
+            f"{era.reading} is for dates from {first.en} on"
+            + (f" and up to {last.en}" if ended else ""),
         ),
         remedy,
     )

@@ -21,7 +21,7 @@ from the fields, says what to do next, and exists in Japanese and English (`expl
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Final, cast
 
 import attrs
 
@@ -53,7 +53,7 @@ class RenkeiError(Exception):
 
     def sentence(self) -> Wording:
         """Say what is wrong and what to do next, in both languages."""
-        raise NotImplementedError  # pragma: no cover - every error of the tree has its own
+        raise NotImplementedError
 
     def explain(self, language: Language) -> str:
         """Say what is wrong and what to do next.
@@ -69,7 +69,8 @@ class RenkeiError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by field names, so that keyword-only fields survive."""
-        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        kind = cast("type[attrs.AttrsInstance]", type(self))
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(kind)}
         notes = {"__notes__": self.__notes__} if hasattr(self, "__notes__") else None
         return _rebuild, (type(self), fields), notes
 
@@ -78,7 +79,7 @@ def _did_you_mean(nearest: tuple[str, ...]) -> Wording:
     if not nearest:
         return Wording.same("")
     return Wording(
-        ja="もしかして: " + "、".join(nearest) + "。",
+        ja="または".join(f"「{name}」" for name in nearest) + "ではありませんか。",
         en=" Did you mean " + " or ".join(repr(name) for name in nearest) + "?",
     )
 
@@ -112,8 +113,14 @@ class Fault:
         )
 
 
+_MOST_LISTED: Final = 50
+
+
 def _all_faults(title: Wording, faults: tuple[Fault, ...]) -> Wording:
-    sentences = [fault.sentence() for fault in faults]
+    sentences = [fault.sentence() for fault in faults[:_MOST_LISTED]]
+    unlisted = len(faults) - len(sentences)
+    if unlisted:
+        sentences.append(Wording(f"ほか{unlisted}件", f"and {unlisted} more"))
     return Wording(
         ja="\n".join([f"{title.ja}（{len(faults)}件）", *(f"  - {s.ja}" for s in sentences)]),
         en="\n".join(
@@ -230,7 +237,9 @@ class PolicyError(RenkeiError, ValueError):
     def sentence(self) -> Wording:
         """List every fault, one a line."""
         return _all_faults(
-            Wording(f"政策「{self.policy}」に誤りがあります", f"policy {self.policy!r} is not sound"),
+            Wording(
+                f"政策「{self.policy}」に誤りがあります", f"policy {self.policy!r} is not sound"
+            ),
             self.faults,
         )
 
@@ -266,7 +275,7 @@ class ChoiceRequired(StepError):
     Attributes:
         council: The council's name.
         on: The day of the step.
-        ways: The targets' keys that are open on that day.
+        ways: The keys of the transitions that are open on that day.
     """
 
     council: str
@@ -275,12 +284,12 @@ class ChoiceRequired(StepError):
 
     def sentence(self) -> Wording:
         """List the open ways and how to choose one."""
-        ways = ", ".join(self.ways)
+        ways, day = ", ".join(self.ways), Wording.day(self.on)
         return Wording(
-            ja=f"{self.council}: {self.on} の時点で進める段階が複数あります（{ways}）。"
-            "to= で進む先を指定してください。",
-            en=f"{self.council}: on {self.on} more than one way is open ({ways}); "
-            "name the one that was taken with to=.",
+            ja=f"{self.council}: {day.ja}の時点で進める移行が複数あります（{ways}）。"
+            "to= で進む先の段階を指定するか，take() で移行を指定してください。",
+            en=f"{self.council}: on {day.en} more than one way is open ({ways}); "
+            "name the stage that was entered with to=, or the transition with take().",
         )
 
 
@@ -303,14 +312,23 @@ class NoSuchStep(StepError):
     def sentence(self) -> Wording:
         """Say that councils go step by step, and which steps there are."""
         ways = ", ".join(self.ways)
-        asked = Wording(f"「{self.asked}」", repr(self.asked))
+        here = Wording(
+            ja=f"ここから選べるのは {ways} です。"
+            if ways
+            else "この段階から選べるものはありません。",
+            en=f"from here you can ask for {ways}." if ways else "nothing leads on from here.",
+        )
         if not self.asked:
-            asked = Wording("次の段階", "a further stage")
+            return Wording(
+                ja=f"{self.council}: 段階「{self.stage.ja}」より先に進む移行はありません。"
+                "取消しなどは take() で移行を指定してください。",
+                en=f"{self.council}: no step of progress leaves {self.stage.en!r}; "
+                "name a withdrawal with take().",
+            )
         return Wording(
-            ja=f"{self.council}: 「{self.stage.ja}」から{asked.ja}へは一歩で進めません。"
-            + (f"ここから進めるのは {ways} です。" if ways else "この段階の先はありません。"),
-            en=f"{self.council}: no single step leads from {self.stage.en!r} to {asked.en}; "
-            + (f"from here you can ask for {ways}." if ways else "nothing follows this stage."),
+            ja=f"{self.council}: 段階「{self.stage.ja}」から「{self.asked}」へ"
+            f"一歩で移ることはできません。{here.ja}",
+            en=f"{self.council}: {self.asked!r} is not one step from {self.stage.en!r}; {here.en}",
         )
 
 
@@ -330,11 +348,12 @@ class OutOfOrder(StepError):
 
     def sentence(self) -> Wording:
         """Say which day the step may have at the earliest."""
+        day, last = Wording.day(self.on), Wording.day(self.last)
         return Wording(
-            ja=f"{self.council}: {self.on} は、記録済みの最後の段階変更（{self.last}）より前です。"
-            f"{self.last} 以降の日付を指定してください。",
-            en=f"{self.council}: {self.on} lies before the last recorded step ({self.last}); "
-            f"give a day from {self.last} on.",
+            ja=f"{self.council}: {day.ja}は，記録済みの最後の段階変更（{last.ja}）より前です。"
+            f"{last.ja}以降の日付を指定してください。",
+            en=f"{self.council}: {day.en} lies before the last recorded step ({last.en}); "
+            f"give a day from {last.en} on.",
         )
 
 

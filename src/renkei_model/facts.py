@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from renkei_model.checks import require_count, require_key, require_tuples
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.provenance import Basis, recorded
@@ -58,23 +59,6 @@ class Fact:
     def __attrs_post_init__(self) -> None:
         """Refuse a key that files, diagrams and commands could not all hold."""
         require_key("Fact.key", self.key)
-
-
-def require_key(what: str, key: str) -> None:
-    """Refuse a key that is not lower-case ASCII letters, digits and underscores.
-
-    Raises:
-        InvalidValue: If `key` is no such name.
-    """
-    if not (isinstance(key, str) and key.isascii() and key.isidentifier() and key == key.lower()):
-        raise InvalidValue(
-            what,
-            Wording(f"キー {key!r} は使えません", f"{key!r} cannot be a key"),
-            Wording(
-                "小文字の英字で始め、英小文字・数字・_ だけで書いてください",
-                "use lower-case ASCII letters, digits and _, beginning with a letter",
-            ),
-        )
 
 
 @attrs.frozen
@@ -127,20 +111,6 @@ class Record:
         return Record(self.fact, self.on, count=self.count, item=self.item)
 
 
-def require_count(what: str, value: object, *, least: int) -> None:
-    """Refuse a number that is not whole or below its least value.
-
-    Raises:
-        InvalidValue: If `value` is no whole number of at least `least`.
-    """
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise InvalidValue(
-            what,
-            Wording(f"{value!r} は{least}以上の整数ではありません", f"{value!r} is not a whole number"),
-            Wording(f"{least}以上の整数を書いてください", f"write a whole number of at least {least}"),
-        )
-
-
 @attrs.frozen
 class Completeness:
     """A statement that the ledger holds every record of a fact: 「確認済み・該当なし」.
@@ -181,8 +151,9 @@ class Count:
             return f"{self.least}件" if language == "ja" else f"{self.least}"
         if self.most is None:
             return f"{self.least}件以上" if language == "ja" else f"{self.least} or more"
-        ends = f"{self.least}～{self.most}件" if language == "ja" else f"{self.least} to {self.most}"
-        return ends
+        if language == "ja":
+            return f"{self.least}～{self.most}件"
+        return f"{self.least} to {self.most}"
 
 
 @attrs.frozen
@@ -217,8 +188,12 @@ class Ledger:
         complete: Statements that nothing else happened.
     """
 
-    records: tuple[Record, ...] = attrs.field(default=(), converter=tuple)
-    complete: tuple[Completeness, ...] = attrs.field(default=(), converter=tuple)
+    records: tuple[Record, ...] = ()
+    complete: tuple[Completeness, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse records that could change."""
+        require_tuples("Ledger", records=self.records, complete=self.complete)
 
     def add(self, *entries: Record | Completeness) -> Ledger:
         """Give this ledger with further entries at its end."""

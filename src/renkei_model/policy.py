@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from renkei_model.checks import require_key, require_tuples
 from renkei_model.conditions import (
     EVER,
     SINCE_STAGE_ENTRY,
@@ -27,7 +28,7 @@ from renkei_model.conditions import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import Fault, PolicyError, UnknownName
-from renkei_model.facts import Fact, require_key
+from renkei_model.facts import Fact
 from renkei_model.provenance import Basis, BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.wording import Language, Wording, nearest_names
@@ -86,7 +87,7 @@ class Transition:
     key: str
     source: Stage
     target: Stage
-    requirements: tuple[Requirement, ...] = attrs.field(converter=tuple)
+    requirements: tuple[Requirement, ...]
     kind: TransitionKind = TransitionKind.PROGRESS
     basis: Basis = attrs.field(eq=False)
     open_gate: bool = False
@@ -94,6 +95,7 @@ class Transition:
     def __attrs_post_init__(self) -> None:
         """Refuse a key that files and diagrams could not hold."""
         require_key("Transition.key", self.key)
+        require_tuples("Transition", requirements=self.requirements)
 
     def text(self, language: Language) -> str:
         """Write the step as source → target."""
@@ -171,13 +173,20 @@ class Policy:
     title: Wording = attrs.field(eq=False)
     jurisdiction: Wording = attrs.field(eq=False)
     published: Span = attrs.field(eq=False)
-    facts: tuple[Fact, ...] = attrs.field(converter=tuple)
-    stages: tuple[Stage, ...] = attrs.field(converter=tuple)
-    transitions: tuple[Transition, ...] = attrs.field(converter=tuple)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple, eq=False)
+    facts: tuple[Fact, ...]
+    stages: tuple[Stage, ...]
+    transitions: tuple[Transition, ...]
+    sources: tuple[Source, ...] = attrs.field(default=(), eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole policy."""
+        require_tuples(
+            "Policy",
+            facts=self.facts,
+            stages=self.stages,
+            transitions=self.transitions,
+            sources=self.sources,
+        )
         faults = tuple(_faults(self))
         if faults:
             raise PolicyError(self.key, faults)
@@ -207,9 +216,7 @@ class Policy:
 
     def ways_from(self, stage: Stage) -> tuple[Transition, ...]:
         """Give the progress transitions that leave a stage, in order of declaration."""
-        return tuple(
-            way for way in self._ways_from[stage] if way.kind is TransitionKind.PROGRESS
-        )
+        return tuple(way for way in self._ways_from[stage] if way.kind is TransitionKind.PROGRESS)
 
     def stage(self, key: str) -> Stage:
         """Find a stage by key.
@@ -285,7 +292,9 @@ def _facts_of(requirements: Iterable[Requirement]) -> Iterator[Fact]:
 
 def _faults(policy: Policy) -> Iterator[Fault]:
     if not policy.stages:
-        yield _fault("stages", "段階がありません", "it has no stages", "段階を一つ以上置く", "add one")
+        yield _fault(
+            "stages", "段階がありません", "it has no stages", "段階を一つ以上置く", "add one"
+        )
         return
     yield from _repeated_keys(policy)
     yield from _silent_or_baseless(policy)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import assert_never
 
 import attrs
 
+from renkei_model.checks import require_key
 from renkei_model.conditions import (
     AllOf,
     AnyOf,
@@ -27,7 +29,7 @@ from renkei_model.conditions import (
     judge_condition,
     judge_leaf,
 )
-from renkei_model.facts import Count, Ledger, Record, require_key
+from renkei_model.facts import Count, Ledger, Record
 from renkei_model.provenance import Basis, weakest
 from renkei_model.wording import Language, Wording
 
@@ -86,9 +88,7 @@ class LeafFinding:
         if isinstance(self.leaf, Unspecified):
             return ()
         window, as_of = self.leaf.during.window(self.moment), self.moment.as_of
-        return tuple(
-            record for record in self.records if not window.surely_holds(record.on, as_of)
-        )
+        return tuple(record for record in self.records if not window.surely_holds(record.on, as_of))
 
     @property
     def asks(self) -> Wording:
@@ -254,6 +254,8 @@ def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
             records = finding.ledger.possibly_in(fact, window, finding.moment.as_of)
         case Unspecified():
             records = ()
+        case _:
+            assert_never(leaf)
     return LeafFinding(leaf, verdict, have, records, finding.requirement, finding.moment)
 
 
@@ -296,10 +298,7 @@ def _explain_only_leaf(judged: _Judged, language: Language) -> list[str]:
 
 def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
     have = leaf.have.text(language) if leaf.have is not None else "?"
-    lines = [
-        f"{_NEED.text(language)}: {leaf.asks.text(language)} / "
-        f"{_HAVE.text(language)}: {have}"
-    ]
+    lines = [f"{_NEED.text(language)}: {leaf.asks.text(language)} / {_HAVE.text(language)}: {have}"]
     lines += [
         f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
     ]

@@ -15,7 +15,7 @@ import wcwidth
 
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Column", "Table", "safe_cell", "wrapped"]
+__all__ = ["Column", "Table", "csv_line", "safe_cell", "wrapped"]
 
 _GAP: Final = "  "
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -45,7 +45,7 @@ class Table:
         rows: The rows, each with a cell for every column.
     """
 
-    columns: tuple[Column, ...] = attrs.field(converter=tuple)
+    columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
     def as_text(self, language: Language) -> str:
@@ -76,11 +76,20 @@ class Table:
 
     def as_csv(self) -> str:
         """Write it as CSV under the columns' keys, safe to open in a spreadsheet."""
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(column.key for column in self.columns)
-        writer.writerows([safe_cell(cell) for cell in row] for row in self.rows)
-        return text.getvalue()
+        return csv_line(column.key for column in self.columns) + "".join(map(csv_line, self.rows))
+
+
+def csv_line(cells: Iterable[str], line_end: str = "\n") -> str:
+    """Write one row of CSV, safe to open in a spreadsheet.
+
+    Args:
+        cells: The cells; a formula among them is guarded.
+        line_end: What ends the row.
+    """
+    line = io.StringIO(newline="")
+    # With the default line end Python quotes both characters of it inside a cell, on 3.11 too.
+    csv.writer(line).writerow(map(safe_cell, cells))
+    return line.getvalue().removesuffix("\r\n") + line_end
 
 
 def safe_cell(cell: str) -> str:

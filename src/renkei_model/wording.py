@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Iterable
 from typing import Literal
@@ -39,18 +40,21 @@ class Wording:
         Raises:
             ValueError: If `language` is neither.
         """
-        match language:
-            case "ja":
-                return self.ja
-            case "en":
-                return self.en
-        message = f"language is {language!r}; write 'ja' or 'en'"
-        raise ValueError(message)
+        texts: dict[str, str] = {"ja": self.ja, "en": self.en}
+        if language not in texts:
+            message = f"language is {language!r}; write 'ja' or 'en'"
+            raise ValueError(message)
+        return texts[language]
 
     @classmethod
     def same(cls, text: str) -> Wording:
         """Make a wording that reads the same in both languages (a key, a path, a number)."""
         return cls(text, text)
+
+    @classmethod
+    def day(cls, day: datetime.date) -> Wording:
+        """Write a day of the common calendar: 2026年4月1日, 2026-04-01."""
+        return cls(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
     def __bool__(self) -> bool:
         """Tell whether both languages say something."""

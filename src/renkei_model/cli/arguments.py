@@ -79,9 +79,7 @@ COMMANDS: Final = {
     "advance": Wording(
         "次の段階への移行を台帳に記録する", "record a step to the next stage in a ledger"
     ),
-    "replay": Wording(
-        "記録された段階の変更を検証する", "judge every recorded step again"
-    ),
+    "replay": Wording("記録された段階の変更を検証する", "judge every recorded step again"),
     "diagram": Wording("段階の図（Mermaid）を書き出す", "write the stages as a Mermaid diagram"),
 }
 """The commands, each with what it does."""
@@ -126,9 +124,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         sentence = _translated(message, self.language) + _guess(message, self.language)
-        hint = Wording(
-            f"使い方: {self.prog} --help", f"see {self.prog} --help"
-        ).text(self.language)
+        hint = Wording(f"使い方: {self.prog} --help", f"see {self.prog} --help").text(self.language)
         print(f"renkei: {sentence}\n{hint}", file=sys.stderr)
         raise SystemExit(2)
 
@@ -171,7 +167,10 @@ _PARSER_MESSAGES: Final = (
             "{name} cannot be {given}; choose from {known}.",
         ),
     ),
-    (r"argument (?P<name>[^:]*): (?P<problem>.*)", Wording("{name}: {problem}", "{name}: {problem}")),
+    (
+        r"argument (?P<name>[^:]*): (?P<problem>.*)",
+        Wording("{name}: {problem}", "{name}: {problem}"),
+    ),
 )
 
 
@@ -282,7 +281,10 @@ def _argument_day(text: str, language: Language, *, exact: bool) -> datetime.dat
 
 def _add_help(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
-        "-h", "--help", action="help", help=Wording("この説明を表示する", "show this help").text(language)
+        "-h",
+        "--help",
+        action="help",
+        help=Wording("この説明を表示する", "show this help").text(language),
     )
 
 
@@ -368,7 +370,9 @@ def _advance(add: _Adder) -> None:
         metavar=add.text("氏名", "NAME"),
         help=add.text("記録する人", "who records it"),
     )
-    add.value("--to", metavar=("段階", "STAGE"), ja="進む段階のキー", en="the key of the stage to enter")
+    add.value(
+        "--to", metavar=("段階", "STAGE"), ja="進む段階のキー", en="the key of the stage to enter"
+    )
     add.value("--note", metavar=("備考", "TEXT"), ja="備考", en="a remark")
 
 
@@ -397,4 +401,3 @@ _ARGUMENTS_OF: Final = {
     "replay": _replay,
     "diagram": _diagram,
 }
-

@@ -130,4 +130,3 @@ _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "replay": _replay,
     "diagram": _diagram,
 }
-

@@ -129,7 +129,8 @@ def many_assessments(
 
 
 _LEGEND: Final = Wording(
-    "各段階への欄は，要件のうち 充足/未確認/不足 の数です。未確認は，記録がなく，どちらとも言えないものです。"
+    "各段階への欄は，要件のうち 充足/未確認/不足 の数です。"
+    "未確認は，記録がなく，どちらとも言えないものです。"
     "表は番号順であり，優劣を示すものではありません。",
     "The columns “to …” count requirements met/open/unmet. Open: nothing on record decides it. "
     "The table is in the order of the registry and ranks nobody.",
@@ -213,9 +214,7 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
     head, *_ = text.split("\n\n")
     note = NOT_THE_CITYS_JUDGEMENT.text(language)
     markdown = "\n\n".join([head.replace("\n", "  \n"), table.as_markdown(language), note])
-    return Answer(
-        text, table, plain_assessment(reading, language), markdown=markdown, prose=True
-    )
+    return Answer(text, table, plain_assessment(reading, language), markdown=markdown, prose=True)
 
 
 # --- the registry and the policy -----------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Find the councils that a command is about: in the registry, in a file, or one on top of the other."""
+"""Find the councils that a command is about: in the registry, in a file, or on top of it."""
 
 from __future__ import annotations
 
@@ -141,4 +141,3 @@ def only_council(arguments: Arguments) -> Council:
             f"The file holds several councils ({names}); choose one with --council.",
         ),
     )
-

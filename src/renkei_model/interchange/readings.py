@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from renkei_model.conditions import plain_form
 from renkei_model.councils import Council, StageChange
 from renkei_model.facts import Count, Record

@@ -72,7 +72,9 @@ ACTORS_ACQUAINTED: Final = Fact(
 SHARING_MEETINGS: Final = Fact(
     key="sharing_meetings",
     wording=Wording("情報を共有する会議", "meetings that share information"),
-    evidence=Wording("二つ以上の団体が出た会議の議事録", "the minutes of a meeting of two or more bodies"),
+    evidence=Wording(
+        "二つ以上の団体が出た会議の議事録", "the minutes of a meeting of two or more bodies"
+    ),
     basis=_countable("K006", "K065", "K066"),
 )
 ISSUES_GRASPED: Final = Fact(
@@ -104,7 +106,9 @@ ISSUES_SHARED: Final = Fact(
 JOINT_EVENTS: Final = Fact(
     key="joint_events",
     wording=Wording("団体が共に行った行事", "joint events"),
-    evidence=Wording("二つ以上の団体による行事の記録", "the record of an event held by two or more bodies"),
+    evidence=Wording(
+        "二つ以上の団体による行事の記録", "the record of an event held by two or more bodies"
+    ),
     basis=_countable("K007", "K022", "K023", "K024"),
 )
 FIELDS_LINKED: Final = Fact(
@@ -127,7 +131,9 @@ LINKAGE_WIDENED: Final = Fact(
 PUBLICITY_ITEMS: Final = Fact(
     key="publicity_items",
     wording=Wording("広報物", "publicity items"),
-    evidence=Wording("広報紙，ホームページ，行事カレンダー", "bulletins, the website, the event calendar"),
+    evidence=Wording(
+        "広報紙，ホームページ，行事カレンダー", "bulletins, the website, the event calendar"
+    ),
     basis=_countable("K025", "K026", "K027", "K038", "K069"),
 )
 MADE_KNOWN: Final = Fact(
@@ -141,13 +147,17 @@ UNDERSTANDING_PROMOTED: Final = Fact(
     key="understanding_promoted",
     wording=Wording("地域の理解の促進", "understanding promoted"),
     kind=FactKind.DETERMINATION,
-    evidence=Wording("説明会や意識調査の記録", "the record of a briefing or of a survey of awareness"),
+    evidence=Wording(
+        "説明会や意識調査の記録", "the record of a briefing or of a survey of awareness"
+    ),
     basis=_from_bullet("K069"),
 )
 SOLUTIONS_CONSIDERED: Final = Fact(
     key="solutions_considered",
     wording=Wording("解決策の検討", "solutions considered"),
-    evidence=Wording("課題の解決策を話し合った会議の議事録", "the minutes that discuss a listed issue"),
+    evidence=Wording(
+        "課題の解決策を話し合った会議の議事録", "the minutes that discuss a listed issue"
+    ),
     basis=_from_bullet("K008", "K030", "K071"),
 )
 PLAN_DRAFTING: Final = Fact(

@@ -37,7 +37,7 @@ LEAFLET: Final = Source(
 def statements() -> dict[str, Citation]:
     """Give every statement of the leaflet by its id (K001 to K078), in the leaflet's order."""
     table = importlib.resources.files(__package__) / "statements.csv"
-    with table.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8") as lines:
         return {
             row["id"]: Citation(
                 LEAFLET,

@@ -82,7 +82,9 @@ def _bullet(fact: Fact, statement: str, ja: str, en: str) -> Requirement:
 POLICY: Final = Policy(
     key="kochi",
     version="2023-08",
-    title=Wording("高知市地域内連携協議会の発展モデル", "Kochi City's development model of councils"),
+    title=Wording(
+        "高知市地域内連携協議会の発展モデル", "Kochi City's development model of councils"
+    ),
     jurisdiction=Wording("高知市", "Kochi City"),
     published=LEAFLET.published,
     facts=FACTS,

@@ -196,13 +196,12 @@ def _is_next(read: TransitionReading, stages: Sequence[Stage]) -> bool:
 
 
 def judge_transition(
-    council: Council, policy: Policy, transition: Transition, as_of: datetime.date
+    council: Council, transition: Transition, as_of: datetime.date
 ) -> TransitionReading:
     """Judge the requirements of one transition on one day.
 
     Args:
         council: The council.
-        policy: The policy the transition belongs to.
         transition: The step.
         as_of: The day that is judged, and the last one whose records count.
     """
@@ -234,7 +233,7 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
     Raises:
         UnknownName: If the council's recorded stage is not one of the policy's.
     """
-    readings = tuple(judge_transition(council, policy, way, as_of) for way in policy.transitions)
+    readings = tuple(judge_transition(council, way, as_of) for way in policy.transitions)
     change = council.last_change(as_of)
     recorded = None if change is None else policy.stage(change.target)
     supported = _supported(policy, readings)
@@ -265,7 +264,7 @@ def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> 
     Returns:
         The furthest stages surely and possibly reached: several where the ways branch.
     """
-    readings = [judge_transition(council, policy, way, as_of) for way in policy.transitions]
+    readings = [judge_transition(council, way, as_of) for way in policy.transitions]
     return _supported(policy, readings)
 
 
@@ -309,8 +308,8 @@ def _furthest(
 def council_title(council: Council, language: Language) -> str:
     """Write a council's number, name and nickname."""
     number = "" if council.number is None else f"{council.number} "
-    nickname = f"（{council.nickname}）" if council.nickname else ""
-    return f"{number}{council.name}{nickname if language == 'ja' else nickname}"
+    brackets = Wording("（{}）", " ({})").text(language)
+    return number + council.name + (brackets.format(council.nickname) if council.nickname else "")
 
 
 def counts_text(counts: dict[Verdict, int], language: Language) -> str:
@@ -349,14 +348,10 @@ _STARTS_FROM_SURELY: Final = Wording(
     "段階の記録がないため、次の移行は「確実に」の段階から数えています。",
     "No stage is on record, so the next step is counted from the stage that is sure.",
 )
-_END_OF_THE_WAY: Final = Wording(
-    "この先に進む段階はありません。", "No further stage follows."
-)
+_END_OF_THE_WAY: Final = Wording("この先に進む段階はありません。", "No further stage follows.")
 
 
-def _explain_transition(
-    read: TransitionReading, language: Language, *, is_next: bool
-) -> list[str]:
+def _explain_transition(read: TransitionReading, language: Language, *, is_next: bool) -> list[str]:
     mark = Wording("▶ 次: ", "▶ next: ").text(language) if is_next else ""
     counts = counts_text(read.counts(), language)
     lines = [f"{mark}{read.transition.text(language)} [{read.transition.key}]  {counts}"]

@@ -55,10 +55,12 @@ _REMARK_WORDING: Final = {
         "直前の段階変更より前の日付です", "it is dated before the step before it"
     ),
     RemarkKind.EVIDENCE_WITHDRAWN: Wording(
-        "よりどころの記録が台帳から失われています", "records it rests on are no longer in the ledger"
+        "よりどころの記録が台帳から失われています",
+        "records it rests on are no longer in the ledger",
     ),
     RemarkKind.OTHER_POLICY: Wording(
-        "別の政策（または別の版）で判定されています", "it was judged under another policy or version"
+        "別の政策（または別の版）で判定されています",
+        "it was judged under another policy or version",
     ),
 }
 
@@ -129,7 +131,9 @@ class Replay:
         policy = Wording("政策", "policy").text(language)
         lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
         if not self.steps:
-            lines.append(Wording("段階の変更は記録されていません。", "No step is on record.").text(language))
+            lines.append(
+                Wording("段階の変更は記録されていません。", "No step is on record.").text(language)
+            )
         for step in self.steps:
             lines.append(_step_text(step, self.policy, language))
             lines += [f"    - {remark.text(language)}" for remark in step.remarks]
@@ -208,7 +212,5 @@ def _judged_again(council: Council, policy: Policy, position: int) -> Transition
     for way in policy.transitions:
         recorded = (change.transition, change.source, change.target)
         if (way.key, way.source.key, way.target.key) == recorded:
-            return judge_transition(then, policy, way, change.on.last)
+            return judge_transition(then, way, change.on.last)
     return None
-
-

@@ -7,9 +7,10 @@ from typing import Final
 
 import attrs
 
+from renkei_model.checks import require_day
 from renkei_model.conditions import Verdict
 from renkei_model.councils import Council, StageChange
-from renkei_model.dates import Span, require_day
+from renkei_model.dates import Span
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError
 from renkei_model.lifecycle.assessment import (
     TransitionReading,
@@ -59,22 +60,24 @@ class TransitionBlocked(StepError):
         return lines
 
 
-_BLOCKED: Final = Wording("{}には進めません。足りないもの:", "cannot advance on {}. What is missing:")
+_BLOCKED: Final = Wording(
+    "{}には進めません。足りないもの:", "cannot advance on {}. What is missing:"
+)
 
 
 def _missing_lines(leaf: LeafFinding, language: Language) -> list[str]:
     have = "" if leaf.have is None else leaf.have.text(language)
     label = Wording("記録", "have").text(language)
+    verdict, wording = leaf.verdict, leaf.requirement.wording
     lines = [
-        f"{leaf.verdict.mark} {leaf.requirement.wording.text(language)} "
-        f"[{leaf.verdict.text(language)}]",
+        f"{verdict.mark} {wording.text(language)} [{verdict.text(language)}]",
         f"  {leaf.asks.text(language)}" + (f" / {label}: {have}" if have else ""),
     ]
     lines.append(f"  → {leaf.remedy.text(language)}")
     return lines
 
 
-def advance(  # noqa: PLR0913 - who, under what, when, where to, by whom, why
+def advance(
     council: Council,
     policy: Policy,
     on: datetime.date,
@@ -114,7 +117,7 @@ def advance(  # noqa: PLR0913 - who, under what, when, where to, by whom, why
         raise NoSuchStep(
             council.name, stage.wording, asked, tuple(way.target.key for way in every_way)
         )
-    readings = tuple(judge_transition(council, policy, way, on) for way in ways)
+    readings = tuple(judge_transition(council, way, on) for way in ways)
     open_ways = [read for read in readings if read.verdict is Verdict.MET]
     match open_ways:
         case []:
@@ -126,7 +129,7 @@ def advance(  # noqa: PLR0913 - who, under what, when, where to, by whom, why
             raise ChoiceRequired(council.name, on, targets)
 
 
-def take(  # noqa: PLR0913 - as advance
+def take(
     council: Council,
     policy: Policy,
     transition: Transition | str,
@@ -159,7 +162,7 @@ def take(  # noqa: PLR0913 - as advance
     if way.source != stage:
         here = tuple(way.key for way in policy.transitions if way.source == stage)
         raise NoSuchStep(council.name, stage.wording, way.key, here)
-    read = judge_transition(council, policy, way, on)
+    read = judge_transition(council, way, on)
     if read.verdict is not Verdict.MET:
         raise TransitionBlocked(council, policy, on, (read,))
     return _recorded(council, policy, read, on, by=by, note=note)
@@ -175,7 +178,7 @@ def _stage_for_step(council: Council, policy: Policy, on: datetime.date) -> Stag
     return policy.stage(council.history[-1].target)
 
 
-def _recorded(  # noqa: PLR0913 - as advance
+def _recorded(
     council: Council,
     policy: Policy,
     read: TransitionReading,
