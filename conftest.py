@@ -11,7 +11,8 @@ pytest_collect_file = (
         excludes=["**/node_modules/**"],
     )
     + Sybil(
+        path="src/renkei_model",
         parsers=[sybil.parsers.doctest.DocTestParser()],
-        patterns=["src/**/*.py"],
+        patterns=["*.py"],
     )
 ).pytest()

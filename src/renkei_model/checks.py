@@ -7,7 +7,7 @@ import datetime
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Wording
 
-__all__ = ["require_count", "require_day", "require_key", "require_tuples"]
+__all__ = ["require_count", "require_day", "require_key", "require_kind", "require_tuples"]
 
 
 def require_key(what: str, key: object) -> None:
@@ -68,6 +68,27 @@ def require_day(what: str, day: object) -> None:
             what,
             Wording(f"{day!r} は日付ではありません", f"{day!r} is not a day"),
             Wording("datetime.date を渡してください", "give a datetime.date"),
+        )
+
+
+def require_kind(what: str, value: object, *kinds: type) -> None:
+    """Refuse a value of another kind, such as a fact's key where the fact is meant.
+
+    Args:
+        what: What the value belongs to, for the error.
+        value: The value.
+        *kinds: What it may be.
+
+    Raises:
+        InvalidValue: If it is none of these.
+    """
+    if not isinstance(value, kinds):
+        names = [kind.__name__ for kind in kinds]
+        ja, en = "か".join(names), " or ".join(names)
+        raise InvalidValue(
+            what,
+            Wording(f"{value!r} は {ja} ではありません", f"{value!r} is no {en}"),
+            Wording(f"{ja} を渡してください", f"give a {en}"),
         )
 
 

@@ -16,7 +16,7 @@ from typing import Final, NoReturn, Protocol, TypeVar, assert_never, cast
 
 import attrs
 
-from renkei_model.checks import require_count, require_day
+from renkei_model.checks import require_count, require_day, require_kind
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue, NoTruthValue
 from renkei_model.facts import Count, Fact, Ledger, Window
@@ -195,8 +195,8 @@ class _Node:
         raise NoTruthValue(
             type(self).__name__,
             Wording(
-                "and・or・not ではなく & と | を使い、判定は judge で行ってください",
-                "join conditions with & and |, not with and, or, not",
+                "条件は and・or・not ではなく & と | で結び，判定は judge で行ってください",
+                "join conditions with & and |, not with and, or, not; judge them with judge",
             ),
         )
 
@@ -216,7 +216,8 @@ class AtLeast(_Node):
     during: During = attrs.field(default=EVER, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a threshold that everything passes."""
+        """Refuse what is no fact, and a threshold that everything passes."""
+        require_kind("AtLeast.fact", self.fact, Fact)
         require_count("AtLeast.n", self.n, least=1)
 
 
@@ -235,7 +236,8 @@ class AtMost(_Node):
     during: During = attrs.field(default=EVER, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a threshold that nothing passes."""
+        """Refuse what is no fact, and a threshold that nothing passes."""
+        require_kind("AtMost.fact", self.fact, Fact)
         require_count("AtMost.n", self.n, least=0)
 
 
@@ -313,6 +315,26 @@ Condition = AllOf | AnyOf | SomeOf | AtLeast | AtMost | Unspecified
 _CONDITION_TYPES: Final = (AllOf, AnyOf, SomeOf, AtLeast, AtMost, Unspecified)
 
 
+def require_condition(what: str, value: object) -> None:
+    """Refuse what is no condition, such as a bare fact.
+
+    Args:
+        what: What the condition belongs to, for the error.
+        value: The condition.
+
+    Raises:
+        InvalidValue: If it is none.
+    """
+    if not isinstance(value, _CONDITION_TYPES):
+        raise InvalidValue(
+            what,
+            Wording(f"{value!r} は条件ではありません", f"{value!r} is not a condition"),
+            Wording(
+                "事実は AtLeast(事実) のように条件にしてください", "wrap a fact as AtLeast(fact)"
+            ),
+        )
+
+
 def _flat(kind: type[AllOf | AnyOf], parts: Sequence[Condition]) -> tuple[Condition, ...]:
     flat: list[Condition] = []
     for part in parts:
@@ -331,15 +353,7 @@ def _checked(what: str, parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
             Wording("条件を一つ以上渡してください", "give it at least one condition"),
         )
     for part in parts:
-        if not isinstance(part, _CONDITION_TYPES):
-            raise InvalidValue(
-                what,
-                Wording(f"{part!r} は条件ではありません", f"{part!r} is not a condition"),
-                Wording(
-                    "事実は AtLeast(事実) のように条件にしてください",
-                    "wrap a fact as AtLeast(fact)",
-                ),
-            )
+        require_condition(what, part)
     if max(map(_depth, parts)) >= DEEPEST:
         raise InvalidValue(
             what,
@@ -488,16 +502,16 @@ def describe(condition: Condition) -> Wording:
     """Say a whole condition in one line."""
     match condition:
         case AtLeast(fact, n, during):
-            return _counted(fact, Wording(f"{n}件以上", f"at least {n} ×"), during)
+            return _counted(fact, Wording(f"{n}件以上", f"at least {n}"), during)
         case AtMost(fact, n, during):
-            limit = Wording(f"{n}件以下", f"at most {n} ×") if n else Wording("なし", "none")
+            limit = Wording(f"{n}件以下", f"at most {n}") if n else Wording("なし", "none")
             return _counted(fact, limit, during)
         case Unspecified(reason):
             return Wording(f"定めのない条件（{reason.ja}）", f"not spelt out ({reason.en})")
         case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
             head, inner = joined_by(condition), [describe(part) for part in parts]
             return Wording(
-                ja=f"{head.ja}（{'、'.join(part.ja for part in inner)}）",
+                ja=f"{head.ja}（{'，'.join(part.ja for part in inner)}）",
                 en=f"{head.en} ({'; '.join(part.en for part in inner)})",
             )
     assert_never(condition)

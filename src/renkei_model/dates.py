@@ -448,7 +448,8 @@ def _not_in_era(text: str, era: Era, day: datetime.date) -> InvalidDate:
         letter = f"{right.letter}{right.year(day)}"
         year = _era_year(day)
         remedy = Wording(
-            f"その時期は{year}（{letter}）と書いてください", f"write {letter} ({year}) for that time"
+            f"その時期は{year}（{letter}）と書いてください",
+            f"write {letter} ({year}) for that time",
         )
     first, last = Wording.day(era.named), Wording.day(era.last)
     ended = era is not ERAS[-1]

@@ -13,6 +13,8 @@
           × NoSuchStep            no transition leads from here to there
           × OutOfOrder            it would lie before the last recorded step
           × StageNotAssignable    somebody set the stage of a living council by hand
+          × StepHeldBack          a callback of the importer's kept it back  (in `machine`)
+          × StepUnderWay          another step has begun and is not recorded (in `machine`)
 
 Each error is a frozen record. Programs read its fields; people read its sentence, which is made
 from the fields, says what to do next, and exists in Japanese and English (`explain`).
@@ -44,8 +46,13 @@ __all__ = [
 ]
 
 
-def _rebuild(kind: type[RenkeiError], fields: dict[str, Any]) -> RenkeiError:
-    return kind(**fields)
+def _rebuild(
+    kind: type[RenkeiError], fields: dict[str, Any], notes: tuple[str, ...]
+) -> RenkeiError:
+    error = kind(**fields)
+    for note in notes:
+        error.add_note(note)
+    return error
 
 
 class RenkeiError(Exception):
@@ -68,11 +75,10 @@ class RenkeiError(Exception):
         return self.explain("en")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by field names, so that keyword-only fields survive."""
+        """Pickle by field names, so that keyword-only fields survive, and with the notes."""
         kind = cast("type[attrs.AttrsInstance]", type(self))
         fields = {field.name: getattr(self, field.name) for field in attrs.fields(kind)}
-        notes = {"__notes__": self.__notes__} if hasattr(self, "__notes__") else None
-        return _rebuild, (type(self), fields), notes
+        return _rebuild, (type(self), fields, tuple(getattr(self, "__notes__", ())))
 
 
 def _did_you_mean(nearest: tuple[str, ...]) -> Wording:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from renkei_model.checks import require_count, require_key, require_tuples
+from renkei_model.checks import require_count, require_key, require_kind, require_tuples
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.provenance import Basis, recorded
@@ -88,27 +88,33 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be counted."""
+        require_kind("Record.fact", self.fact, Fact)
         require_count("Record.count", self.count, least=1)
         if self.fact.distinct and (not self.item or self.count != 1):
             raise InvalidValue(
                 "Record.item",
                 Wording(
-                    f"「{self.fact.wording.ja}」は種類の数を数えます",
+                    f"「{self.fact.wording.ja}」は異なるものの数を数えます",
                     f"{self.fact.key} counts different items",
                 ),
                 Wording(
-                    "件ごとに1行とし、何であるか（item）を書いてください",
+                    "一つごとに1行とし，それが何であるかを item に書いてください",
                     "write one record for each item, with its name as item",
                 ),
             )
 
     @property
     def identity(self) -> Record:
-        """The record without its papers: fact, time, count and item.
-
-        Two records with the same identity tell of the same thing.
-        """
+        """The record without its papers: fact, time, count and item."""
         return Record(self.fact, self.on, count=self.count, item=self.item)
+
+    def upholds(self, earlier: Record) -> bool:
+        """Tell whether this record still says what an earlier one said, or says it closer."""
+        return (
+            (self.fact, self.item) == (earlier.fact, earlier.item)
+            and self.on.within(earlier.on)
+            and self.count >= earlier.count
+        )
 
 
 @attrs.frozen
@@ -129,7 +135,8 @@ class Completeness:
     since: datetime.date | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a statement about no day at all."""
+        """Refuse a statement about no fact, or about no day at all."""
+        require_kind("Completeness.fact", self.fact, Fact)
         Span(self.since or datetime.date.min, self.through)
 
 
@@ -196,7 +203,13 @@ class Ledger:
         require_tuples("Ledger", records=self.records, complete=self.complete)
 
     def add(self, *entries: Record | Completeness) -> Ledger:
-        """Give this ledger with further entries at its end."""
+        """Give this ledger with further entries at its end.
+
+        Raises:
+            InvalidValue: If an entry is neither a record nor a completeness statement.
+        """
+        for entry in entries:
+            require_kind("Ledger.add", entry, Record, Completeness)
         records = [entry for entry in entries if isinstance(entry, Record)]
         complete = [entry for entry in entries if isinstance(entry, Completeness)]
         return Ledger((*self.records, *records), (*self.complete, *complete))
@@ -236,10 +249,10 @@ class Ledger:
         """
         horizon = min(window.closes, as_of)
         surely = [record for record in self.of(fact) if window.surely_holds(record.on, as_of)]
-        least = _size(fact, surely)
+        least = how_many(fact, surely)
         if window.closes > as_of or not self._is_complete(fact, window.opens, horizon):
             return Count(least, None)
-        return Count(least, _size(fact, self.possibly_in(fact, window, as_of)))
+        return Count(least, how_many(fact, self.possibly_in(fact, window, as_of)))
 
     def possibly_in(self, fact: Fact, window: Window, as_of: datetime.date) -> tuple[Record, ...]:
         """Give the records of a fact that lie, or may lie, in a window."""
@@ -262,7 +275,8 @@ class Ledger:
         return False
 
 
-def _size(fact: Fact, records: Iterable[Record]) -> int:
+def how_many(fact: Fact, records: Iterable[Record]) -> int:
+    """Add up some records of a fact: their counts, or their different items."""
     if fact.distinct:
         return len({record.item for record in records})
     return sum(record.count for record in records)

@@ -23,11 +23,12 @@ from renkei_model.conditions import (
     AtMost,
     Leaf,
     Unspecified,
+    describe,
     leaves,
     plain_form,
 )
 from renkei_model.dates import Span
-from renkei_model.errors import Fault, PolicyError, UnknownName
+from renkei_model.errors import Fault, InvalidValue, PolicyError, UnknownName
 from renkei_model.facts import Fact
 from renkei_model.provenance import Basis, BasisKind, Source
 from renkei_model.requirements import Requirement
@@ -116,8 +117,20 @@ def ladder(
         One progress transition for each step, with the key `source_to_target`.
 
     Raises:
-        ValueError: If the numbers of stages and guards do not fit.
+        InvalidValue: If the numbers of stages and guards do not fit.
     """
+    if len(guards) != len(stages) - 1:
+        raise InvalidValue(
+            "ladder",
+            Wording(
+                f"段階が{len(stages)}，要件の組が{len(guards)}で，数が合いません",
+                f"{len(stages)} stages and {len(guards)} guards do not fit",
+            ),
+            Wording(
+                "隣り合う段階の間ごとに要件の組を一つ渡してください",
+                "give one guard for each step between two stages",
+            ),
+        )
     return tuple(
         Transition(
             key=f"{source.key}_to_{target.key}",
@@ -187,6 +200,7 @@ class Policy:
             transitions=self.transitions,
             sources=self.sources,
         )
+        require_key("Policy.key", self.key)
         faults = tuple(_faults(self))
         if faults:
             raise PolicyError(self.key, faults)
@@ -199,8 +213,7 @@ class Policy:
     @functools.cached_property
     def requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, each once, in the order of the transitions."""
-        found = {need.key: need for way in self.transitions for need in way.requirements}
-        return tuple(found.values())
+        return tuple(dict.fromkeys(need for way in self.transitions for need in way.requirements))
 
     @functools.cached_property
     def facts_read(self) -> frozenset[Fact]:
@@ -215,8 +228,13 @@ class Policy:
         }
 
     def ways_from(self, stage: Stage) -> tuple[Transition, ...]:
-        """Give the progress transitions that leave a stage, in order of declaration."""
-        return tuple(way for way in self._ways_from[stage] if way.kind is TransitionKind.PROGRESS)
+        """Give the progress transitions that leave a stage, in order of declaration.
+
+        Raises:
+            UnknownName: If the stage is not one of the policy's.
+        """
+        ways = self._ways_from[self.stage(stage.key)]
+        return tuple(way for way in ways if way.kind is TransitionKind.PROGRESS)
 
     def stage(self, key: str) -> Stage:
         """Find a stage by key.
@@ -293,11 +311,16 @@ def _facts_of(requirements: Iterable[Requirement]) -> Iterator[Fact]:
 def _faults(policy: Policy) -> Iterator[Fault]:
     if not policy.stages:
         yield _fault(
-            "stages", "段階がありません", "it has no stages", "段階を一つ以上置く", "add one"
+            "stages",
+            "段階が一つもありません",
+            "it has no stages",
+            "段階を一つ以上加えてください",
+            "add at least one",
         )
         return
     yield from _repeated_keys(policy)
-    yield from _silent_or_baseless(policy)
+    yield from _silences(policy)
+    yield from _baseless(policy)
     stages, facts = set(policy.stages), set(policy.facts)
     for way in policy.transitions:
         yield from _loose_ends(way, stages)
@@ -306,13 +329,14 @@ def _faults(policy: Policy) -> Iterator[Fault]:
             yield from _fact_faults(way, need, facts, policy)
             yield from _polarity_faults(way, need)
             yield from _monotone_faults(way, need, policy)
+    reachable = _reachable(policy, policy.initial)
     for stage in policy.stages:
-        if stage not in _reachable(policy, policy.initial):
+        if stage not in reachable:
             yield _fault(
                 f"stages.{stage.key}",
                 "最初の段階からどの移行をたどっても到達できません",
                 "no way leads here from the first stage",
-                "この段階に入る移行を加えるか、段階を除く",
+                "この段階に入る移行を加えるか，段階を除いてください",
                 "add a transition that enters it, or drop the stage",
             )
 
@@ -333,12 +357,11 @@ def _fault(  # noqa: PLR0913 - a fault has this many words
 
 def _repeated_keys(policy: Policy) -> Iterator[Fault]:
     # The same requirement may guard two transitions; two different ones may not share a key.
-    needs = {need for way in policy.transitions for need in way.requirements}
     groups: tuple[tuple[str, Iterable[str]], ...] = (
         ("facts", [fact.key for fact in policy.facts]),
         ("stages", [stage.key for stage in policy.stages]),
         ("transitions", [way.key for way in policy.transitions]),
-        ("requirements", [need.key for need in needs]),
+        ("requirements", [need.key for need in policy.requirements]),
     )
     for group, keys in groups:
         listed = list(keys)
@@ -347,34 +370,47 @@ def _repeated_keys(policy: Policy) -> Iterator[Fault]:
                 f"{group}.{key}",
                 "同じキーが二度使われています",
                 "two different things have this key",
-                "一方のキーを変える",
+                "一方のキーを変えてください",
                 "rename one of them",
                 found=key,
             )
 
 
-def _silent_or_baseless(policy: Policy) -> Iterator[Fault]:
-    declared: list[tuple[str, Wording | None, Basis]] = [
-        *((f"facts.{fact.key}", fact.wording, fact.basis) for fact in policy.facts),
-        *((f"facts.{fact.key}.evidence", fact.evidence, fact.basis) for fact in policy.facts),
-        *((f"stages.{stage.key}", stage.wording, stage.basis) for stage in policy.stages),
-        *((f"transitions.{way.key}", None, way.basis) for way in policy.transitions),
-        *((f"requirements.{n.key}", n.wording, n.basis) for n in _each_requirement(policy)),
+def _silences(policy: Policy) -> Iterator[Fault]:
+    wordings = [
+        ("title", policy.title),
+        ("jurisdiction", policy.jurisdiction),
+        *((f"facts.{fact.key}", fact.wording) for fact in policy.facts),
+        *((f"facts.{fact.key}.evidence", fact.evidence) for fact in policy.facts),
+        *((f"stages.{stage.key}", stage.wording) for stage in policy.stages),
+        *((f"requirements.{need.key}", need.wording) for need in policy.requirements),
+        *(
+            (f"requirements.{need.key}.reason", leaf.reason)
+            for need in policy.requirements
+            for leaf in leaves(need.condition)
+            if isinstance(leaf, Unspecified)
+        ),
     ]
-    for place, wording, basis in declared:
-        if wording is not None and not wording:
+    for place, wording in wordings:
+        if not wording:
             yield _fault(
                 place,
                 "日本語か英語の文言がありません",
                 "its wording is missing in Japanese or English",
-                "両方の言語で書く",
+                "両方の言語で書いてください",
                 "write it in both languages",
             )
+
+
+def _baseless(policy: Policy) -> Iterator[Fault]:
+    bases = [
+        *((f"facts.{fact.key}", fact.basis) for fact in policy.facts),
+        *((f"stages.{stage.key}", stage.basis) for stage in policy.stages),
+        *((f"transitions.{way.key}", way.basis) for way in policy.transitions),
+        *((f"requirements.{need.key}", need.basis) for need in policy.requirements),
+    ]
+    for place, basis in bases:
         yield from _basis_faults(place, basis)
-
-
-def _each_requirement(policy: Policy) -> Iterator[Requirement]:
-    yield from dict.fromkeys(need for way in policy.transitions for need in way.requirements)
 
 
 def _basis_faults(place: str, basis: Basis) -> Iterator[Fault]:
@@ -394,7 +430,8 @@ def _basis_faults(place: str, basis: Basis) -> Iterator[Fault]:
         f"{place}.basis",
         f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
         f"its basis ({basis.kind.value}) lacks its source or its reason",
-        "明記は出典、推定は出典と理由、仮定と記載なしは理由を書く（台帳の記録は政策の根拠になりません）",
+        "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
+        "（台帳の記録は政策の根拠になりません）",
         "cite the source if stated, cite it and give the reason if inferred, give the reason if "
         "assumed or unstated (a ledger is no basis of a policy)",
     )
@@ -407,7 +444,7 @@ def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
                 f"transitions.{way.key}.{name}",
                 f"段階「{stage.key}」はこの政策にありません",
                 f"stage {stage.key!r} is not one of the policy's",
-                "政策の stages に加えるか、別の段階を指す",
+                "政策の stages に加えるか，別の段階を指定してください",
                 "add it to the policy's stages, or name another",
                 found=stage.key,
                 nearest=nearest_names(stage.key, (known.key for known in stages)),
@@ -417,7 +454,7 @@ def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
             f"transitions.{way.key}",
             "同じ段階に戻る移行です",
             "it leads from a stage to itself",
-            "移行先を変える",
+            "移行先を変えてください",
             "name another target",
         )
 
@@ -426,9 +463,9 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
     if way.open_gate and way.requirements:
         yield _fault(
             f"transitions.{way.key}",
-            "open_gate なのに要件があります",
+            "無条件（open_gate）とされているのに要件があります",
             "it is declared an open gate and has requirements",
-            "どちらかを除く",
+            "どちらかを除いてください",
             "drop one or the other",
         )
     if not way.open_gate and not way.requirements:
@@ -436,7 +473,7 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
             f"transitions.{way.key}",
             "要件が一つもありません",
             "it has no requirements",
-            "要件を加えるか、無条件なら open_gate=True と明示する",
+            "要件を加えるか，無条件なら open_gate=True と明示してください",
             "add some, or declare open_gate=True if it is meant to be free",
         )
 
@@ -445,12 +482,21 @@ def _fact_faults(
     way: Transition, need: Requirement, facts: set[Fact], policy: Policy
 ) -> Iterator[Fault]:
     for fact in dict.fromkeys(_facts_of([need])):
-        if fact not in facts:
+        if fact not in facts and any(known.key == fact.key for known in facts):
+            yield _fault(
+                f"transitions.{way.key}.{need.key}",
+                f"事実「{fact.key}」の定義が政策の facts と異なります",
+                f"fact {fact.key!r} differs from the one of that key in the policy's catalogue",
+                "facts にあるものを使ってください",
+                "use the one of the catalogue",
+                found=fact.key,
+            )
+        elif fact not in facts:
             yield _fault(
                 f"transitions.{way.key}.{need.key}",
                 f"事実「{fact.key}」は政策の facts にありません",
                 f"fact {fact.key!r} is not in the policy's catalogue",
-                "facts に加えるか、別の事実を使う",
+                "facts に加えるか，別の事実を使ってください",
                 "add it to facts, or count another",
                 found=fact.key,
                 nearest=nearest_names(fact.key, (known.key for known in policy.facts)),
@@ -466,7 +512,7 @@ def _polarity_faults(way: Transition, need: Requirement) -> Iterator[Fault]:
             f"transitions.{way.key}.{need.key}",
             f"一つの要件の中で「{fact.key}」に下限と上限の両方があります",
             f"one requirement asks for at least and at most of {fact.key!r}",
-            "二つの要件に分ける",
+            "二つの要件に分けてください",
             "split it into two requirements",
             found=fact.key,
         )
@@ -479,10 +525,12 @@ def _monotone_faults(way: Transition, need: Requirement, policy: Policy) -> Iter
         if not _keeps_holding(leaf, way, policy):
             yield _fault(
                 f"transitions.{way.key}.{need.key}",
-                f"進む移行の要件が、記録が増えると満たされなくなり得ます（{_leaf_name(leaf)}）",
-                f"a guard of progress could close again with more evidence ({_leaf_name(leaf)})",
-                "AtLeast と EVER だけを使う（段階を戻る政策では SINCE_STAGE_ENTRY も可）。"
-                "取消しなら kind=WITHDRAWAL とする",
+                f"時や記録が増えると，進む移行の要件が満たされなくなるおそれがあります"
+                f"（{describe(leaf).ja}）",
+                "a guard of progress could close again with time or more evidence "
+                f"({describe(leaf).en})",
+                "AtLeast と EVER だけを使うか（段階を戻る政策では SINCE_STAGE_ENTRY も可），"
+                "取消しなら kind=WITHDRAWAL としてください",
                 "use AtLeast and EVER (or SINCE_STAGE_ENTRY where stages can be entered again), "
                 "or declare kind=WITHDRAWAL",
             )
@@ -498,12 +546,6 @@ def _keeps_holding(leaf: Leaf, way: Transition, policy: Policy) -> bool:
             return False
         case Unspecified():
             return True
-
-
-def _leaf_name(leaf: Leaf) -> str:
-    if isinstance(leaf, AtLeast | AtMost):
-        return f"{type(leaf).__name__}({leaf.fact.key}, {leaf.during.name})"
-    return type(leaf).__name__
 
 
 def _reachable(policy: Policy, start: Stage) -> set[Stage]:

@@ -130,7 +130,9 @@ class Basis:
             parts.append(self.reason.text(language))
         if self.plausible is not None:
             low, high = self.plausible
-            parts.append(f"{low}～{high}" if language == "ja" else f"{low} to {high}")
+            parts.append(
+                f"妥当な範囲は{low}～{high}" if language == "ja" else f"plausibly {low} to {high}"
+            )
         return "／".join(parts) if language == "ja" else "; ".join(parts)
 
 

@@ -28,8 +28,9 @@ from renkei_model.conditions import (
     joined_by,
     judge_condition,
     judge_leaf,
+    require_condition,
 )
-from renkei_model.facts import Count, Ledger, Record
+from renkei_model.facts import Count, Fact, Ledger, Record, how_many
 from renkei_model.provenance import Basis, weakest
 from renkei_model.wording import Language, Wording
 
@@ -53,8 +54,9 @@ class Requirement:
     basis: Basis = attrs.field(eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key that files and diagrams could not hold."""
+        """Refuse a key that files and diagrams could not hold, and what is no condition."""
         require_key("Requirement.key", self.key)
+        require_condition("Requirement.condition", self.condition)
 
 
 @attrs.frozen
@@ -101,34 +103,57 @@ class LeafFinding:
         if self.verdict is Verdict.MET:
             return Wording.same("")
         match self.leaf:
-            case AtLeast(fact) if self.undecided_records:
-                return Wording(
-                    ja=f"「{fact.key}」の{_dates(self.undecided_records, 'ja')}の記録は，"
-                    "判定の期間に入るか分かりません。日（年月日）まで書き直す",
-                    en=f"the record of “{fact.key}” in {_dates(self.undecided_records, 'en')} may "
-                    "lie outside the days that count; give its day",
-                )
-            case AtLeast(fact):
-                return Wording(
-                    ja=f"{fact.evidence.ja}を添えて「{fact.key}」を記録する",
-                    en=f"file {fact.evidence.en} and record “{fact.key}”",
-                )
-            case AtMost(fact) if self.verdict is Verdict.OPEN:
-                return Wording(
-                    ja=f"「{fact.key}」がほかにないことを確かめ、complete_through に確認日を書く",
-                    en=f"check that there is no other “{fact.key}” and write the day of the check "
-                    "in complete_through",
-                )
+            case AtLeast(fact, n):
+                return _remedy_of_too_few(self, fact, n)
             case AtMost(fact, n):
-                return Wording(
-                    ja=f"「{fact.key}」の記録が{n}件を超えています。記録に誤りがないか確かめる",
-                    en=f"more than {n} “{fact.key}” are recorded; check that the records are right",
-                )
+                return _remedy_of_too_many(self, fact, n)
             case Unspecified():
                 return Wording(
                     ja="担当課に条件の内容を確かめる",
                     en="ask the office in charge what the condition is",
                 )
+
+
+def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
+    filing = Wording(
+        ja=f"{fact.evidence.ja}を添えて「{fact.key}」を記録する",
+        en=f"file {fact.evidence.en} and record “{fact.key}”",
+    )
+    if not leaf.undecided_records:
+        return filing
+    dating = _remedy_of_dates(leaf.undecided_records, fact)
+    if how_many(fact, leaf.records) >= n:
+        return dating
+    return Wording(f"{dating.ja}。さらに{filing.ja}", f"{dating.en}; and {filing.en}")
+
+
+def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
+    if leaf.verdict is Verdict.UNMET:
+        return Wording(
+            ja=f"「{fact.key}」の記録が{n}件を超えているため，記録に誤りがないか確かめる",
+            en=f"more than {n} “{fact.key}” are recorded; check that the records are right",
+        )
+    if leaf.have is not None and leaf.have.most is not None:
+        return _remedy_of_dates(leaf.undecided_records, fact)
+    return Wording(
+        ja=f"「{fact.key}」がほかにないことを確かめ，complete_through に確認日を書く",
+        en=f"check that there is no other “{fact.key}” and write the day of the check "
+        "in complete_through",
+    )
+
+
+def _remedy_of_dates(undecided: Sequence[Record], fact: Fact) -> Wording:
+    vague = [record for record in undecided if not record.on.is_day]
+    if not vague:
+        return Wording(
+            "現在の段階に入った日を記録する", "record the day on which the stage was entered"
+        )
+    return Wording(
+        ja=f"「{fact.key}」の{_dates(vague, 'ja')}の記録は判定の期間に入るか分からないため，"
+        "日（年月日）まで書き直す",
+        en=f"give the day of the record of “{fact.key}” dated {_dates(vague, 'en')}, which may "
+        "lie outside the days that count",
+    )
 
 
 def _dates(records: Sequence[Record], language: Language) -> str:
@@ -266,7 +291,7 @@ _NEED = Wording("必要", "need")
 _NEXT = Wording("次に", "next")
 _RULE = Wording("根拠", "rule")
 _RESTS_ON = Wording("よりどころ", "rests on")
-_NO_RECORD = Wording("なし", "no record")
+_NO_RECORD = Wording("記録なし", "no record")
 
 
 def _explain_finding(finding: Finding, language: Language) -> list[str]:
@@ -297,8 +322,7 @@ def _explain_only_leaf(judged: _Judged, language: Language) -> list[str]:
 
 
 def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
-    have = leaf.have.text(language) if leaf.have is not None else "?"
-    lines = [f"{_NEED.text(language)}: {leaf.asks.text(language)} / {_HAVE.text(language)}: {have}"]
+    lines = [f"{_NEED.text(language)}: {need_and_have(leaf, language)}"]
     lines += [
         f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
     ]
@@ -309,9 +333,16 @@ def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
     return lines
 
 
+def need_and_have(leaf: LeafFinding, language: Language) -> str:
+    """Write what a leaf asks for and what is on record; only the first where nothing counts."""
+    if leaf.have is None:
+        return leaf.asks.text(language)
+    return f"{leaf.asks.text(language)} / {_HAVE.text(language)}: {leaf.have.text(language)}"
+
+
 def record_text(record: Record, language: Language) -> str:
     """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
     count = f" ×{record.count}" if record.count > 1 else ""
     papers = [record.item, record.by, record.evidence, record.basis.text(language)]
-    separator = "、" if language == "ja" else "; "
+    separator = "，" if language == "ja" else "; "
     return f"{record.on.text(language)}{count} " + separator.join(text for text in papers if text)

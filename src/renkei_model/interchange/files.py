@@ -22,8 +22,8 @@ __all__ = [
     "broken_file",
     "decode_text",
     "encode_text",
+    "no_text",
     "read_bytes",
-    "too_large",
     "write_bytes",
     "write_text",
 ]
@@ -83,9 +83,8 @@ def read_bytes(path: FilePath) -> bytes:
         DocumentError: If it is missing, a folder, not readable or larger than 20 MB.
     """
     document = os.fspath(path)
-    with _explained(document):
-        with open(document, "rb") as file:  # noqa: PTH123 - a path may hold what Path refuses
-            content = file.read(LARGEST + 1)
+    with _explained(document), pathlib.Path(document).open("rb") as file:
+        content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise too_large(document)
     return content
@@ -158,8 +157,10 @@ def _is_folder(document: str) -> DocumentError:
 
 
 def _names_like(path: pathlib.Path) -> tuple[str, ...]:
-    beside = (other.name for other in path.parent.iterdir())
-    return nearest_names(path.name, beside)
+    try:
+        return nearest_names(path.name, [other.name for other in path.parent.iterdir()])
+    except OSError:  # a guess is not worth another error
+        return ()
 
 
 def decode_text(content: bytes, document: str) -> DecodedText:
@@ -182,14 +183,7 @@ def decode_text(content: bytes, document: str) -> DecodedText:
             _SAVE_AS_UTF_8,
         )
     if content.startswith(_UTF_16_MARKS) or b"\0" in content:
-        raise broken_file(
-            document,
-            Wording(
-                "文字コードがUTF-16であるか，文字でないデータ（NUL）を含みます",
-                "it is UTF-16, or holds bytes that are no text (NUL)",
-            ),
-            _SAVE_AS_UTF_8,
-        )
+        raise no_text(document)
     for encoding in ("utf-8", "cp932"):
         try:
             text = content.decode(encoding)
@@ -210,6 +204,18 @@ def decode_text(content: bytes, document: str) -> DecodedText:
     )
 
 
+def no_text(document: str) -> DocumentError:
+    """Make the error of a file or text with NUL characters in it."""
+    return broken_file(
+        document,
+        Wording(
+            "文字コードがUTF-16であるか，文字でないデータ（NUL）を含みます",
+            "it is UTF-16, or holds characters that are no text (NUL)",
+        ),
+        _SAVE_AS_UTF_8,
+    )
+
+
 def encode_text(text: str, encoding: str, document: str) -> bytes:
     """Encode a text for a file.
 
@@ -219,8 +225,11 @@ def encode_text(text: str, encoding: str, document: str) -> bytes:
         document: The file's name, for errors.
 
     Raises:
-        DocumentError: If the encoding lacks one of its characters; with the first of them.
+        DocumentError: If the encoding lacks one of its characters, with the first of them; or
+            if there is a NUL in it, which no reader takes.
     """
+    if "\0" in text:
+        raise no_text(document)
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 NOT_THE_CITYS_JUDGEMENT: Final = Wording(
-    "これは記録された証拠をこのモデルで読んだ結果であり、市の判断ではありません。",
+    "これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。",
     "This is the model's reading of recorded evidence, not the city's judgement.",
 )
 """What every output on a council says."""
@@ -87,7 +87,7 @@ class StageRange:
         if self.surely == self.possibly:
             return surely
         if language == "ja":
-            return f"確実に {surely} … 可能性として {possibly}"
+            return f"確実なのは{surely}，可能性があるのは{possibly}まで"
         return f"surely {surely} … possibly {possibly}"
 
 
@@ -118,7 +118,7 @@ class Receipt:
             return ""
         names = [fact.wording.text(language) for fact in self.unread]
         if language == "ja":
-            return "この政策が読まない記録: " + "、".join(names)
+            return "この政策が読まない記録: " + "，".join(names)
         return "recorded, but not read by this policy: " + "; ".join(names)
 
 
@@ -163,7 +163,7 @@ class Assessment:
     def findings(self) -> tuple[Finding, ...]:
         """The finding of every requirement, each once."""
         found = {
-            (finding.requirement.key, finding.moment): finding
+            (finding.requirement.key, finding.leaves): finding
             for read in self.transitions
             for finding in read.findings
         }
@@ -178,7 +178,7 @@ class Assessment:
         """Write how many conditions have evidence."""
         count, total = self.with_evidence, len(self.findings)
         if language == "ja":
-            return f"{total}条件のうち証拠あり {count}"
+            return f"{total}条件のうち{count}条件に証拠あり"
         return f"{count} of {total} conditions with evidence"
 
     def explain(self, language: Language) -> str:
@@ -345,7 +345,7 @@ def _explain(assessment: Assessment, language: Language) -> list[str]:
 
 
 _STARTS_FROM_SURELY: Final = Wording(
-    "段階の記録がないため、次の移行は「確実に」の段階から数えています。",
+    "段階の記録がないため，次の移行は，証拠が確実に支える段階から数えています。",
     "No stage is on record, so the next step is counted from the stage that is sure.",
 )
 _END_OF_THE_WAY: Final = Wording("この先に進む段階はありません。", "No further stage follows.")

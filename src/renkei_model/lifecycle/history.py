@@ -10,6 +10,7 @@ import attrs
 
 from renkei_model.conditions import Verdict
 from renkei_model.councils import Council, StageChange
+from renkei_model.facts import Record
 from renkei_model.lifecycle.assessment import (
     NOT_THE_CITYS_JUDGEMENT,
     TransitionReading,
@@ -142,13 +143,19 @@ class Replay:
 
 def _step_text(step: ReplayedStep, policy: Policy, language: Language) -> str:
     change = step.change
-    names = {stage.key: stage.text(language) for stage in policy.stages}
-    source, target = (names.get(key, key) for key in (change.source, change.target))
-    verdict = Wording("○", "○") if step.is_legal else Wording("×", "×")
-    who = f"（{change.by}）" if change.by and language == "ja" else ""
-    who = f" ({change.by})" if change.by and language == "en" else who
-    when = change.on.text(language)
-    return f"{verdict.text(language)} {step.position}. {when} {source} → {target}{who}"
+    source, target = (
+        _stage_name(policy, key).text(language) for key in (change.source, change.target)
+    )
+    mark, when = "○" if step.is_legal else "×", change.on.text(language)
+    brackets = Wording("（{}）", " ({})").text(language)
+    who = brackets.format(change.by) if change.by else ""
+    return f"{mark} {step.position}. {when} {source} → {target}{who}"
+
+
+def _stage_name(policy: Policy, key: str) -> Wording:
+    # A step taken under another policy may name a stage that this one does not have.
+    names = {stage.key: stage.wording for stage in policy.stages}
+    return names.get(key, Wording.same(key))
 
 
 def replay(council: Council, policy: Policy) -> Replay:
@@ -174,12 +181,19 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
     change, before = council.history[position - 1], council.history[: position - 1]
     expected = before[-1].target if before else policy.initial.key
     if change.source != expected:
-        yield Remark(RemarkKind.SKIP, (Wording.same(f"{expected} ≠ {change.source}"),))
-    if before and change.on.last < before[-1].on.first:
-        yield Remark(
-            RemarkKind.OUT_OF_ORDER,
-            (Wording.same(f"{change.on.iso} < {before[-1].on.iso}"),),
+        was, said = _stage_name(policy, expected), _stage_name(policy, change.source)
+        gap = Wording(
+            f"「{was.ja}」にあるのに「{said.ja}」からの移行です",
+            f"it was in {was.en!r}, not in {said.en!r}",
         )
+        yield Remark(RemarkKind.SKIP, (gap,))
+    if before and change.on.last < before[-1].on.first:
+        now, then = change.on, before[-1].on
+        order = Wording(
+            f"{now.text('ja')}は{then.text('ja')}より前です",
+            f"{now.text('en')} lies before {then.text('en')}",
+        )
+        yield Remark(RemarkKind.OUT_OF_ORDER, (order,))
     read = _judged_again(council, policy, position)
     if read is None:
         step = Wording.same(f"{change.transition}: {change.source} → {change.target}")
@@ -187,23 +201,20 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
     elif read.verdict is not Verdict.MET:
         missing = [finding for finding in read.findings if finding.missing]
         yield Remark(RemarkKind.NOT_MET, tuple(f.requirement.wording for f in missing))
-    held = {record.identity for record in council.ledger.records}
-    lost = [record for record in change.rests_on if record not in held]
+    lost = [
+        earlier
+        for earlier in change.rests_on
+        if not any(record.upholds(earlier) for record in council.ledger.of(earlier.fact))
+    ]
     if lost:
-        yield Remark(
-            RemarkKind.EVIDENCE_WITHDRAWN,
-            tuple(
-                Wording(
-                    *(
-                        f"{record.fact.wording.text(language)} {record.on.text(language)}"
-                        for language in ("ja", "en")
-                    )
-                )
-                for record in lost
-            ),
-        )
+        yield Remark(RemarkKind.EVIDENCE_WITHDRAWN, tuple(map(_in_words, lost)))
     if change.policy is not None and change.policy.fingerprint != policy.fingerprint:
         yield Remark(RemarkKind.OTHER_POLICY, (Wording.same(str(change.policy)),))
+
+
+def _in_words(record: Record) -> Wording:
+    fact, on = record.fact.wording, record.on
+    return Wording(f"{fact.ja} {on.text('ja')}", f"{fact.en} {on.text('en')}")
 
 
 def _judged_again(council: Council, policy: Policy, position: int) -> TransitionReading | None:

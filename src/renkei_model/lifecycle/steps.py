@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_day
-from renkei_model.conditions import Verdict
+from renkei_model.conditions import Verdict, describe, joined_by
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError
@@ -19,7 +19,7 @@ from renkei_model.lifecycle.assessment import (
     records_of,
 )
 from renkei_model.policy import Policy, Stage, Transition
-from renkei_model.requirements import LeafFinding
+from renkei_model.requirements import Finding, LeafFinding, need_and_have
 from renkei_model.wording import Language, Wording
 
 __all__ = ["TransitionBlocked", "advance", "take"]
@@ -55,25 +55,27 @@ class TransitionBlocked(StepError):
         lines = [f"{title}: " + _BLOCKED.text(language).format(day)]
         for read in self.ways:
             lines.append(f"  {read.transition.text(language)} [{read.transition.key}]")
-            for leaf in read.missing:
-                lines += [f"    {line}" for line in _missing_lines(leaf, language)]
+            for finding in read.findings:
+                lines += [f"    {line}" for line in _missing_lines(finding, language)]
         return lines
 
 
 _BLOCKED: Final = Wording(
-    "{}には進めません。足りないもの:", "cannot advance on {}. What is missing:"
+    "{}の時点では移行できません。足りないもの:", "the step cannot be taken on {}. What is missing:"
 )
 
 
-def _missing_lines(leaf: LeafFinding, language: Language) -> list[str]:
-    have = "" if leaf.have is None else leaf.have.text(language)
-    label = Wording("記録", "have").text(language)
-    verdict, wording = leaf.verdict, leaf.requirement.wording
-    lines = [
-        f"{verdict.mark} {wording.text(language)} [{verdict.text(language)}]",
-        f"  {leaf.asks.text(language)}" + (f" / {label}: {have}" if have else ""),
-    ]
-    lines.append(f"  → {leaf.remedy.text(language)}")
+def _missing_lines(finding: Finding, language: Language) -> list[str]:
+    if finding.verdict is Verdict.MET:
+        return []
+    requirement, verdict = finding.requirement, finding.verdict
+    wording = requirement.wording.text(language)
+    lines = [f"{verdict.mark} {wording} [{verdict.text(language)}]"]
+    if joined_by(requirement.condition):
+        # Several leaves are listed below: say which of them are needed together.
+        lines.append(f"  {describe(requirement.condition).text(language)}")
+    for leaf in finding.missing:
+        lines += [f"  {need_and_have(leaf, language)}", f"  → {leaf.remedy.text(language)}"]
     return lines
 
 
@@ -125,8 +127,8 @@ def advance(
         case [read]:
             return _recorded(council, policy, read, on, by=by, note=note)
         case _:
-            targets = tuple(read.transition.target.key for read in open_ways)
-            raise ChoiceRequired(council.name, on, targets)
+            keys = tuple(read.transition.key for read in open_ways)
+            raise ChoiceRequired(council.name, on, keys)
 
 
 def take(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -46,7 +47,7 @@ class TransitionTimes:
 
     @property
     def met(self) -> Span | None:
-        """The date that decided the last requirement; None while one is not met."""
+        """The date that decided the last requirement; None while one is not met, or for none."""
         return _latest([time.met for time in self.requirements])
 
 
@@ -70,15 +71,24 @@ class Timeline:
         Args:
             language: `"ja"` or `"en"`.
         """
-        not_yet = Wording("（まだ）", "(not yet)").text(language)
-        lines = [council_title(self.council, language)]
+        policy = Wording("政策", "policy").text(language)
+        lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
         for times in self.transitions:
-            when = not_yet if times.met is None else times.met.text(language)
+            when = _when(times.met, language) if times.requirements else _FREE.text(language)
             lines.append(f"{times.transition.text(language)}: {when}")
-            for time in times.requirements:
-                when = not_yet if time.met is None else time.met.text(language)
-                lines.append(f"  {when}  {time.requirement.wording.text(language)}")
+            lines += [
+                f"  {_when(time.met, language)}  {time.requirement.wording.text(language)}"
+                for time in times.requirements
+            ]
         return "\n".join([*lines, NOT_THE_CITYS_JUDGEMENT.text(language)])
+
+
+_FREE: Final = Wording("（要件なし）", "(asks for nothing)")
+_NOT_YET: Final = Wording("（まだ）", "(not yet)")
+
+
+def _when(met: Span | None, language: Language) -> str:
+    return _NOT_YET.text(language) if met is None else met.text(language)
 
 
 def timeline(council: Council, policy: Policy) -> Timeline:

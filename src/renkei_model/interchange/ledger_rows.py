@@ -1,0 +1,281 @@
+"""One row of a ledger file: a record, a statement of completeness, both, or a change of stage."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from typing import Final
+
+import attrs
+
+from renkei_model.councils import StageChange
+from renkei_model.dates import Span
+from renkei_model.errors import Fault
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.interchange.ledger_names import (
+    CHANGE_COLUMNS,
+    STAGE_CHANGE,
+    FactNames,
+    folded,
+    is_stage_change,
+    refuse_reserved,
+)
+from renkei_model.interchange.spreadsheets import Row, whole_number
+from renkei_model.interchange.stage_changes import cells_of_change, read_change
+from renkei_model.provenance import Basis, BasisKind
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = ["Entry", "cells_of", "is_unfilled", "read_entry"]
+
+_OF_THE_FORM: Final = ("council", "fact", "wording", "what_to_file")
+_NEED_A_DATE: Final = ("count", "item", "basis", "reason")
+_OF_A_CHANGE: Final = tuple(column.key for column in CHANGE_COLUMNS)
+
+
+@attrs.frozen
+class Entry:
+    """What one row says.
+
+    Attributes:
+        row: The row.
+        record: The record in it, if any.
+        complete: The statement of completeness in it, if any.
+        change: The change of stage in it, if any.
+        is_lower_bound: Whether the record's count is a least number only (複数回).
+    """
+
+    row: Row
+    record: Record | None = None
+    complete: Completeness | None = None
+    change: StageChange | None = None
+    is_lower_bound: bool = False
+
+
+def is_unfilled(row: Row) -> bool:
+    """Tell whether a row is a line of the form that nobody filled in."""
+    return bool(row["fact"]) and not _filled(row)
+
+
+def _filled(row: Row) -> tuple[str, ...]:
+    return tuple(key for key, cell in row.cells.items() if cell and key not in _OF_THE_FORM)
+
+
+def read_entry(row: Row, facts: FactNames, faults: list[Fault]) -> Entry:
+    """Read one row.
+
+    Args:
+        row: The row, with something filled in.
+        facts: The facts it may name.
+        faults: Where to put everything that is wrong with it.
+
+    Returns:
+        What it says; only to be used if there were no faults.
+    """
+    if not row["council"]:
+        problem = Wording("協議会の名称がありません", "the council's name is missing")
+        remedy = Wording("協議会の名称を書いてください", "write the council's name")
+        faults.append(row.fault("council", problem, remedy))
+    if not row["fact"] and not _filled(row):
+        return Entry(row)  # it only says that there is such a council
+    if is_stage_change(row["fact"]):
+        return Entry(row, change=read_change(row, facts, faults))
+    fact = facts.find(row, faults)
+    for key in _OF_A_CHANGE:
+        if row[key]:
+            problem = Wording(
+                "段階の変更の行だけに書ける列です", "this column is for changes of stage only"
+            )
+            remedy = Wording(
+                f"消すか，項目を {STAGE_CHANGE} にしてください",
+                f"clear it, or write {STAGE_CHANGE} as the fact",
+            )
+            faults.append(row.fault(key, problem, remedy))
+    complete = _read_completeness(row, fact, faults)
+    if not row["date"]:
+        _check_date_is_needless(row, faults)
+        return Entry(row, complete=complete)
+    count, is_lower_bound = _read_count(row, faults)
+    record = _read_record(row, fact, count, faults)
+    return Entry(row, record=record, complete=complete, is_lower_bound=is_lower_bound)
+
+
+def _check_date_is_needless(row: Row, faults: list[Fault]) -> None:
+    """Refuse a row without a date unless it states completeness and nothing of a record."""
+    filled = [key for key in _NEED_A_DATE if row[key]]
+    if (row["complete_through"] or row["complete_since"]) and not filled:
+        return
+    problem = Wording("日付がありません", "the date is missing")
+    if filled:
+        heading = row.headings[filled[0]]
+        problem = Wording(
+            f"{heading} があるのに日付がありません", f"there is a {heading} but no date"
+        )
+    remedy = Wording(
+        "起きた日（または月や期間）を書いてください。「ない」と確かめた場合は，"
+        "これ以外なし（確認日）だけを書きます",
+        "write the day, month or span; if you checked that there is nothing, "
+        "write only the day of the check as complete_through",
+    )
+    faults.append(row.fault("date", problem, remedy))
+
+
+def _read_record(row: Row, fact: Fact | None, count: int, faults: list[Fault]) -> Record | None:
+    on = row.read_date("date", faults)
+    basis = _read_basis(row, faults)
+    if fact is not None and fact.distinct and not row["item"]:
+        problem = Wording(
+            f"「{fact.wording.ja}」は種類の数を数えるので，内容が必要です",
+            f"{fact.key} counts different items and needs one",
+        )
+        remedy = Wording(
+            "一行に一つずつ，何であるかを書いてください", "write which one it is, one a row"
+        )
+        faults.append(row.fault("item", problem, remedy))
+        return None
+    if fact is not None and fact.distinct and count != 1:
+        problem = Wording(
+            f"「{fact.wording.ja}」は種類の数を数えるので，回数は書けません",
+            f"{fact.key} counts different items, not times",
+        )
+        remedy = Wording("一行に一つずつ書いてください", "write one item a row")
+        faults.append(row.fault("count", problem, remedy))
+        return None
+    if fact is None or on is None:
+        return None
+    return Record(
+        fact,
+        on,
+        count=count,
+        item=row["item"],
+        by=row["by"],
+        evidence=row["evidence"],
+        basis=basis,
+    )
+
+
+_SEVERAL: Final = frozenset({"複数", "複数回", "複数件", "数回", "several"})
+
+
+def _read_count(row: Row, faults: list[Fault]) -> tuple[int, bool]:
+    """Read how many times, and whether that is only the least number."""
+    written = unicodedata.normalize("NFKC", row["count"]).strip().casefold()
+    if not written:
+        return 1, False
+    if written in _SEVERAL:
+        return 2, True
+    is_lower_bound = written.endswith(("以上", "+"))
+    count = whole_number(re.sub(r"[回件]?(以上|\+)?$", "", written))
+    if not count:
+        problem = Wording(
+            f"「{row['count']}」は1以上の整数ではありません",
+            f"{row['count']!r} is not a whole number from 1 on",
+        )
+        remedy = Wording(
+            "回数を数字で書くか，空にしてください（空は1回）。起きていなければ，行に日付を書きません",
+            "write a number, or nothing for 1; if it did not happen, write no date in the row",
+        )
+        faults.append(row.fault("count", problem, remedy))
+    return count or 1, is_lower_bound
+
+
+def _read_basis(row: Row, faults: list[Fault]) -> Basis:
+    reason = Wording.same(row["reason"])
+    written = folded(row["basis"])
+    if not written:
+        return Basis(BasisKind.RECORDED, (), reason)
+    for kind in BasisKind:
+        if written in map(folded, (kind.value, kind.text("ja"), kind.text("en"))):
+            return Basis(kind, (), reason)
+    known = [name for kind in BasisKind for name in (kind.value, kind.text("ja"))]
+    values = ", ".join(kind.value for kind in BasisKind)
+    problem = Wording(
+        f"根拠の種類「{row['basis']}」はありません", f"unknown basis {row['basis']!r}"
+    )
+    remedy = Wording(
+        f"{values} のどれかを書くか，空にしてください", f"write one of {values}, or nothing"
+    )
+    nearest = nearest_names(row["basis"], known)
+    faults.append(row.fault("basis", problem, remedy, nearest=nearest))
+    return Basis(BasisKind.RECORDED, (), reason)
+
+
+def _read_completeness(row: Row, fact: Fact | None, faults: list[Fault]) -> Completeness | None:
+    through, since = (_read_day(row, key, faults) for key in ("complete_through", "complete_since"))
+    if row["complete_since"] and not row["complete_through"]:
+        problem = Wording(
+            "起点だけで確認日がありません", "it says since when, but not through when"
+        )
+        remedy = Wording("確認日も書いてください", "write the day of the check too")
+        faults.append(row.fault("complete_through", problem, remedy))
+    if through is None:
+        return None
+    if since is not None and since > through:
+        begins, ends = Wording.day(since), Wording.day(through)
+        problem = Wording(
+            f"起点（{begins.ja}）が確認日（{ends.ja}）より後です",
+            f"it begins on {begins.en}, after it ends on {ends.en}",
+        )
+        remedy = Wording("二つの日付を確かめてください", "check the two days")
+        faults.append(row.fault("complete_since", problem, remedy))
+        return None
+    return None if fact is None else Completeness(fact, through, since=since)
+
+
+def _read_day(row: Row, key: str, faults: list[Fault]) -> datetime.date | None:
+    span = row.read_date(key, faults)
+    if span is None or span.is_day:
+        return None if span is None else span.first
+    problem = Wording(f"「{row[key]}」は一日に決まりません", f"{row[key]!r} is not a single day")
+    remedy = Wording("確かめた日を年月日で書いてください", "write year, month and day")
+    faults.append(row.fault(key, problem, remedy))
+    return None
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def cells_of(council: str, entry: Record | Completeness | StageChange) -> dict[str, str]:
+    """Give the cells of the row that says something about a council, by column.
+
+    Args:
+        council: The council's name.
+        entry: What the row says.
+    """
+    return {"council": council, **_cells_of_entry(entry)}
+
+
+def _cells_of_entry(entry: Record | Completeness | StageChange) -> dict[str, str]:
+    match entry:
+        case Record():
+            return _cells_of_record(entry)
+        case Completeness():
+            refuse_reserved(entry.fact)
+            return {
+                "fact": entry.fact.key,
+                "complete_through": Span.day(entry.through).iso,
+                "complete_since": "" if entry.since is None else Span.day(entry.since).iso,
+            }
+        case StageChange():
+            return cells_of_change(entry)
+
+
+def _cells_of_record(record: Record) -> dict[str, str]:
+    refuse_reserved(record.fact)
+    basis = record.basis
+    return {
+        "fact": record.fact.key,
+        "date": record.on.iso,
+        "count": "" if record.count == 1 else str(record.count),
+        "item": record.item,
+        "evidence": record.evidence,
+        "by": record.by,
+        "basis": "" if basis.kind is BasisKind.RECORDED else basis.kind.value,
+        "reason": _reason(basis),
+    }
+
+
+def _reason(basis: Basis) -> str:
+    reason = dict.fromkeys([basis.reason.ja, basis.reason.en])
+    statements = [place.statement for place in basis.citations]
+    return " / ".join(filter(None, [*statements, *reason]))

@@ -1,0 +1,411 @@
+"""The table in a CSV file, checked: known columns, whole rows, every fault with its place.
+
+Cells come out as somebody meant them: without surrounding spaces, and without the apostrophe that
+keeps a spreadsheet from running them as formulas. Rows are numbered as a spreadsheet shows them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from renkei_model.dates import Span, parse_span
+from renkei_model.errors import DocumentError, Fault, InvalidDate
+from renkei_model.interchange.files import (
+    LARGEST,
+    FilePath,
+    broken_file,
+    decode_text,
+    no_text,
+    read_bytes,
+    too_large,
+)
+from renkei_model.tables import Column, safe_cell
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = [
+    "MOST_ROWS",
+    "Row",
+    "Sheet",
+    "plain_cell",
+    "read_sheet",
+    "read_sheet_file",
+    "whole_number",
+]
+
+MOST_ROWS: Final = 50_000
+"""The most rows of a table that is read, without its heading."""
+
+
+@attrs.frozen
+class Row:
+    """One row of a table.
+
+    Attributes:
+        number: Its number as a spreadsheet shows it; the heading is row 1.
+        cells: What stands under each column's key, in the order of the file.
+        headings: Each column's heading as it is written in the file.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    headings: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        """Give what stands under a column; empty where the file lacks the column."""
+        return self.cells.get(key, "")
+
+    def fault(
+        self, key: str, problem: Wording, remedy: Wording, *, nearest: tuple[str, ...] = ()
+    ) -> Fault:
+        """Make the fault of one cell.
+
+        Args:
+            key: The column's key.
+            problem: What is wrong.
+            remedy: What to do about it.
+            nearest: Known names that may have been meant.
+        """
+        heading = self.headings.get(key, key)
+        place = Wording(f"{self.number}行目 {heading} 列", f"row {self.number}, column {heading}")
+        return Fault(place, problem, remedy, found=self[key], nearest=nearest)
+
+    def read_date(self, key: str, faults: list[Fault]) -> Span | None:
+        """Read a cell as a date.
+
+        Args:
+            key: The column's key.
+            faults: Where to put the fault of a text that is no date.
+
+        Returns:
+            The date; None if the cell is empty or no date.
+        """
+        if not self[key]:
+            return None
+        try:
+            return parse_span(self[key])
+        except InvalidDate as error:
+            problem = Wording(
+                f"「{error.text}」: {error.problem.ja}", f"{error.text!r}: {error.problem.en}"
+            )
+            faults.append(self.fault(key, problem, error.remedy))
+            return None
+
+
+@attrs.frozen
+class Sheet:
+    """The table in a file.
+
+    Attributes:
+        document: The file's name.
+        rows: The rows with something in them, in order.
+        faults: What is wrong with headings and rows, if all else can be read nevertheless.
+    """
+
+    document: str
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...]
+
+    def check(self, faults: Sequence[Fault] = ()) -> None:
+        """Refuse the table if anything was wrong with it.
+
+        Args:
+            faults: What was found in its cells.
+
+        Raises:
+            DocumentError: With all the faults of the table and its cells.
+        """
+        every = sorted((*self.faults, *faults), key=_row_of)
+        if every:
+            raise DocumentError(self.document, tuple(every))
+
+
+def read_sheet_file(path: FilePath, columns: Sequence[Column], required: Sequence[str]) -> Sheet:
+    """Read the table in a CSV file: UTF-8 with or without byte order mark, or cp932.
+
+    Args:
+        path: Where it is.
+        columns: The columns it may have.
+        required: The keys of those it must have.
+
+    Raises:
+        DocumentError: As `read_sheet`; and if the file cannot be read or decoded.
+    """
+    document = str(path)
+    return read_sheet(decode_text(read_bytes(path), document).text, columns, required, document)
+
+
+def read_sheet(
+    text: str, columns: Sequence[Column], required: Sequence[str], document: str
+) -> Sheet:
+    """Read the table in a text of comma-separated values.
+
+    Args:
+        text: The text; its first row holds the headings.
+        columns: The columns it may have, by key or by heading in either language.
+        required: The keys of those it must have.
+        document: The file's name, for errors.
+
+    Returns:
+        The rows with something in them. Faults that leave other rows readable are inside, so
+        that they can be reported together with what is wrong in the cells.
+
+    Raises:
+        DocumentError: If it is empty, too large, no text, or lacks a required column.
+    """
+    if len(text) > LARGEST:
+        raise too_large(document)
+    if "\0" in text:
+        raise no_text(document)
+    faults: list[Fault] = []
+    numbered = _numbered_rows(text.removeprefix("\ufeff"), faults)
+    _, headings = next(numbered, (1, ()))
+    if not any(map(str.strip, headings)):
+        raise DocumentError(document, tuple(faults)) if faults else _empty(document, columns)
+    keys = _keys(headings, columns, faults)
+    missing = tuple(_missing(keys, headings, columns, required))
+    filled = [(number, row) for number, row in numbered if any(map(str.strip, row))]
+    if len(filled) > MOST_ROWS:
+        raise _too_many_rows(document, len(filled))
+    rows = []
+    for number, row in filled:
+        if len(row) != len(headings):
+            faults.append(_wrong_width(number, len(row), len(headings)))
+        else:
+            rows.append(_row(number, row, keys, headings))
+    faults += _nameless(keys, headings, filled)
+    if missing:
+        raise DocumentError(document, (*missing, *faults))
+    return Sheet(document, tuple(rows), tuple(faults))
+
+
+def plain_cell(cell: str) -> str:
+    """Take off the apostrophe that `safe_cell` puts before a formula; else leave the cell."""
+    return cell[1:] if cell.startswith("'") and safe_cell(cell[1:]) == cell else cell
+
+
+def whole_number(text: str) -> int | None:
+    """Read a whole number in half-width or full-width digits; None if it is none."""
+    written = unicodedata.normalize("NFKC", text).strip()
+    return int(written) if re.fullmatch("[0-9]{1,9}", written) else None
+
+
+def _numbered_rows(text: str, faults: list[Fault]) -> Iterator[tuple[int, Sequence[str]]]:
+    number = 0
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            yield number, row
+    except csv.Error:
+        faults.append(
+            Fault(
+                _row_place(number + 1),
+                Wording(
+                    '引用符（"）が正しく閉じていないか，セルが長すぎるため，ここから先を読めません',
+                    "a quotation mark is not closed rightly, or a cell is too long: "
+                    "nothing from here on can be read",
+                ),
+                Wording(
+                    'この行の引用符を確かめてください（セルの中の " は "" と書きます）',
+                    'check the quotation marks of this row (write " inside a cell as "")',
+                ),
+            )
+        )
+
+
+def _row_place(number: int) -> Wording:
+    return Wording(f"{number}行目", f"row {number}")
+
+
+def _row_of(fault: Fault) -> int:
+    """Give the row that a fault's place begins with, as every place of a table does."""
+    return int(re.split(r"\D+", fault.place.en)[1])
+
+
+def _row(number: int, cells: Sequence[str], keys: Sequence[str], headings: Sequence[str]) -> Row:
+    known = [
+        (key, heading.strip(), plain_cell(cell).strip())
+        for key, heading, cell in zip(keys, headings, cells, strict=True)
+        if key
+    ]
+    return Row(
+        number,
+        {key: cell for key, _, cell in known},
+        {key: heading for key, heading, _ in known},
+    )
+
+
+# --- headings ------------------------------------------------------------------------------------
+
+
+def _folded(heading: str) -> str:
+    """Fold width, case, spaces and joints, so that `Complete through` is `complete_through`."""
+    return re.sub(r"[\s_\-‐・]", "", unicodedata.normalize("NFKC", heading)).casefold()
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([column.key, column.heading.ja, column.heading.en]))
+
+
+def find_column(heading: str, columns: Sequence[Column]) -> Column | None:
+    """Find the column that a heading names, by key or by its wording; None if none."""
+    folded = _folded(heading)
+    named = (column for column in columns if folded in map(_folded, _names(column)))
+    return next(named, None)
+
+
+def _keys(headings: Sequence[str], columns: Sequence[Column], faults: list[Fault]) -> list[str]:
+    """Give the key of each heading, empty for one that names no column or repeats another."""
+    keys: list[str] = []
+    for place, heading in enumerate(headings, start=1):
+        column = find_column(heading, columns)
+        if column is None:
+            if heading.strip():
+                faults.append(_unknown_column(place, heading.strip(), columns))
+            keys.append("")
+        elif column.key in keys:
+            faults.append(_repeated_column(place, heading.strip(), keys.index(column.key) + 1))
+            keys.append("")
+        else:
+            keys.append(column.key)
+    return keys
+
+
+def _heading_place(place: int, heading: str) -> Wording:
+    return Wording(f"1行目 {place}番目の列「{heading}」", f"row 1, column {place} {heading!r}")
+
+
+def _unknown_column(place: int, heading: str, columns: Sequence[Column]) -> Fault:
+    names = [name for column in columns for name in _names(column)]
+    nearest = nearest_names(heading, names) or nearest_names(heading.casefold(), names)
+    if ";" in heading or "\t" in heading:
+        nearest = ()
+        remedy = Wording(
+            "列をコンマ（,）で区切って保存し直してください",
+            "save the file again with commas between the columns",
+        )
+    else:
+        known = ", ".join(column.key for column in columns)
+        remedy = Wording(
+            f"見出しを直すか，列を除いてください（使えるのは {known}）",
+            f"correct the heading or drop the column (known: {known})",
+        )
+    return Fault(
+        _heading_place(place, heading),
+        Wording("この見出しの列はありません", "there is no such column"),
+        remedy,
+        found=heading,
+        nearest=nearest,
+    )
+
+
+def _repeated_column(place: int, heading: str, before: int) -> Fault:
+    return Fault(
+        _heading_place(place, heading),
+        Wording(f"{before}番目の列と同じ列です", f"it repeats column {before}"),
+        Wording("どちらか一方にしてください", "keep one of the two"),
+        found=heading,
+    )
+
+
+def _missing(
+    keys: Sequence[str],
+    headings: Sequence[str],
+    columns: Sequence[Column],
+    required: Sequence[str],
+) -> Iterator[Fault]:
+    strange = [heading.strip() for heading in headings if find_column(heading, columns) is None]
+    for column in columns:
+        if column.key not in required or column.key in keys:
+            continue
+        similar = [
+            heading
+            for heading in strange
+            if any(nearest_names(name, [heading]) for name in _names(column))
+        ]
+        name = Wording(f"{column.key}（{column.heading.ja}）", repr(column.key))
+        remedy = Wording(
+            "1行目にこの見出しの列を加えてください", "add a column with this heading to row 1"
+        )
+        if similar:
+            remedy = Wording(
+                f"1行目の「{similar[0]}」をこの見出しに直してください",
+                f"rename the heading {similar[0]!r} in row 1 to it",
+            )
+        yield Fault(
+            _row_place(1),
+            Wording(
+                f"必要な列 {name.ja} がありません", f"the required column {name.en} is missing"
+            ),
+            remedy,
+            found=", ".join(heading.strip() for heading in headings),
+        )
+
+
+def _nameless(
+    keys: Sequence[str], headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
+) -> Iterator[Fault]:
+    """Find columns without a heading that hold something: their cells would be lost."""
+    for place, (key, heading) in enumerate(zip(keys, headings, strict=True)):
+        if key or heading.strip():
+            continue
+        for number, row in rows:
+            if len(row) == len(headings) and row[place].strip():
+                yield Fault(
+                    Wording(
+                        f"{number}行目 {place + 1}番目の列", f"row {number}, column {place + 1}"
+                    ),
+                    Wording("見出しのない列に値があります", "this column has no heading"),
+                    Wording(
+                        "1行目に見出しを書くか，値を消してください",
+                        "write a heading in row 1, or clear the cell",
+                    ),
+                    found=row[place],
+                )
+                break
+
+
+# --- the whole table -----------------------------------------------------------------------------
+
+
+def _empty(document: str, columns: Sequence[Column]) -> DocumentError:
+    keys = ",".join(column.key for column in columns)
+    return broken_file(
+        document,
+        Wording("空です", "it is empty"),
+        Wording(f"1行目に見出し（{keys}）を書いてください", f"write the headings in row 1: {keys}"),
+    )
+
+
+def _too_many_rows(document: str, count: int) -> DocumentError:
+    return broken_file(
+        document,
+        Wording(
+            f"{count:,}行あり，読める{MOST_ROWS:,}行を超えています",
+            f"it has {count:,} rows; at most {MOST_ROWS:,} are read",
+        ),
+        Wording(
+            "協議会ごとなど，いくつかのファイルに分けてください",
+            "split it into several files, such as one for each council",
+        ),
+    )
+
+
+def _wrong_width(number: int, found: int, expected: int) -> Fault:
+    return Fault(
+        _row_place(number),
+        Wording(
+            f"セルが{found}個あり，見出しの{expected}個と合いません",
+            f"it has {found} cells under {expected} headings",
+        ),
+        Wording(
+            'コンマの数を見出しと同じにしてください（コンマを含むセルは " で囲みます）',
+            'give it as many commas as the headings have (put a cell with a comma in "...")',
+        ),
+        found=str(found),
+    )

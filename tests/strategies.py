@@ -1,0 +1,627 @@
+"""Hypothesis strategies for policies, ledgers, councils and histories.
+
+Everything drawn here is a value that the library accepts, named in words of the domain, over a few
+years with many days around 31 March and 1 April, so that boundaries are met often:
+
+- time: `days`, `spans`, `fiscal_years`, `moments`
+- ledgers: `facts`, `catalogues`, `records`, `completeness`, `ledgers`
+- rules: `conditions`, `requirements`, `policies`
+- councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
+  `spoilt_histories` (one thing wrong with one step, and which)
+
+A policy shrinks towards a ladder of two stages, a ledger towards none, a span towards a day.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import attrs
+from hypothesis import strategies as st
+
+from renkei_model.conditions import (
+    EVER,
+    SINCE_STAGE_ENTRY,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    During,
+    Leaf,
+    Moment,
+    SomeOf,
+    Unspecified,
+    describe,
+    leaves,
+)
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import FiscalYear, Span, month_end
+from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
+from renkei_model.lifecycle import RemarkKind, TransitionBlocked, take
+from renkei_model.policy import Policy, PolicyStamp, Stage, Transition, TransitionKind
+from renkei_model.provenance import Basis, Citation, Source, assumed, inferred, stated, unstated
+from renkei_model.requirements import Requirement
+from renkei_model.wording import Wording
+
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "Spoilt",
+    "bases",
+    "catalogues",
+    "completeness",
+    "conditions",
+    "councils",
+    "days",
+    "facts",
+    "filed_for",
+    "fiscal_years",
+    "histories",
+    "ledgers",
+    "moments",
+    "months_for_days",
+    "policies",
+    "records",
+    "requirements",
+    "spans",
+    "spoilt_histories",
+]
+
+FIRST_DAY = datetime.date(2022, 4, 1)
+LAST_DAY = datetime.date(2026, 3, 31)
+_DAY = datetime.timedelta(days=1)
+
+_LEAFLET = Source(
+    key="leaflet",
+    title=Wording("架空の手引き", "an invented guide"),
+    publisher=Wording("みのり市", "Minori City"),
+    published=Span.month(2022, 4),
+    as_of=Span.month(2022, 3),
+)
+_PLACE = Citation(
+    _LEAFLET,
+    "M001",
+    Wording("発展段階", "stages of development"),
+    Wording("1ページ", "page 1"),
+    Wording("段階ごとの条件", "what each stage asks for"),
+)
+_REASON = Wording("手引きの文から読み取れる", "it follows from the guide's sentence")
+
+_FACT_WORDS = (
+    ("founded", "協議会の設立", "the council was founded", "設立総会の記録", "minutes of founding"),
+    ("survey_made", "住民アンケートの実施", "a survey was made", "集計表", "the tables"),
+    ("issues_shared", "課題の共有", "issues were shared", "会議録", "minutes"),
+    ("newsletter_issued", "広報紙の発行", "a newsletter was issued", "広報紙", "the issue"),
+    ("plan_drafted", "活動計画の案の作成", "a plan was drafted", "計画案", "the draft"),
+    ("plan_recognised", "計画の認定", "the plan was recognised", "認定通知", "the notice"),
+    ("fields_linked", "連携した分野", "a field was linked", "連携の記録", "a note of the link"),
+    ("dissolved", "解散の議決", "dissolution was resolved", "議事録", "the resolution"),
+)
+_DETERMINATIONS = frozenset({"plan_recognised"})
+_ITEMS = ("防災", "福祉", "子育て", "環境")
+_STAGE_WORDS = (
+    ("getting_acquainted", "親交期", "getting acquainted"),
+    ("reaching_out", "波及期", "reaching out"),
+    ("solving_issues", "課題解決期", "solving issues"),
+    ("self_reliant", "自立期", "self-reliant"),
+    ("resting", "休止期", "resting"),
+)
+_COUNCIL_NAMES = ("みのり地区連携協議会", "Harbour Council", "川北地域内連携協議会", "潮見の会")
+_CLERKS = ("", "事務局", "会長", "the secretary")
+_PAPERS = ("", "会議録", "minutes, p. 3", "広報紙第2号")
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+
+def days(
+    first: datetime.date = FIRST_DAY, last: datetime.date = LAST_DAY
+) -> st.SearchStrategy[datetime.date]:
+    """Draw days, often the first and last of fiscal years and months, and leap days."""
+    corners = [
+        day
+        for year in range(first.year, last.year + 1)
+        for day in (
+            datetime.date(year, 4, 1),
+            datetime.date(year, 3, 31),
+            datetime.date(year, 7, 31),
+            datetime.date(year, 8, 1),
+            datetime.date(year, 12, 31),
+            month_end(datetime.date(year, 2, 1)),
+        )
+        if first <= day <= last
+    ]
+    every_day = st.dates(first, last)
+    return st.one_of(st.sampled_from(corners), every_day) if corners else every_day
+
+
+@st.composite
+def spans(
+    draw: st.DrawFn, first: datetime.date = FIRST_DAY, last: datetime.date = LAST_DAY
+) -> Span:
+    """Draw a day, a month, a fiscal year, or some time between two days."""
+    day = draw(days(first, last))
+    match draw(st.sampled_from(["day", "month", "fiscal year", "between"])):
+        case "day":
+            return Span.day(day)
+        case "month":
+            return Span.month(day.year, day.month)
+        case "fiscal year":
+            return FiscalYear.of(day).span
+        case _:
+            other = draw(days(first, last))
+            return Span(min(day, other), max(day, other))
+
+
+@st.composite
+def moments(draw: st.DrawFn, *, hindsight: bool = True) -> Moment:
+    """Draw a day that is judged, when the ledger was read, and when the stage was entered.
+
+    Args:
+        draw: Given by Hypothesis.
+        hindsight: Whether the ledger may be read on another day than the one that is judged.
+    """
+    on = draw(days())
+    as_of = draw(st.just(on) | days()) if hindsight else on
+    entered = st.none() | days(last=on).map(Span.day) | spans()
+    # A stage that was surely entered later is not the one the council is in.
+    return Moment(on, as_of, draw(entered.filter(lambda span: span is None or span.first <= on)))
+
+
+def fiscal_years(first: int = 1873, last: int = 2100) -> st.SearchStrategy[FiscalYear]:
+    """Draw fiscal years."""
+    return st.integers(first, last).map(FiscalYear)
+
+
+# --- ledgers -------------------------------------------------------------------------------------
+
+
+def bases() -> st.SearchStrategy[Basis]:
+    """Draw the bases that a policy's declarations may have."""
+    return st.sampled_from(
+        [
+            stated(_PLACE),
+            inferred(_PLACE, reason=_REASON),
+            assumed(reason=_REASON, plausible=(1, 3)),
+            unstated(reason=_REASON),
+        ]
+    )
+
+
+@st.composite
+def facts(draw: st.DrawFn, *, distinct: bool | None = None) -> Fact:
+    """Draw a fact of the domain.
+
+    Args:
+        draw: Given by Hypothesis.
+        distinct: Whether it counts different items; either when None.
+    """
+    key, ja, en, evidence_ja, evidence_en = draw(st.sampled_from(_FACT_WORDS))
+    return Fact(
+        key=key,
+        wording=Wording(ja, en),
+        kind=FactKind.DETERMINATION if key in _DETERMINATIONS else FactKind.EVENT,
+        evidence=Wording(evidence_ja, evidence_en),
+        basis=draw(bases()),
+        distinct=draw(st.booleans()) if distinct is None else distinct,
+    )
+
+
+def catalogues(
+    least: int = 2, most: int = 4, *, distinct: bool | None = None
+) -> st.SearchStrategy[tuple[Fact, ...]]:
+    """Draw several facts with different keys."""
+    several = st.lists(
+        facts(distinct=distinct), min_size=least, max_size=most, unique_by=lambda fact: fact.key
+    )
+    return several.map(tuple)
+
+
+@st.composite
+def records(
+    draw: st.DrawFn, of: Sequence[Fact], when: st.SearchStrategy[Span] | None = None
+) -> Record:
+    """Draw a record of one of some facts.
+
+    Args:
+        draw: Given by Hypothesis.
+        of: The facts.
+        when: The dates it may have; any of `spans()` when None.
+    """
+    fact = draw(st.sampled_from(list(of)))
+    return Record(
+        fact,
+        draw(spans() if when is None else when),
+        count=1 if fact.distinct else draw(st.sampled_from([1, 1, 2, 3])),
+        item=draw(st.sampled_from(_ITEMS if fact.distinct else ("", *_ITEMS))),
+        by=draw(st.sampled_from(_CLERKS)),
+        evidence=draw(st.sampled_from(_PAPERS)),
+        basis=draw(bases()),
+    )
+
+
+@st.composite
+def completeness(draw: st.DrawFn, of: Sequence[Fact]) -> Completeness:
+    """Draw a statement that nothing else of a fact happened, often from the beginning."""
+    fact, through = draw(st.sampled_from(list(of))), draw(days())
+    since = draw(st.none() | days(last=through))
+    return Completeness(fact, through, since=since)
+
+
+@st.composite
+def ledgers(
+    draw: st.DrawFn,
+    of: Policy | Sequence[Fact],
+    *,
+    when: st.SearchStrategy[Span] | None = None,
+    most: int = 6,
+) -> Ledger:
+    """Draw a ledger of records and completeness statements.
+
+    Args:
+        draw: Given by Hypothesis.
+        of: The facts that may be recorded, or the policy whose facts they are.
+        when: The dates that records may have; any of `spans()` when None.
+        most: The most records, and the most statements.
+    """
+    known = of.facts if isinstance(of, Policy) else tuple(of)
+    if not known:
+        return Ledger()
+    return Ledger(
+        tuple(draw(st.lists(records(known, when), max_size=most))),
+        tuple(draw(st.lists(completeness(known), max_size=most))),
+    )
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+_REASON_LEFT_OPEN = Unspecified(Wording("手引きに定めがない", "the guide does not say"))
+
+
+@st.composite
+def conditions(
+    draw: st.DrawFn,
+    of: Sequence[Fact],
+    *,
+    monotone: bool = False,
+    one_polarity: bool = True,
+    during: Sequence[During] = tuple(During),
+    one_window: bool = False,
+    unspecified: bool = True,
+    highest: int = 3,
+    max_leaves: int = 5,
+) -> Condition:
+    """Draw a condition over some facts.
+
+    Args:
+        draw: Given by Hypothesis.
+        of: The facts.
+        monotone: Whether every leaf is an `AtLeast`.
+        one_polarity: Whether a fact is never asked both at least and at most.
+        during: The windows that leaves may have.
+        one_window: Whether a fact is always counted in the same window.
+        unspecified: Whether rules may be left open.
+        highest: The most that an `AtLeast` asks for; an `AtMost` allows one less.
+        max_leaves: About how many leaves it has at most.
+    """
+    kinds: list[type[AtLeast | AtMost]] = [AtLeast] if monotone else [AtLeast, AtMost]
+    kind_of = {fact: draw(st.sampled_from(kinds)) for fact in of}
+    window_of = {fact: draw(st.sampled_from(list(during))) for fact in of}
+
+    @st.composite
+    def counted(draw: st.DrawFn) -> Leaf:
+        fact = draw(st.sampled_from(list(of)))
+        kind = kind_of[fact] if one_polarity else draw(st.sampled_from(kinds))
+        window = window_of[fact] if one_window else draw(st.sampled_from(list(during)))
+        if kind is AtLeast:
+            return AtLeast(fact, n=draw(st.integers(1, highest)), during=window)
+        return AtMost(fact, n=draw(st.integers(0, highest - 1)), during=window)
+
+    leaf: st.SearchStrategy[Condition] = counted()
+    if unspecified:
+        leaf = st.one_of(leaf, leaf, leaf, st.just(_REASON_LEFT_OPEN))
+    return draw(st.recursive(leaf, _joined, max_leaves=max_leaves))
+
+
+def _joined(part: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+    parts = st.lists(part, min_size=1, max_size=3)
+    return st.one_of(
+        parts.map(lambda several: AllOf(*several)),
+        parts.map(lambda several: AnyOf(*several)),
+        st.tuples(st.integers(1, 3), parts).map(
+            lambda drawn: SomeOf(min(drawn[0], len(drawn[1])), *drawn[1])
+        ),
+    )
+
+
+@st.composite
+def requirements(
+    draw: st.DrawFn,
+    of: Sequence[Fact],
+    *,
+    key: str = "asked_for",
+    condition: st.SearchStrategy[Condition] | None = None,
+) -> Requirement:
+    """Draw a requirement, worded as its condition reads.
+
+    Args:
+        draw: Given by Hypothesis.
+        of: The facts.
+        key: Its key.
+        condition: What it may ask; any of `conditions(of)` when None.
+    """
+    asked = draw(conditions(of) if condition is None else condition)
+    return Requirement(key=key, condition=asked, wording=describe(asked), basis=draw(bases()))
+
+
+@st.composite
+def policies(
+    draw: st.DrawFn,
+    *,
+    ladder: bool = False,
+    unspecified: bool = True,
+    ever_only: bool = False,
+    max_stages: int = 4,
+) -> Policy:
+    """Draw a sound policy.
+
+    Ladders and graphs: branches, several ways in, two ways between the same stages, withdrawal
+    with re-entry, shared requirements, open gates, rules left open, and `SINCE_STAGE_ENTRY` where
+    a stage can be entered again.
+
+    Args:
+        draw: Given by Hypothesis.
+        ladder: Whether each stage is followed by the next one and nothing else.
+        unspecified: Whether rules may be left open.
+        ever_only: Whether steps of progress count their facts without a window.
+        max_stages: The most stages, up to 5.
+    """
+    catalogue = draw(catalogues())
+    words = draw(st.permutations(_STAGE_WORDS))[: draw(st.integers(2, max_stages))]
+    stages = tuple(
+        Stage(key=key, wording=Wording(ja, en), basis=draw(bases())) for key, ja, en in words
+    )
+    edges = draw(_edges(len(stages), ladder=ladder))
+    asked: list[Requirement] = []
+    transitions = []
+    for position, (source, target, kind) in enumerate(edges):
+        guard = _conditions_allowed(
+            catalogue,
+            kind,
+            since=not ever_only and _leads_to(edges, target, source),
+            unspecified=unspecified,
+        )
+        needs: list[Requirement] = []
+        for _ in range(draw(st.sampled_from([1, 1, 2, 3, 0]))):
+            shareable = [
+                need for need in asked if need not in needs and _may_guard(need.condition, kind)
+            ]
+            if draw(st.booleans()) and shareable:
+                needs.append(draw(st.sampled_from(shareable)))
+            else:
+                key = f"requirement_{len(asked) + 1}"
+                needs.append(draw(requirements(catalogue, key=key, condition=guard)))
+                asked.append(needs[-1])
+        transitions.append(
+            Transition(
+                key=f"step_{position + 1}_to_{stages[target].key}",
+                source=stages[source],
+                target=stages[target],
+                requirements=tuple(needs),
+                kind=kind,
+                basis=draw(bases()),
+                open_gate=not needs,
+            )
+        )
+    return Policy(
+        key="minori",
+        version=draw(st.sampled_from(["2022-04", "2023-04"])),
+        title=Wording("みのり市の連携協議会", "Minori's councils"),
+        jurisdiction=Wording("みのり市", "Minori City"),
+        published=Span.month(2022, 4),
+        facts=catalogue,
+        stages=stages,
+        transitions=tuple(transitions),
+        sources=(_LEAFLET,),
+    )
+
+
+_Edge = tuple[int, int, TransitionKind]
+
+
+@st.composite
+def _edges(draw: st.DrawFn, stages: int, *, ladder: bool) -> list[_Edge]:
+    progress, withdrawal = TransitionKind.PROGRESS, TransitionKind.WITHDRAWAL
+    if ladder:
+        return [(stage, stage + 1, progress) for stage in range(stages - 1)]
+    # Each stage is entered from one before it, so all can be reached; then anything goes.
+    edges = [(draw(st.integers(0, stage - 1)), stage, progress) for stage in range(1, stages)]
+    pairs = [(one, other) for one in range(stages) for other in range(stages) if one != other]
+    more = draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans()), max_size=4))
+    return [*edges, *((*pair, withdrawal if back else progress) for pair, back in more)]
+
+
+def _leads_to(edges: Sequence[_Edge], start: int, goal: int) -> bool:
+    reached = {start}
+    for _ in edges:
+        reached |= {target for source, target, _ in edges if source in reached}
+    return goal in reached
+
+
+def _conditions_allowed(
+    catalogue: Sequence[Fact], kind: TransitionKind, *, since: bool, unspecified: bool
+) -> st.SearchStrategy[Condition]:
+    if kind is TransitionKind.WITHDRAWAL:
+        return conditions(catalogue, unspecified=unspecified, max_leaves=3)
+    windows = (EVER, SINCE_STAGE_ENTRY) if since else (EVER,)
+    return conditions(
+        catalogue, monotone=True, during=windows, unspecified=unspecified, max_leaves=3
+    )
+
+
+def _may_guard(condition: Condition, kind: TransitionKind) -> bool:
+    # Shared guards count without windows, so that they fit wherever the graph puts them.
+    return kind is TransitionKind.WITHDRAWAL or all(
+        isinstance(leaf, Unspecified) or (isinstance(leaf, AtLeast) and leaf.during is EVER)
+        for leaf in leaves(condition)
+    )
+
+
+# --- councils ------------------------------------------------------------------------------------
+
+
+@st.composite
+def councils(
+    draw: st.DrawFn,
+    policy: Policy,
+    *,
+    when: st.SearchStrategy[Span] | None = None,
+    most: int = 6,
+) -> Council:
+    """Draw a council with a ledger and without any recorded step.
+
+    Args:
+        draw: Given by Hypothesis.
+        policy: The policy whose facts its ledger may hold.
+        when: The dates that records may have; any of `spans()` when None.
+        most: The most records.
+    """
+    return Council(
+        name=draw(st.sampled_from(_COUNCIL_NAMES)),
+        number=draw(st.none() | st.integers(1, 41)),
+        nickname=draw(st.sampled_from(["", "みのり会"])),
+        districts=draw(st.sampled_from([(), ("みのり",), ("川北", "川南")])),
+        ledger=draw(ledgers(policy, when=when, most=most)),
+    )
+
+
+def filed_for(leaf: Leaf, on: datetime.date) -> tuple[Record | Completeness, ...]:
+    """Give what a secretary would file on a day, so that a leaf that is missing is met.
+
+    Empty for a rule that nobody spelt out. Filing cannot help where too much is on record, nor
+    where the days that matter are not over.
+    """
+    match leaf:
+        case AtLeast(fact, n, _) if fact.distinct:
+            return tuple(Record(fact, on, item=f"新しい分野{number}") for number in range(n))
+        case AtLeast(fact, n, _):
+            return (Record(fact, on, count=n, evidence="会議録"),)
+        case AtMost(fact, _, _):
+            return (Completeness(fact, on),)
+        case Unspecified():
+            return ()
+
+
+@st.composite
+def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4) -> Council:
+    """Draw a council whose steps were taken one by one, each on a day on which it was met.
+
+    What was missing for a step is filed first, more often than not.
+
+    Args:
+        draw: Given by Hypothesis.
+        policy: The policy it lives under.
+        steps: The most steps.
+    """
+    council = draw(councils(policy, most=3))
+    on = draw(days())
+    for _ in range(draw(st.integers(0, steps))):
+        stage = council.history[-1].target if council.history else policy.initial.key
+        ways = [way for way in policy.transitions if way.source.key == stage]
+        if not ways:
+            break
+        way, clerk = draw(st.sampled_from(ways)), draw(st.sampled_from(_CLERKS))
+        try:
+            council = take(council, policy, way, on, by=clerk)
+        except TransitionBlocked as blocked:
+            if draw(st.sampled_from([True, True, False])):
+                filed = [
+                    entry for missing in blocked.missing for entry in filed_for(missing.leaf, on)
+                ]
+                council = _taken_if_met(council.add(*filed), policy, way, on)
+        on += draw(st.sampled_from([0, 1, 30, 365])) * _DAY
+    return council
+
+
+def _taken_if_met(council: Council, policy: Policy, way: Transition, on: datetime.date) -> Council:
+    try:
+        return take(council, policy, way, on)
+    except TransitionBlocked:
+        return council
+
+
+def months_for_days(council: Council) -> Council:
+    """Give a council whose steps are dated by month instead of by day, as registries are."""
+    return attrs.evolve(
+        council,
+        history=tuple(
+            attrs.evolve(change, on=Span(change.on.first.replace(day=1), month_end(change.on.last)))
+            for change in council.history
+        ),
+    )
+
+
+@attrs.frozen
+class Spoilt:
+    """A council's history with one thing wrong.
+
+    Attributes:
+        council: The council.
+        kind: What a replay must find.
+        position: In which step, from 1.
+    """
+
+    council: Council
+    kind: RemarkKind
+    position: int
+
+
+@st.composite
+def spoilt_histories(draw: st.DrawFn, policy: Policy) -> Spoilt:
+    """Draw a history that was legal until one thing in it was changed.
+
+    Draws nothing useful under a policy without any step that can be taken: filter for steps.
+    """
+    council = draw(histories(policy).filter(lambda council: len(council.history) > 0))
+    history = council.history
+    slips = [RemarkKind.UNKNOWN_STEP, RemarkKind.OTHER_POLICY]
+    if len(history) > 1:
+        slips += [RemarkKind.SKIP, RemarkKind.OUT_OF_ORDER]
+    if any(change.rests_on for change in history):
+        slips.append(RemarkKind.EVIDENCE_WITHDRAWN)
+    match draw(st.sampled_from(slips)):
+        case RemarkKind.SKIP as kind:
+            # The step before is lost: this one does not leave the stage the council was in.
+            position = draw(st.integers(1, len(history) - 1))
+            kept = (*history[: position - 1], *history[position:])
+            return Spoilt(attrs.evolve(council, history=kept), kind, position)
+        case RemarkKind.OUT_OF_ORDER as kind:
+            position = draw(st.integers(2, len(history)))
+            earlier = min(change.on.first for change in history) - _DAY
+            return _respelt(
+                council, kind, position, attrs.evolve(history[position - 1], on=earlier)
+            )
+        case RemarkKind.EVIDENCE_WITHDRAWN as kind:
+            resting = [place for place, change in enumerate(history, start=1) if change.rests_on]
+            position = draw(st.sampled_from(resting))
+            lost = draw(st.sampled_from(history[position - 1].rests_on))
+            kept_records = [record for record in council.ledger.records if record.identity != lost]
+            ledger = Ledger(tuple(kept_records), council.ledger.complete)
+            return Spoilt(attrs.evolve(council, ledger=ledger), kind, position)
+        case RemarkKind.OTHER_POLICY as kind:
+            position = draw(st.integers(1, len(history)))
+            stamp = PolicyStamp(policy.key, policy.version, "000000000000")
+            return _respelt(
+                council, kind, position, attrs.evolve(history[position - 1], policy=stamp)
+            )
+        case kind:
+            position = draw(st.integers(1, len(history)))
+            changed = attrs.evolve(history[position - 1], transition="step_nobody_declared")
+            return _respelt(council, kind, position, changed)
+
+
+def _respelt(council: Council, kind: RemarkKind, position: int, change: StageChange) -> Spoilt:
+    history = (*council.history[: position - 1], change, *council.history[position:])
+    return Spoilt(attrs.evolve(council, history=history), kind, position)

@@ -1,0 +1,90 @@
+"""What values refuse when they are made."""
+
+import datetime
+
+import pytest
+
+from renkei_model.checks import (
+    require_count,
+    require_day,
+    require_key,
+    require_kind,
+    require_tuples,
+)
+from renkei_model.errors import Fault, InvalidValue
+from renkei_model.wording import Wording
+
+
+@pytest.mark.parametrize("key", ["founded", "stage_2", "_private"])
+def test_a_key_of_lower_case_letters_digits_and_underscores_is_accepted(key):
+    """Keys that files, diagrams and commands can all hold pass."""
+    assert require_key("Fact.key", key) is None
+
+
+@pytest.mark.parametrize("key", ["", "Founded", "2nd", "a b", "a-b", "設立", None])
+def test_a_key_that_some_format_could_not_hold_is_refused(key):
+    """Capitals, spaces, hyphens, Japanese, a leading digit or nothing make no key."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_key("Fact.key", key)
+
+    assert refusal.value.explain("en") == (
+        f"Fact.key: {key!r} cannot be a key; "
+        "use lower-case ASCII letters, digits and _, beginning with a letter."
+    )
+
+
+@pytest.mark.parametrize("count", [0, -1, 1.5, "2", True, None])
+def test_a_count_that_is_no_whole_number_or_too_small_is_refused(count):
+    """Counts are whole numbers from their least value on; True is no number."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_count("Record.count", count, least=1)
+
+    assert refusal.value.explain("ja") == (
+        f"Record.count: {count!r} は1以上の整数ではありません。1以上の整数を書いてください。"
+    )
+    assert refusal.value.explain("en") == (
+        f"Record.count: {count!r} is not a whole number of at least 1; write 1 or more."
+    )
+
+
+def test_a_count_at_its_least_value_is_accepted():
+    """The least value itself passes."""
+    assert require_count("AtMost.n", 0, least=0) is None
+
+
+@pytest.mark.parametrize("day", ["2026-04-01", datetime.datetime(2026, 4, 1, 9, 0), None])
+def test_what_is_no_plain_day_is_refused(day):
+    """A text, a time of day or nothing cannot stand for a day."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_day("on", day)
+
+    assert refusal.value.explain("en") == f"on: {day!r} is not a day; give a datetime.date."
+    assert refusal.value.explain("ja") == (
+        f"on: {day!r} は日付ではありません。datetime.date を渡してください。"
+    )
+
+
+def test_a_value_of_another_kind_is_refused_with_the_kinds_it_may_be():
+    """Whoever gives a bare text for a value of ours learns what to give."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_kind("remark", "two", Wording, Fault)
+
+    assert refusal.value.explain("en") == (
+        "remark: 'two' is no Wording or Fault; give a Wording or Fault."
+    )
+    assert refusal.value.explain("ja") == (
+        "remark: 'two' は WordingかFault ではありません。WordingかFault を渡してください。"
+    )
+
+
+def test_a_list_is_refused_where_a_tuple_is_meant():
+    """Values never change, so what could change is refused with its place."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_tuples("Council", districts=(), history=[])
+
+    assert refusal.value.explain("en") == (
+        "Council.history: a list cannot stand here; give a tuple."
+    )
+    assert refusal.value.explain("ja") == (
+        "Council.history: list は使えません。tuple を渡してください。"
+    )

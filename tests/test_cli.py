@@ -1,0 +1,526 @@
+"""The `renkei` command, as its users type it."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import wcwidth
+
+from renkei_model import dump_council, kochi, read_ledger
+from renkei_model.cli import main
+from renkei_model.cli.arguments import COMMANDS
+from renkei_model.interchange.registry import parse_registry
+
+ROOT = Path(__file__).parent.parent
+MINORI = ROOT / "examples" / "minori.csv"
+MINORI_NAME = "みのり地区連携協議会（架空の例）"
+
+
+@pytest.fixture
+def renkei(capsys):
+    """Run the command; give its exit code, its output and its errors."""
+
+    def run(*arguments):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            code = left.code
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def minori(tmp_path):
+    """Give a copy of the invented council's ledger that a test may change."""
+    return Path(shutil.copy(MINORI, tmp_path / "minori.csv"))
+
+
+# --- the main job --------------------------------------------------------------------------------
+
+
+def test_assess_lists_the_29_councils_with_every_step(renkei):
+    """One command gives number, name, certification, range, counts for four steps and evidence."""
+    code, output, errors = renkei("assess", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(output)))
+
+    assert (code, errors) == (0, "")
+    assert len(rows) == 29
+    assert rows[14] == {
+        "number": "15",
+        "name": "鏡地域連携協議会",
+        "certified": "H28.7",
+        "surely": "親交期",
+        "possibly": "自立期",
+        "unfounded_to_acquaintance": "1/0/0",
+        "acquaintance_to_spreading": "0/3/0",
+        "spreading_to_solving": "1/2/0",
+        "solving_to_self_standing": "1/1/0",
+        "evidence": "3/9",
+    }
+
+
+def test_assess_says_the_day_the_totals_and_whose_judgement_it_is_not(renkei):
+    """The table carries its as-of date, its totals, and that it is not the city's judgement."""
+    _, output, _ = renkei("assess")
+
+    assert "令和5年8月31日" in output
+    assert "29協議会，261条件: 充足 43，未確認 218，不足 0" in output
+    assert "市の判断ではありません" in output
+    assert "優劣を示すものではありません" in output
+
+
+def test_assess_answers_in_english_too(renkei):
+    """The same table, totals and note exist in English."""
+    _, output, _ = renkei("--lang", "en", "assess")
+
+    assert "29 councils, 261 conditions: 43 met, 218 open, 0 unmet" in output
+    assert "not the city's judgement" in output
+    assert "ranks nobody" in output
+
+
+@pytest.mark.parametrize("name", ["15", "鏡地域連携協議会"])
+def test_assess_explains_one_council_by_number_or_name(renkei, name):
+    """One council's answer holds need, have, records, basis, statement, heading and what to file."""
+    code, output, _ = renkei("assess", name, "--lang", "en")
+
+    assert code == 0
+    for part in (
+        "15 鏡地域連携協議会",
+        "3 of 9 conditions with evidence",
+        "K315",
+        "K071",
+        "inferred",
+        "need:",
+        "have:",
+        "next: file",
+        "2020-04 to 2023-08",
+    ):
+        assert part in output
+
+
+def test_assess_finds_a_council_by_its_nickname(renkei):
+    """The name that people use in the district is enough."""
+    assert "潮江南地域連合会" in renkei("assess", "みなみ連合")[1]
+
+
+def test_assess_gives_json_with_keys_that_do_not_depend_on_the_language(renkei):
+    """Programs read the same keys in Japanese and in English."""
+    ja, en = (
+        json.loads(renkei("assess", "15", "--format", "json", "--lang", language)[1])
+        for language in ("ja", "en")
+    )
+
+    assert _keys(ja) == _keys(en)
+    assert ja["supported_stages"] == {"surely": ["acquaintance"], "possibly": ["self_standing"]}
+    assert ja["recorded_stage"] is None
+    assert ja["conditions"] == {"with_evidence": 3, "all": 9}
+
+
+def _keys(value):
+    if isinstance(value, dict):
+        return {key: _keys(inner) for key, inner in value.items()}
+    return [_keys(inner) for inner in value] if isinstance(value, list) else None
+
+
+def test_assess_gives_json_for_all_councils(renkei):
+    """One document holds the 29 assessments."""
+    document = json.loads(renkei("assess", "--format", "json")[1])
+
+    assert len(document["councils"]) == 29
+    assert document["as_of"] == "2023-08-31"
+
+
+@pytest.mark.parametrize("arguments", [["assess"], ["assess", "15"], ["policy"], ["councils"]])
+def test_answers_come_as_markdown_tables(renkei, arguments):
+    """Text for a report can be pasted as it is."""
+    output = renkei(*arguments, "--format", "markdown")[1]
+
+    assert any(set(line) <= set("|-: ") and line.startswith("|") for line in output.splitlines())
+
+
+def test_as_of_moves_the_day_that_is_judged(renkei):
+    """Before its certification month ended, a council was not surely founded."""
+    _, output, _ = renkei("assess", "29", "--as-of", "令和3年9月30日", "--format", "json")
+    document = json.loads(output)
+
+    assert document["as_of"] == "2021-09-30"
+    assert document["supported_stages"]["surely"] == ["unfounded"]
+
+
+# --- a user's own ledger -------------------------------------------------------------------------
+
+
+def test_template_writes_a_form_with_every_fact_and_what_to_file(renkei):
+    """The form has a line for each fact, and is no ledger until something is filled in."""
+    code, output, _ = renkei("template", "--lang", "en", "--council", MINORI_NAME)
+    rows = list(csv.DictReader(io.StringIO(output)))
+
+    assert code == 0
+    assert [row["fact"] for row in rows] == [fact.key for fact in kochi.FACTS]
+    assert {row["council"] for row in rows} == {MINORI_NAME}
+
+
+def test_template_for_spreadsheets_begins_with_a_byte_order_mark(renkei, tmp_path):
+    """A form written to a file opens in a spreadsheet with its Japanese right."""
+    form = tmp_path / "ledger.csv"
+    code, output, _ = renkei("template", "--output", form)
+
+    assert code == 0
+    assert str(form) in output
+    assert form.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_filled_form_is_assessed(renkei, tmp_path):
+    """A secretary who fills in one line of the form gets an answer for her council."""
+    form = tmp_path / "ledger.csv"
+    renkei("template", "--output", form, "--council", "なぎさ地区連携協議会（架空の例）")
+    text = form.read_text(encoding="utf-8-sig").splitlines()
+    (line,) = [place for place, row in enumerate(text) if ",founded," in row]
+    text[line] = text[line].replace(",founded,", ",founded,R6.4.20", 1)
+    form.write_text("\n".join(text) + "\n", encoding="utf-8-sig")
+
+    code, output, errors = renkei(
+        "assess", "--ledger", form, "--as-of", "2024-05-01", "--format", "json"
+    )
+
+    assert (code, errors) == (0, "")
+    assert json.loads(output)["supported_stages"]["surely"] == ["acquaintance"]
+
+
+def test_an_untouched_form_says_that_nothing_is_filled_in(renkei, tmp_path):
+    """Reading the empty form is no silent success."""
+    form = tmp_path / "ledger.csv"
+    renkei("template", "--output", form)
+    code, output, errors = renkei("assess", "--ledger", form)
+
+    assert (code, output) == (2, "")
+    assert str(form) in errors
+
+
+def test_a_ledger_of_one_council_is_explained_in_full(renkei):
+    """For the invented council the answer names the stage on record and what is missing."""
+    _, output, _ = renkei("assess", "--ledger", MINORI, "--as-of", "2026-04-01")
+
+    assert "記録された段階: 課題解決期" in output
+    assert "将来を見据えた計画を策定している" in output
+
+
+def test_changing_one_line_changes_the_answer_as_predicted(renkei, minori):
+    """With the plan drafted a month earlier, nothing is missing on 1 April."""
+
+    def missing():
+        output = renkei(
+            "assess", "--ledger", minori, "--as-of", "2026-04-01", "--format", "json"
+        )[1]
+        return [leaf["requirement"] for leaf in json.loads(output)["missing"]]
+
+    before = missing()
+    text = minori.read_text(encoding="utf-8")
+    minori.write_text(text.replace("plan_drafted,2026-04-12", "plan_drafted,2026-03-12"))
+
+    assert before == ["plan_drafted"]
+    assert missing() == []
+
+
+def _filed(tmp_path, name):
+    ledger = tmp_path / "filed.csv"
+    ledger.write_text(
+        f"council,fact,date\n{name},issues_grasped,2022-05-14\n", encoding="utf-8"
+    )
+    return ledger
+
+
+@pytest.mark.parametrize("name", ["15", "鏡地域連携協議会"])
+def test_a_registered_council_is_read_on_top_of_the_registry(renkei, tmp_path, name):
+    """The user's record and the leaflet's evidence count together."""
+    arguments = ["--ledger", _filed(tmp_path, name), "--as-of", "2023-08-31", "--format", "json"]
+    document = json.loads(renkei("assess", *arguments)[1])
+
+    assert document["council"]["number"] == 15
+    assert document["conditions"]["with_evidence"] == 4
+
+
+def test_a_ledger_can_be_read_alone(renkei, tmp_path):
+    """With --alone the registry's evidence does not count."""
+    arguments = ["--ledger", _filed(tmp_path, "鏡地域連携協議会"), "--alone", "--format", "json"]
+    document = json.loads(renkei("assess", *arguments)[1])
+
+    assert document["conditions"]["with_evidence"] == 1
+
+
+def test_a_ledger_can_be_shown_among_all_registered_councils(renkei, tmp_path):
+    """With --all the table has the registry in its order, the filed council in its place."""
+    arguments = ["--ledger", _filed(tmp_path, "15"), "--all", "--as-of", "2023-08-31"]
+    output = renkei("assess", *arguments, "--format", "csv")[1]
+    rows = list(csv.DictReader(io.StringIO(output)))
+
+    assert [row["number"] for row in rows] == [str(number) for number in range(1, 30)]
+    assert rows[14]["evidence"] == "4/9"
+
+
+def test_an_unregistered_council_follows_the_registered_ones(renkei):
+    """With --all a council without a number stands at the end of the table."""
+    output = renkei("assess", "--ledger", MINORI, "--all", "--format", "csv")[1]
+    rows = list(csv.DictReader(io.StringIO(output)))
+
+    assert len(rows) == 30
+    assert rows[-1]["name"] == MINORI_NAME
+    assert (rows[-1]["number"], rows[-1]["certified"]) == ("", "")
+
+
+def test_one_council_of_a_ledger_can_be_asked_for(renkei, tmp_path):
+    """Where a ledger holds several councils, a name picks one."""
+    ledger = tmp_path / "two.csv"
+    ledger.write_text(
+        "council,fact,date\nあおば（架空）,founded,2024-05\nみどり（架空）,founded,2024-06\n",
+        encoding="utf-8",
+    )
+    both = renkei("assess", "--ledger", ledger, "--format", "csv")[1]
+    one = renkei("assess", "みどり（架空）", "--ledger", ledger)[1]
+
+    assert len(both.splitlines()) == 3
+    assert one.startswith("みどり（架空）\n")
+
+
+# --- a council's life ----------------------------------------------------------------------------
+
+
+def test_advance_writes_the_step_into_the_ledger(renkei, minori):
+    """When everything is met, one line is added and every other line stays."""
+    before = minori.read_bytes()
+    code, output, errors = renkei("advance", minori, "--on", "2026-04-20", "--by", "事務局")
+
+    assert (code, errors) == (0, "")
+    assert "「課題解決期」から「自立期」" in output
+    assert minori.read_bytes().startswith(before)
+    assert len(minori.read_bytes().splitlines()) == len(before.splitlines()) + 1
+    assert renkei("replay", minori)[0] == 0
+
+
+def test_advance_says_what_is_missing_and_changes_nothing(renkei, minori):
+    """When something is missing the exit code is 1 and the file is the same byte for byte."""
+    before = minori.read_bytes()
+    code, output, errors = renkei("advance", minori, "--on", "2026-04-01", "--by", "事務局")
+
+    assert (code, output) == (1, "")
+    assert "計画書を添えて「plan_drafted」を記録する" in errors
+    assert "台帳は変更していません" in errors
+    assert minori.read_bytes() == before
+
+
+def test_advance_to_a_stage_that_is_not_next_is_refused(renkei, minori):
+    """No leaps: a stage that no single step reaches is an error."""
+    code, _, errors = renkei(
+        "advance", minori, "--on", "2026-04-20", "--by", "事務局", "--to", "spreading", "--lang", "en"
+    )
+
+    assert code == 2
+    assert "'spreading' is not one step from 'solving issues'" in errors
+
+
+def test_advance_with_several_councils_asks_which(renkei, tmp_path):
+    """A step is never recorded for a council that nobody named."""
+    ledger = tmp_path / "two.csv"
+    ledger.write_text(
+        "council,fact,date\nあおば（架空）,founded,2024-05-01\nみどり（架空）,founded,2024-06-01\n",
+        encoding="utf-8",
+    )
+    step = ["--on", "2024-07-01", "--by", "事務局"]
+    code, _, errors = renkei("advance", ledger, *step)
+    named, _, _ = renkei("advance", ledger, *step, "--council", "みどり（架空）")
+
+    assert code == 2
+    assert "--council" in errors
+    assert named == 0
+    assert "みどり（架空）,stage_change" in ledger.read_text(encoding="utf-8")
+
+
+def test_timeline_tells_when_each_requirement_was_met(renkei):
+    """A month stays a month, and what is not met yet says so."""
+    _, output, _ = renkei("timeline", MINORI)
+    rows = json.loads(renkei("timeline", "15", "--format", "json")[1])["timelines"][0]
+
+    assert "令和6年9月  情報と課題を共有している" in output
+    assert rows["transitions"][0]["requirements"][0]["met"] == "2012-04/2016-07"
+    assert rows["transitions"][1]["met"] is None
+
+
+def test_timeline_comes_as_csv(renkei):
+    """A timeline can go into a spreadsheet."""
+    rows = list(csv.DictReader(io.StringIO(renkei("timeline", MINORI, "--format", "csv")[1])))
+
+    assert len(rows) == 9
+    assert rows[3]["met"] == "令和6年9月"
+
+
+def test_replay_of_a_sound_history_is_legal(renkei):
+    """The invented council's recorded steps were all met on their dates."""
+    code, output, _ = renkei("replay", MINORI, "--lang", "en")
+
+    assert code == 0
+    assert "getting acquainted → spreading" in output
+
+
+def test_replay_reports_evidence_that_was_taken_out(renkei, minori):
+    """A step that rests on a record no longer in the ledger is reported, with exit code 1."""
+    lines = minori.read_text(encoding="utf-8").splitlines(keepends=True)
+    minori.write_text("".join(line for line in lines if ",issues_grasped," not in line))
+    code, output, _ = renkei("replay", minori, "--format", "json")
+    remarks = [remark["kind"] for remark in json.loads(output)["replays"][0]["steps"][1]["remarks"]]
+
+    assert code == 1
+    assert remarks == ["not_met", "evidence_withdrawn"]
+
+
+def test_a_council_document_is_read_like_a_ledger(renkei, tmp_path):
+    """Where a file may be a ledger, it may be a council's JSON too."""
+    document = tmp_path / "minori.json"
+    document.write_text(dump_council(read_ledger(MINORI)), encoding="utf-8")
+
+    assert renkei("replay", document) == renkei("replay", MINORI)
+
+
+def test_a_file_with_several_councils_is_shown_whole_or_in_part(renkei, tmp_path):
+    """Timeline shows every council of a file, or the one that is named."""
+    ledger = tmp_path / "two.csv"
+    ledger.write_text(
+        "council,fact,date\nあおば（架空）,founded,2024-05\nみどり（架空）,founded,2024-06\n",
+        encoding="utf-8",
+    )
+    both = renkei("timeline", ledger)[1]
+    one = renkei("timeline", ledger, "--council", "みどり（架空）")[1]
+
+    assert ("あおば（架空）" in both, "みどり（架空）" in both) == (True, True)
+    assert ("あおば（架空）" in one, "みどり（架空）" in one) == (False, True)
+
+
+# --- the registry, the policy, the drawing -------------------------------------------------------
+
+
+def test_councils_lists_the_registry_and_its_csv_loads_again(renkei):
+    """The registry that the command writes is the registry that the library reads."""
+    text = renkei("councils")[1]
+    rows = parse_registry(renkei("councils", "--format", "csv")[1])
+    document = json.loads(renkei("councils", "--format", "json")[1])
+
+    assert "29協議会，30小学校区" in text
+    assert [row.name for row in rows] == [council.name for council in kochi.COUNCILS]
+    assert kochi.councils.councils_from(rows) == kochi.COUNCILS
+    assert document["councils"][24]["districts"] == ["介良", "介良潮見台"]
+
+
+def test_policy_tabulates_stages_requirements_and_basis(renkei):
+    """Every requirement stands in the table with the kind of its basis and its statement."""
+    _, output, _ = renkei("policy")
+    document = json.loads(renkei("policy", "--format", "json")[1])
+
+    assert "自立期 [明記]" in output
+    assert "K072" in output
+    assert "つながりが感じられる地域社会へ" in output
+    assert document["transitions"][3]["requirements"][1]["condition"] == {
+        "at_least": {"fact": "plan_drafted"}
+    }
+
+
+def test_diagram_is_mermaid_and_can_colour_a_councils_range(renkei):
+    """The drawing has ASCII ids and labels in the asked language."""
+    plain = renkei("diagram", "--lang", "en")[1]
+    coloured = renkei("diagram", "--council", "15")[1]
+
+    assert plain.startswith("stateDiagram-v2\n")
+    assert 'state "solving issues" as solving' in plain
+    assert "class acquaintance surely" in coloured
+
+
+# --- what cannot be used -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ja", "en"),
+    [
+        (["asses"], "もしかして: assess", "Did you mean assess?"),
+        (["assess", "--as-of", "R1.4"], "平成31年（H31）", "did you mean H31"),
+        (["assess", "--as-of", "2026-02-30"], "暦にない", "no such day"),
+        (["assess", "--format", "xml"], "--format", "--format"),
+        (["assess", "--lagder", "x"], "--lagder", "--lagder"),
+        (["assess", "--ledger"], "値がありません", "needs a value"),
+        (["advance", "x.csv", "--on", "2026-04", "--by", "a"], "年月日まで", "year, month and day"),
+        (["advance", "x.csv"], "--on", "--on"),
+        (["assess", "30"], "番号は1から29", "1 to 29"),
+        (["assess", "鏡地域連携協義会"], "鏡地域連携協議会", "鏡地域連携協議会"),
+        (["assess", "朝倉"], "朝倉小学校区地域内連携協議会", "朝倉小学校区地域内連携協議会"),
+        (["assess", "--ledger", "nowhere.csv"], "nowhere.csv", "nowhere.csv"),
+        (["timeline", "nowhere.json"], "nowhere.json", "nowhere.json"),
+        (["replay", "."], "フォルダー", "folder"),
+        ([], "コマンド", "COMMAND"),
+    ],
+)
+def test_what_cannot_be_used_gets_one_clear_sentence(renkei, arguments, ja, en):
+    """Exit code 2, nothing on the output, and a sentence in the asked language."""
+    in_japanese = renkei(*arguments)
+    in_english = renkei(*arguments, "--lang", "en")
+
+    assert (in_japanese[0], in_japanese[1]) == (2, "")
+    assert (in_english[0], in_english[1]) == (2, "")
+    assert ja in in_japanese[2]
+    assert en in in_english[2]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_help_exists_for_every_command_in_both_languages(renkei, command, language):
+    """Help is in the asked language and ends with exit code 0."""
+    words = [command] if command else []
+    code, output, _ = renkei(*words, "--help", f"--lang={language}")
+
+    assert code == 0
+    assert ("この説明を表示する" in output) == (language == "ja")
+
+
+# --- the terminal --------------------------------------------------------------------------------
+
+
+def test_on_a_terminal_long_sentences_are_broken_at_its_width(renkei, monkeypatch):
+    """Prose fits the window; tables are left whole."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = renkei("assess", "15")[1].splitlines()
+    table = renkei("assess")[1].splitlines()
+
+    assert max(_width(line) for line in narrow) <= 60
+    assert max(_width(line) for line in table) > 60
+
+
+def _width(line):
+    return wcwidth.width(line)
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    """`renkei assess | head -1` ends quietly."""
+    code = "import sys; from renkei_model.cli import main; sys.exit(main(['assess']))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        errors = process.stderr.read()
+
+    assert errors == b""
+
+
+def test_an_output_that_lacks_a_character_shows_its_code():
+    """A console without Japanese gets codes instead of a crash."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from renkei_model.cli import main; main(['councils'])"],
+        check=True,
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii"},
+    )
+
+    assert b"\\u9ad8" in done.stdout or b"\\u5e02" in done.stdout

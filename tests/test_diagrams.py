@@ -1,0 +1,115 @@
+"""Drawings and tables of a policy."""
+
+import attrs
+
+from renkei_model import AtLeast, Requirement, Transition, TransitionKind, Wording, kochi
+from renkei_model.diagrams import mermaid, policy_markdown, policy_table
+from renkei_model.lifecycle import StageRange
+
+REVOKED_FACT = next(fact for fact in kochi.FACTS if fact.key == "certified")
+
+
+def _with_way_back(**changes):
+    way = kochi.POLICY.transitions[1]
+    back = Transition(
+        key="back",
+        source=way.target,
+        target=way.source,
+        requirements=changes.pop(
+            "requirements",
+            (
+                Requirement(
+                    key="revoked",
+                    condition=AtLeast(REVOKED_FACT),
+                    wording=Wording('認定; "取消し" #1: <注>', 'revoked; "so" #1: <note>'),
+                    basis=way.basis,
+                ),
+            ),
+        ),
+        kind=TransitionKind.WITHDRAWAL,
+        basis=way.basis,
+        **changes,
+    )
+    return attrs.evolve(kochi.POLICY, transitions=(*kochi.POLICY.transitions, back))
+
+
+def test_mermaid_names_every_stage_by_key_and_labels_it_in_the_language():
+    """Ids are ASCII, labels are what people read, and the first stage is entered from the start."""
+    drawn = mermaid(kochi.POLICY, "ja").splitlines()
+
+    assert drawn[0] == "stateDiagram-v2"
+    assert drawn[2:8] == [
+        '    state "設立前" as unfounded',
+        '    state "親交期" as acquaintance',
+        '    state "波及期" as spreading',
+        '    state "課題解決期" as solving',
+        '    state "自立期" as self_standing',
+        "    [*] --> unfounded",
+    ]
+
+
+def test_mermaid_arrows_carry_requirements_and_the_kind_of_their_basis():
+    """A reader of the drawing sees what each step needs, and that its reading is inferred."""
+    last = mermaid(kochi.POLICY, "en").splitlines()[-1]
+
+    assert last == (
+        "    solving --> self_standing : solutions that suit the district have been considered "
+        "(inferred)<br/>a plan with the future in view has been drafted (inferred)"
+    )
+
+
+def test_mermaid_escapes_signs_that_would_end_a_label():
+    """A semicolon, a colon, a hash, quotes or angle brackets in a wording do not break the drawing."""
+    last = mermaid(_with_way_back(), "ja").splitlines()[-1]
+
+    assert last == (
+        "    spreading --> acquaintance : [取消し]<br/>認定#59; #quot;取消し#quot; #35;1#58; "
+        "#lt;注#gt; (推定)"
+    )
+
+
+def test_mermaid_colours_the_supported_range_of_a_council():
+    """The sure stage and the possible one look different."""
+    stages = kochi.POLICY.stages
+    drawn = mermaid(kochi.POLICY, "ja", supported=StageRange((stages[1],), (stages[1], stages[4])))
+
+    assert "    class acquaintance surely" in drawn.splitlines()
+    assert "    class self_standing possibly" in drawn.splitlines()
+    assert "    class acquaintance possibly" not in drawn.splitlines()
+
+
+def test_policy_table_has_a_row_for_every_requirement_of_every_step():
+    """Nine requirements guard four steps, each with its statement and the kind of its basis."""
+    rows = policy_table(kochi.POLICY, "ja").rows
+
+    assert len(rows) == 9
+    assert rows[-1] == (
+        "課題解決期 → 自立期",
+        "将来を見据えた計画を策定している",
+        "「コミュニティ計画の策定」1件以上",
+        "推定",
+        "K072",
+        "内容は明記。その段階を出る条件とする読みは推定",
+    )
+
+
+def test_policy_table_marks_withdrawals_and_open_gates():
+    """A step back is marked as one, and a gate without conditions says that it has none."""
+    policy = _with_way_back(requirements=(), open_gate=True)
+    last = policy_table(policy, "en").rows[-1]
+
+    assert last[:3] == ("spreading → getting acquainted [withdrawal]", "(no condition)", "")
+    assert "[withdrawal]<br/>(no condition)" in mermaid(policy, "en")
+
+
+def test_policy_page_holds_diagram_stages_requirements_and_sources():
+    """One Markdown page tells the whole policy."""
+    page = policy_markdown(kochi.POLICY, "en")
+
+    assert page.startswith("# Kochi City's development model of councils\n")
+    assert "```mermaid\nstateDiagram-v2" in page
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## Stages",
+        "## Requirements of each step",
+        "## Sources",
+    ]

@@ -1,0 +1,87 @@
+"""The documentation says what the library does."""
+
+import importlib.util
+import pathlib
+import re
+import subprocess
+import sys
+
+from renkei_model import kochi
+from renkei_model.cli.arguments import COMMANDS
+
+ROOT = pathlib.Path(__file__).parent.parent
+
+
+def _text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def _generator():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generated_pages_are_fresh():
+    """The policy and evidence pages are what the policy and the registry say now."""
+    generated = _generator()
+    stale = [
+        f"{language}/{name}"
+        for language in generated.LANGUAGES
+        for name, page in generated.PAGES.items()
+        if _text(f"docs/{language}/{name}") != page(language)
+    ]
+
+    assert stale == []
+
+
+def test_every_fact_and_stage_is_on_the_page_of_the_policy():
+    """A reader finds every key that files use."""
+    pages = [_text("docs/ja/policy.md"), _text("docs/en/policy.md")]
+    keys = [named.key for named in (*kochi.FACTS, *kochi.POLICY.stages)]
+
+    assert [key for key in keys for page in pages if key not in page] == []
+
+
+def test_every_command_is_documented_in_both_languages():
+    """README and the page on ledgers together name every command, in each language."""
+    ja = _text("README.ja.md") + _text("docs/ja/ledger.md") + _text("docs/ja/command.md")
+    en = _text("README.md") + _text("docs/en/ledger.md") + _text("docs/en/command.md")
+
+    assert [name for name in COMMANDS for text in (ja, en) if f"renkei {name}" not in text] == []
+
+
+def test_readme_is_short_enough_to_be_read():
+    """README stays a door and does not become a manual."""
+    assert len(_text("README.md").splitlines()) <= 120
+    assert len(_text("README.ja.md").splitlines()) <= 120
+
+
+def test_readme_has_one_command_for_the_main_job_and_one_for_the_tests():
+    """Each of the two commands is one line and makes its own environment."""
+    commands = re.findall(r"^python3 -m venv .*$", _text("README.md"), re.MULTILINE)
+
+    assert len(commands) == 2
+    assert commands[0].endswith("renkei assess")
+    assert commands[1].endswith("pytest")
+    assert re.findall(r"^python3 -m venv .*$", _text("README.ja.md"), re.MULTILINE) == commands
+
+
+def test_the_pins_have_no_addresses():
+    """The pins name packages and versions, and no registry."""
+    assert "://" not in _text("constraints.txt")
+
+
+def test_the_examples_run():
+    """Each example runs on its own and prints its story."""
+    for name, word in (("one_council", "自立期"), ("why_blocked", "open")):
+        done = subprocess.run(  # noqa: S603 - our own example
+            [sys.executable, str(ROOT / "examples" / f"{name}.py")],
+            check=True,
+            capture_output=True,
+            env={"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")},
+        )
+
+        assert word in done.stdout.decode()
+        assert len(_text(f"examples/{name}.py").splitlines()) < 60
