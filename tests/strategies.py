@@ -15,11 +15,13 @@ A policy shrinks towards a ladder of two stages, a ledger towards none, a span t
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Sequence
 
 import attrs
 from hypothesis import strategies as st
 
+from minori import BASES, CITY, CLERKS, COUNCIL_NAMES, FACTS, GUIDE, ITEMS, PAPERS, STAGES
 from renkei_model.conditions import (
     EVER,
     SINCE_STAGE_ENTRY,
@@ -38,10 +40,9 @@ from renkei_model.conditions import (
 )
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import FiscalYear, Span, month_end
-from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
+from renkei_model.facts import Completeness, Fact, Ledger, Record
 from renkei_model.lifecycle import RemarkKind, TransitionBlocked, take
-from renkei_model.policy import Policy, PolicyStamp, Stage, Transition, TransitionKind
-from renkei_model.provenance import Basis, Citation, Source, assumed, inferred, stated, unstated
+from renkei_model.policy import Policy, PolicyStamp, Transition, TransitionKind
 from renkei_model.requirements import Requirement
 from renkei_model.wording import Wording
 
@@ -49,7 +50,6 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "Spoilt",
-    "bases",
     "catalogues",
     "completeness",
     "conditions",
@@ -73,49 +73,11 @@ FIRST_DAY = datetime.date(2022, 4, 1)
 LAST_DAY = datetime.date(2026, 3, 31)
 _DAY = datetime.timedelta(days=1)
 
-_LEAFLET = Source(
-    key="leaflet",
-    title=Wording("架空の手引き", "an invented guide"),
-    publisher=Wording("みのり市", "Minori City"),
-    published=Span.month(2022, 4),
-    as_of=Span.month(2022, 3),
-)
-_PLACE = Citation(
-    _LEAFLET,
-    "M001",
-    Wording("発展段階", "stages of development"),
-    Wording("1ページ", "page 1"),
-    Wording("段階ごとの条件", "what each stage asks for"),
-)
-_REASON = Wording("手引きの文から読み取れる", "it follows from the guide's sentence")
-
-_FACT_WORDS = (
-    ("founded", "協議会の設立", "the council was founded", "設立総会の記録", "minutes of founding"),
-    ("survey_made", "住民アンケートの実施", "a survey was made", "集計表", "the tables"),
-    ("issues_shared", "課題の共有", "issues were shared", "会議録", "minutes"),
-    ("newsletter_issued", "広報紙の発行", "a newsletter was issued", "広報紙", "the issue"),
-    ("plan_drafted", "活動計画の案の作成", "a plan was drafted", "計画案", "the draft"),
-    ("plan_recognised", "計画の認定", "the plan was recognised", "認定通知", "the notice"),
-    ("fields_linked", "連携した分野", "a field was linked", "連携の記録", "a note of the link"),
-    ("dissolved", "解散の議決", "dissolution was resolved", "議事録", "the resolution"),
-)
-_DETERMINATIONS = frozenset({"plan_recognised"})
-_ITEMS = ("防災", "福祉", "子育て", "環境")
-_STAGE_WORDS = (
-    ("getting_acquainted", "親交期", "getting acquainted"),
-    ("reaching_out", "波及期", "reaching out"),
-    ("solving_issues", "課題解決期", "solving issues"),
-    ("self_reliant", "自立期", "self-reliant"),
-    ("resting", "休止期", "resting"),
-)
-_COUNCIL_NAMES = ("みのり地区連携協議会", "Harbour Council", "川北地域内連携協議会", "潮見の会")
-_CLERKS = ("", "事務局", "会長", "the secretary")
-_PAPERS = ("", "会議録", "minutes, p. 3", "広報紙第2号")
-
 
 # --- time ----------------------------------------------------------------------------------------
 
 
+@functools.cache
 def days(
     first: datetime.date = FIRST_DAY, last: datetime.date = LAST_DAY
 ) -> st.SearchStrategy[datetime.date]:
@@ -137,22 +99,18 @@ def days(
     return st.one_of(st.sampled_from(corners), every_day) if corners else every_day
 
 
-@st.composite
+@functools.cache
 def spans(
-    draw: st.DrawFn, first: datetime.date = FIRST_DAY, last: datetime.date = LAST_DAY
-) -> Span:
+    first: datetime.date = FIRST_DAY, last: datetime.date = LAST_DAY
+) -> st.SearchStrategy[Span]:
     """Draw a day, a month, a fiscal year, or some time between two days."""
-    day = draw(days(first, last))
-    match draw(st.sampled_from(["day", "month", "fiscal year", "between"])):
-        case "day":
-            return Span.day(day)
-        case "month":
-            return Span.month(day.year, day.month)
-        case "fiscal year":
-            return FiscalYear.of(day).span
-        case _:
-            other = draw(days(first, last))
-            return Span(min(day, other), max(day, other))
+    day = days(first, last)
+    return st.one_of(
+        day.map(Span.day),
+        day.map(lambda day: Span.month(day.year, day.month)),
+        day.map(lambda day: FiscalYear.of(day).span),
+        st.tuples(day, day).map(lambda pair: Span(min(pair), max(pair))),
+    )
 
 
 @st.composite
@@ -164,10 +122,12 @@ def moments(draw: st.DrawFn, *, hindsight: bool = True) -> Moment:
         hindsight: Whether the ledger may be read on another day than the one that is judged.
     """
     on = draw(days())
-    as_of = draw(st.just(on) | days()) if hindsight else on
-    entered = st.none() | days(last=on).map(Span.day) | spans()
+    as_of = draw(days()) if hindsight and draw(st.booleans()) else on
+    entered = draw(st.none() | days().map(Span.day) | spans())
     # A stage that was surely entered later is not the one the council is in.
-    return Moment(on, as_of, draw(entered.filter(lambda span: span is None or span.first <= on)))
+    if entered is not None and entered.first > on:
+        entered = Span(on, entered.last)
+    return Moment(on, as_of, entered)
 
 
 def fiscal_years(first: int = 1873, last: int = 2100) -> st.SearchStrategy[FiscalYear]:
@@ -178,37 +138,17 @@ def fiscal_years(first: int = 1873, last: int = 2100) -> st.SearchStrategy[Fisca
 # --- ledgers -------------------------------------------------------------------------------------
 
 
-def bases() -> st.SearchStrategy[Basis]:
-    """Draw the bases that a policy's declarations may have."""
-    return st.sampled_from(
-        [
-            stated(_PLACE),
-            inferred(_PLACE, reason=_REASON),
-            assumed(reason=_REASON, plausible=(1, 3)),
-            unstated(reason=_REASON),
-        ]
-    )
-
-
-@st.composite
-def facts(draw: st.DrawFn, *, distinct: bool | None = None) -> Fact:
+@functools.cache
+def facts(*, distinct: bool | None = None) -> st.SearchStrategy[Fact]:
     """Draw a fact of the domain.
 
     Args:
-        draw: Given by Hypothesis.
         distinct: Whether it counts different items; either when None.
     """
-    key, ja, en, evidence_ja, evidence_en = draw(st.sampled_from(_FACT_WORDS))
-    return Fact(
-        key=key,
-        wording=Wording(ja, en),
-        kind=FactKind.DETERMINATION if key in _DETERMINATIONS else FactKind.EVENT,
-        evidence=Wording(evidence_ja, evidence_en),
-        basis=draw(bases()),
-        distinct=draw(st.booleans()) if distinct is None else distinct,
-    )
+    return st.sampled_from([fact for fact in FACTS if distinct in {None, fact.distinct}])
 
 
+@functools.cache
 def catalogues(
     least: int = 2, most: int = 4, *, distinct: bool | None = None
 ) -> st.SearchStrategy[tuple[Fact, ...]]:
@@ -217,6 +157,9 @@ def catalogues(
         facts(distinct=distinct), min_size=least, max_size=most, unique_by=lambda fact: fact.key
     )
     return several.map(tuple)
+
+
+_NOTES = st.tuples(st.sampled_from(CLERKS), st.sampled_from(PAPERS), st.sampled_from(BASES))
 
 
 @st.composite
@@ -230,23 +173,23 @@ def records(
         of: The facts.
         when: The dates it may have; any of `spans()` when None.
     """
-    fact = draw(st.sampled_from(list(of)))
-    return Record(
-        fact,
-        draw(spans() if when is None else when),
-        count=1 if fact.distinct else draw(st.sampled_from([1, 1, 2, 3])),
-        item=draw(st.sampled_from(_ITEMS if fact.distinct else ("", *_ITEMS))),
-        by=draw(st.sampled_from(_CLERKS)),
-        evidence=draw(st.sampled_from(_PAPERS)),
-        basis=draw(bases()),
-    )
+    fact = draw(st.sampled_from(tuple(of)))
+    on = draw(spans() if when is None else when)
+    if fact.distinct:
+        count, item = 1, draw(st.sampled_from(ITEMS))
+    else:
+        count, item = draw(st.sampled_from([(1, ""), (2, ""), (3, ""), (1, "防災")]))
+    by, evidence, basis = draw(_NOTES)
+    return Record(fact, on, count=count, item=item, by=by, evidence=evidence, basis=basis)
 
 
 @st.composite
 def completeness(draw: st.DrawFn, of: Sequence[Fact]) -> Completeness:
     """Draw a statement that nothing else of a fact happened, often from the beginning."""
-    fact, through = draw(st.sampled_from(list(of))), draw(days())
-    since = draw(st.none() | days(last=through))
+    fact, since = draw(st.sampled_from(tuple(of))), draw(st.none() | st.none() | days())
+    through = draw(st.just(LAST_DAY) | days())
+    if since is not None and since > through:
+        since, through = through, since
     return Completeness(fact, through, since=since)
 
 
@@ -277,7 +220,7 @@ def ledgers(
 
 # --- rules ---------------------------------------------------------------------------------------
 
-_REASON_LEFT_OPEN = Unspecified(Wording("手引きに定めがない", "the guide does not say"))
+_LEFT_OPEN = Unspecified(Wording("手引きに定めがない", "the guide does not say"))
 
 
 @st.composite
@@ -306,34 +249,38 @@ def conditions(
         highest: The most that an `AtLeast` asks for; an `AtMost` allows one less.
         max_leaves: About how many leaves it has at most.
     """
-    kinds: list[type[AtLeast | AtMost]] = [AtLeast] if monotone else [AtLeast, AtMost]
-    kind_of = {fact: draw(st.sampled_from(kinds)) for fact in of}
-    window_of = {fact: draw(st.sampled_from(list(during))) for fact in of}
-
-    @st.composite
-    def counted(draw: st.DrawFn) -> Leaf:
-        fact = draw(st.sampled_from(list(of)))
-        kind = kind_of[fact] if one_polarity else draw(st.sampled_from(kinds))
-        window = window_of[fact] if one_window else draw(st.sampled_from(list(during)))
-        if kind is AtLeast:
-            return AtLeast(fact, n=draw(st.integers(1, highest)), during=window)
-        return AtMost(fact, n=draw(st.integers(0, highest - 1)), during=window)
-
-    leaf: st.SearchStrategy[Condition] = counted()
+    asked: list[Leaf] = []
+    for fact in of:
+        upwards = monotone or draw(st.booleans())
+        polarities = {upwards} if one_polarity or monotone else {True, False}
+        windows = [draw(st.sampled_from(tuple(during)))] if one_window else during
+        for window in windows:
+            for n in range(1, highest + 1):
+                if True in polarities:
+                    asked.append(AtLeast(fact, n=n, during=window))
+                if False in polarities:
+                    asked.append(AtMost(fact, n=n - 1, during=window))
     if unspecified:
-        leaf = st.one_of(leaf, leaf, leaf, st.just(_REASON_LEFT_OPEN))
-    return draw(st.recursive(leaf, _joined, max_leaves=max_leaves))
+        asked += [_LEFT_OPEN] * (1 + len(asked) // 5)
+    return draw(_joined(st.sampled_from(asked), max_leaves))
 
 
-def _joined(part: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-    parts = st.lists(part, min_size=1, max_size=3)
-    return st.one_of(
-        parts.map(lambda several: AllOf(*several)),
-        parts.map(lambda several: AnyOf(*several)),
-        st.tuples(st.integers(1, 3), parts).map(
-            lambda drawn: SomeOf(min(drawn[0], len(drawn[1])), *drawn[1])
-        ),
-    )
+def _joined(leaf: st.SearchStrategy[Leaf], max_leaves: int) -> st.SearchStrategy[Condition]:
+    def joined(part: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+        parts = st.lists(part, min_size=1, max_size=3)
+        return st.tuples(st.integers(0, 4), parts).map(lambda drawn: _join(*drawn))
+
+    return st.recursive(leaf, joined, max_leaves=max_leaves)
+
+
+def _join(how: int, parts: Sequence[Condition]) -> Condition:
+    match how:
+        case 0:
+            return AllOf(*parts)
+        case 1:
+            return AnyOf(*parts)
+        case _:
+            return SomeOf(min(how - 1, len(parts)), *parts)
 
 
 @st.composite
@@ -353,7 +300,9 @@ def requirements(
         condition: What it may ask; any of `conditions(of)` when None.
     """
     asked = draw(conditions(of) if condition is None else condition)
-    return Requirement(key=key, condition=asked, wording=describe(asked), basis=draw(bases()))
+    return Requirement(
+        key=key, condition=asked, wording=describe(asked), basis=draw(st.sampled_from(BASES))
+    )
 
 
 @st.composite
@@ -379,10 +328,7 @@ def policies(
         max_stages: The most stages, up to 5.
     """
     catalogue = draw(catalogues())
-    words = draw(st.permutations(_STAGE_WORDS))[: draw(st.integers(2, max_stages))]
-    stages = tuple(
-        Stage(key=key, wording=Wording(ja, en), basis=draw(bases())) for key, ja, en in words
-    )
+    stages = tuple(draw(st.permutations(STAGES))[: draw(st.integers(2, max_stages))])
     edges = draw(_edges(len(stages), ladder=ladder))
     asked: list[Requirement] = []
     transitions = []
@@ -411,7 +357,7 @@ def policies(
                 target=stages[target],
                 requirements=tuple(needs),
                 kind=kind,
-                basis=draw(bases()),
+                basis=draw(st.sampled_from(BASES)),
                 open_gate=not needs,
             )
         )
@@ -419,12 +365,12 @@ def policies(
         key="minori",
         version=draw(st.sampled_from(["2022-04", "2023-04"])),
         title=Wording("みのり市の連携協議会", "Minori's councils"),
-        jurisdiction=Wording("みのり市", "Minori City"),
+        jurisdiction=CITY,
         published=Span.month(2022, 4),
         facts=catalogue,
         stages=stages,
         transitions=tuple(transitions),
-        sources=(_LEAFLET,),
+        sources=(GUIDE,),
     )
 
 
@@ -489,7 +435,7 @@ def councils(
         most: The most records.
     """
     return Council(
-        name=draw(st.sampled_from(_COUNCIL_NAMES)),
+        name=draw(st.sampled_from(COUNCIL_NAMES)),
         number=draw(st.none() | st.integers(1, 41)),
         nickname=draw(st.sampled_from(["", "みのり会"])),
         districts=draw(st.sampled_from([(), ("みのり",), ("川北", "川南")])),
@@ -532,7 +478,7 @@ def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4) -> Council:
         ways = [way for way in policy.transitions if way.source.key == stage]
         if not ways:
             break
-        way, clerk = draw(st.sampled_from(ways)), draw(st.sampled_from(_CLERKS))
+        way, clerk = draw(st.sampled_from(ways)), draw(st.sampled_from(CLERKS))
         try:
             council = take(council, policy, way, on, by=clerk)
         except TransitionBlocked as blocked:

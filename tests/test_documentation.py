@@ -1,6 +1,7 @@
 """The documentation says what the library does."""
 
 import importlib.util
+import os
 import pathlib
 import re
 import subprocess
@@ -80,7 +81,7 @@ def test_the_examples_run():
             [sys.executable, str(ROOT / "examples" / f"{name}.py")],
             check=True,
             capture_output=True,
-            env={"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
 
         assert word in done.stdout.decode()

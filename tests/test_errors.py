@@ -181,7 +181,7 @@ def _tree(kind):
 def _drawn_tree():
     """Read the tree from the top of errors.py, by its indentation."""
     root = {}
-    levels = [(-1, {"RenkeiError": root}), (4, root)]
+    levels = [(4, root)]
     for indent, name in re.findall(r"^( +)× (\w+)", errors.__doc__, re.MULTILINE):
         while levels[-1][0] >= len(indent):
             levels.pop()
@@ -302,3 +302,14 @@ def test_the_next_step_after_the_last_stage_points_to_withdrawals():
     assert error.explain("en") == (
         "みのり: no step of progress leaves 'standing'; name a withdrawal with take()."
     )
+
+
+def test_hundreds_of_faults_are_counted_and_the_first_fifty_listed():
+    """A file that is wrong everywhere does not flood the terminal; programs still have it all."""
+    error = DocumentError("a.csv", (MISTAKE,) * 60)
+    title, *listed, rest = error.explain("en").splitlines()
+
+    assert (title, rest) == ("cannot read a.csv (60 faults)", "  - and 10 more")
+    assert len(listed) == 50
+    assert error.explain("ja").splitlines()[-1] == "  - ほか10件"
+    assert len(error.faults) == 60

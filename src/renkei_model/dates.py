@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_day
+from renkei_model.checks import require_count, require_day
 from renkei_model.errors import InvalidDate, InvalidValue
 from renkei_model.wording import Language, Wording
 
@@ -146,8 +146,19 @@ class Span:
 
     @classmethod
     def month(cls, year: int, month: int) -> Span:
-        """Make the span of a whole month."""
-        first = datetime.date(year, month, 1)
+        """Make the span of a whole month.
+
+        Raises:
+            InvalidValue: If the calendar has no such month.
+        """
+        try:
+            first = datetime.date(year, month, 1)
+        except ValueError:
+            raise InvalidValue(
+                "Span.month",
+                Wording(f"{year}年{month}月はありません", f"there is no month {month} of {year}"),
+                Wording("月は1から12までで書いてください", "give a month from 1 to 12"),
+            ) from None
         return cls(first, month_end(first))
 
     @property
@@ -172,10 +183,11 @@ class Span:
             return _day_text(self.first, language)
         if not self._is_whole_months:
             first, last = (_day_text(end, language) for end in (self.first, self.last))
-        elif self.last == month_end(self.first):
-            return _month_text(self.first, language)
         else:
             first, last = (_month_text(end, language) for end in (self.first, self.last))
+        # A month has one name, unless the era changed in it: 昭和64年1月～平成元年1月.
+        if first == last:
+            return first
         return f"{first}～{last}" if language == "ja" else f"{first} to {last}"
 
     @property
@@ -222,9 +234,22 @@ class FiscalYear:
 
     Attributes:
         year: The calendar year in which it begins; 2023 is 令和5年度.
+
+    Raises:
+        InvalidValue: If the calendar has no such year.
     """
 
     year: int
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a year that no day lies in."""
+        require_count("FiscalYear.year", self.year, least=0)
+        if self.year > datetime.date.max.year:
+            raise InvalidValue(
+                "FiscalYear.year",
+                Wording(f"{self.year}年度は扱えません", f"{self.year} lies too far ahead"),
+                Wording("9999以下の年を書いてください", "write a year up to 9999"),
+            )
 
     @classmethod
     def of(cls, day: datetime.date) -> FiscalYear:
@@ -442,7 +467,7 @@ def _not_in_era(text: str, era: Era, day: datetime.date) -> InvalidDate:
     if right is None:
         remedy = Wording(
             "旧暦の日付は西暦に直して書いてください",
-            "that was a lunar calendar; convert the date and write its common year",
+            "the calendar was lunar before, so convert the date and write its common year",
         )
     else:
         letter = f"{right.letter}{right.year(day)}"
@@ -457,8 +482,7 @@ def _not_in_era(text: str, era: Era, day: datetime.date) -> InvalidDate:
         text,
         Wording(
             f"{era.kanji}と書けるのは{first.ja}から" + (f"{last.ja}まで" if ended else "") + "です",
-            f"{era.reading} is for dates from {first.en} on"
-            + (f" and up to {last.en}" if ended else ""),
+            f"{era.reading} is for dates from {first.en} " + (f"to {last.en}" if ended else "on"),
         ),
         remedy,
     )

@@ -252,24 +252,30 @@ class PolicyError(RenkeiError, ValueError):
 
 @attrs.frozen
 class DocumentError(RenkeiError, ValueError):
-    """A file or document that cannot be read, and why; nothing of it was taken.
+    """A file or document that cannot be read or written, and why; nothing of it was taken.
 
     Attributes:
         document: The file's name, or what kind of document it is.
         faults: Everything that is wrong with it, at once.
+        to_write: Whether it was to be written; else it was to be read.
     """
 
     document: str
     faults: tuple[Fault, ...]
+    to_write: bool = attrs.field(default=False, kw_only=True)
 
     def sentence(self) -> Wording:
         """List every fault, one a line."""
+        verb = (
+            Wording("書き込めません", "write") if self.to_write else Wording("読めません", "read")
+        )
         return _all_faults(
-            Wording(f"「{self.document}」を読めません", f"cannot read {self.document}"),
+            Wording(f"「{self.document}」を{verb.ja}", f"cannot {verb.en} {self.document}"),
             self.faults,
         )
 
 
+@attrs.frozen
 class StepError(RenkeiError):
     """A step of a council's life that cannot be recorded; the council is as it was."""
 

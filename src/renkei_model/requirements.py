@@ -6,6 +6,7 @@ the ledger has, what is needed, what to file, and where the rule comes from.
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Sequence
 from typing import assert_never
@@ -30,6 +31,7 @@ from renkei_model.conditions import (
     judge_leaf,
     require_condition,
 )
+from renkei_model.dates import Span
 from renkei_model.facts import Count, Fact, Ledger, Record, how_many
 from renkei_model.provenance import Basis, weakest
 from renkei_model.wording import Language, Wording
@@ -105,8 +107,8 @@ class LeafFinding:
         match self.leaf:
             case AtLeast(fact, n):
                 return _remedy_of_too_few(self, fact, n)
-            case AtMost(fact, n):
-                return _remedy_of_too_many(self, fact, n)
+            case AtMost(fact, n, during):
+                return _remedy_of_too_many(self, fact, n, during.window(self.moment).closes)
             case Unspecified():
                 return Wording(
                     ja="担当課に条件の内容を確かめる",
@@ -127,7 +129,7 @@ def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
     return Wording(f"{dating.ja}。さらに{filing.ja}", f"{dating.en}; and {filing.en}")
 
 
-def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
+def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int, closes: datetime.date) -> Wording:
     if leaf.verdict is Verdict.UNMET:
         return Wording(
             ja=f"「{fact.key}」の記録が{n}件を超えているため，記録に誤りがないか確かめる",
@@ -135,9 +137,14 @@ def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
         )
     if leaf.have is not None and leaf.have.most is not None:
         return _remedy_of_dates(leaf.undecided_records, fact)
+    # The days that count may go on: nobody can say today that nothing else will happen in them.
+    goes_on, last = closes > leaf.moment.as_of, Span.day(closes)
+    wait = Wording(f"{last.text('ja')}を過ぎてから", f"after {last.text('en')}, ")
     return Wording(
-        ja=f"「{fact.key}」がほかにないことを確かめ，complete_through に確認日を書く",
-        en=f"check that there is no other “{fact.key}” and write the day of the check "
+        ja=(f"{wait.ja}，" if goes_on else "")
+        + f"「{fact.key}」がほかにないことを確かめ，complete_through に確認日を書く",
+        en=(wait.en if goes_on else "")
+        + f"check that there is no other “{fact.key}” and write the day of the check "
         "in complete_through",
     )
 

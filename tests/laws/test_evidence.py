@@ -122,7 +122,8 @@ def test_the_order_of_the_ledger_does_not_matter(case, data):
     _, condition, ledger = case
     moment = data.draw(moments())
     shuffled = Ledger(
-        data.draw(st.permutations(ledger.records)), data.draw(st.permutations(ledger.complete))
+        tuple(data.draw(st.permutations(ledger.records))),
+        tuple(data.draw(st.permutations(ledger.complete))),
     )
 
     assert judge_condition(condition, ledger, moment) is judge_condition(

@@ -97,9 +97,7 @@ def test_two_of_three_is_any_of_the_pairs(drawn):
     """Two of three conditions hold exactly when some pair of them does."""
     (one, two, three), judged = drawn
 
-    assert judged((one & two) | (one & three) | (two & three)) is judged(
-        SomeOf(2, one, two, three)
-    )
+    assert judged((one & two) | (one & three) | (two & three)) is judged(SomeOf(2, one, two, three))
 
 
 @given(settings())

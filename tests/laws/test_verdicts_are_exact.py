@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oracles import verdict_over_all_completions
-from renkei_model.conditions import During, Moment, Verdict, judge_condition
+from renkei_model.conditions import Moment, Verdict, judge_condition
 from renkei_model.dates import Span
 from strategies import catalogues, conditions, days, ledgers, moments
 

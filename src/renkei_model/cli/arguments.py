@@ -130,11 +130,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _translated(message: str, language: Language) -> str:
-    for pattern, wording in _PARSER_MESSAGES:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found is not None:
-            return wording.text(language).format(**found.groupdict())
-    return message
+    matches = ((re.fullmatch(pattern, message), said) for pattern, said in _PARSER_MESSAGES)
+    found, said = next((found, said) for found, said in matches if found is not None)
+    return said.text(language).format(**found.groupdict())
 
 
 def _guess(message: str, language: Language) -> str:
@@ -169,8 +167,10 @@ _PARSER_MESSAGES: Final = (
     ),
     (
         r"argument (?P<name>[^:]*): (?P<problem>.*)",
-        Wording("{name}: {problem}", "{name}: {problem}"),
+        Wording.same("{name}: {problem}"),
     ),
+    # Whatever else the parser may say is better said in English than not at all.
+    (r"(?s:(?P<problem>.*))", Wording.same("{problem}")),
 )
 
 

@@ -64,7 +64,7 @@ def _rendered(answered: Answer, arguments: Arguments) -> str:
         case OutputFormat.JSON:
             text = json.dumps(answered.plain, ensure_ascii=False, indent=2)
         case OutputFormat.CSV:
-            text = answered.table.as_csv()
+            text = answered.csv or answered.table.as_csv()
         case OutputFormat.MARKDOWN:
             text = answered.markdown or answered.table.as_markdown(language)
         case _:

@@ -38,7 +38,7 @@ def read_ledger(path: str | os.PathLike[str], facts: Sequence[Fact] = FACTS) -> 
                 Fault(
                     Wording("協議会 列", "column council"),
                     Wording(
-                        f"{len(councils)}つの協議会が記録されています（{names}）",
+                        f"{len(councils)}つの協議会（{names}）が記録されています",
                         f"it holds {len(councils)} councils ({names})",
                     ),
                     Wording("read_ledgers で読んでください", "read it with read_ledgers"),

@@ -19,9 +19,9 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 @attrs.frozen
 class _Line:
-    """One row as it stands in the file: how many cells it has, its text, and what ends it."""
+    """One row as it stands in the file: its cells, its text, and what ends it."""
 
-    width: int
+    cells: tuple[str, ...]
     text: str
     end: str
 
@@ -46,8 +46,7 @@ def with_row_added(
     """
     decoded = decode_text(content, document)
     lines = list(_lines(decoded.text))
-    headings = next(csv.reader([lines[0].text]))
-    found = [find_column(heading, columns) for heading in headings]
+    found = [find_column(heading, columns) for heading in lines[0].cells]
     added = [column for column in columns if cells.get(column.key) and column not in found]
     line_end = lines[0].end or "\n"
     row = [cells.get(column.key, "") if column else "" for column in found]
@@ -71,7 +70,7 @@ def _lines(text: str) -> Iterator[_Line]:
         whole = "".join(source[taken : reader.line_num])
         taken = reader.line_num
         body = whole.removesuffix("\n").removesuffix("\r")
-        yield _Line(len(row), body, whole[len(body) :])
+        yield _Line(tuple(row), body, whole[len(body) :])
 
 
 def _widened(
@@ -79,7 +78,7 @@ def _widened(
 ) -> bytes:
     """Add columns at the end of every row, without encoding anew what stands in the file."""
     encoding = _plain(decoded.encoding)
-    in_japanese = _is_japanese(lines[0].text)
+    in_japanese = not lines[0].text.isascii()
     headings = [column.heading.ja if in_japanese else column.key for column in added]
     widened = [_BYTE_ORDER_MARK.encode()] if decoded.encoding == "utf-8-sig" else []
     place = sum(map(len, widened))
@@ -88,13 +87,9 @@ def _widened(
         widened.append(content[place : place + size])
         if number == 0:
             widened.append(("," + ",".join(headings)).encode(encoding))
-        elif line.width == lines[0].width:
+        elif len(line.cells) == len(lines[0].cells):
             widened.append(b"," * len(added))
         place += size
         widened.append(line.end.encode(encoding))
         place += len(line.end)
     return b"".join(widened)
-
-
-def _is_japanese(headings: str) -> bool:
-    return not headings.isascii()

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.errors import DocumentError, Fault
+from renkei_model.errors import DocumentError, Fault, RenkeiError
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
@@ -41,8 +41,8 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _NOT_CP932: Final = frozenset("\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3")
 _WHOLE_FILE: Final = Wording("ファイル全体", "the whole file")
 _SAVE_AS_UTF_8: Final = Wording(
-    "「CSV UTF-8（コンマ区切り）」で保存し直してください",
-    "save it again as “CSV UTF-8 (comma delimited)”",
+    "UTF-8で保存し直してください（表計算ソフトでは「CSV UTF-8（コンマ区切り）」）",
+    "save it again as UTF-8 (in a spreadsheet: “CSV UTF-8 (comma delimited)”)",
 )
 
 
@@ -60,7 +60,12 @@ class DecodedText:
 
 
 def broken_file(
-    document: str, problem: Wording, remedy: Wording, *, nearest: tuple[str, ...] = ()
+    document: str,
+    problem: Wording,
+    remedy: Wording,
+    *,
+    nearest: tuple[str, ...] = (),
+    to_write: bool = False,
 ) -> DocumentError:
     """Make the error of a file that is wrong as a whole.
 
@@ -69,8 +74,10 @@ def broken_file(
         problem: What is wrong with it.
         remedy: What to do about it.
         nearest: Names that may have been meant.
+        to_write: Whether it was to be written; else it was to be read.
     """
-    return DocumentError(document, (Fault(_WHOLE_FILE, problem, remedy, nearest=nearest),))
+    fault = Fault(_WHOLE_FILE, problem, remedy, nearest=nearest)
+    return DocumentError(document, (fault,), to_write=to_write)
 
 
 def read_bytes(path: FilePath) -> bytes:
@@ -83,7 +90,7 @@ def read_bytes(path: FilePath) -> bytes:
         DocumentError: If it is missing, a folder, not readable or larger than 20 MB.
     """
     document = os.fspath(path)
-    with _explained(document), pathlib.Path(document).open("rb") as file:
+    with _explained(document, to_write=False), pathlib.Path(document).open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise too_large(document)
@@ -101,59 +108,48 @@ def too_large(document: str) -> DocumentError:
 
 
 @contextlib.contextmanager
-def _explained(document: str) -> Iterator[None]:
+def _explained(document: str, *, to_write: bool) -> Iterator[None]:
     """Turn what the operating system says into an error of ours."""
     try:
         yield
+    except RenkeiError:
+        raise
     except (OSError, ValueError) as error:
-        raise _os_fault(document, error) from error
+        problem, remedy, nearest = _explanation(pathlib.Path(document), error)
+        raise broken_file(document, problem, remedy, nearest=nearest, to_write=to_write) from error
 
 
-def _os_fault(document: str, error: OSError | ValueError) -> DocumentError:
-    check_path = Wording("パスを確かめてください", "check the path")
+_CHECK_PATH: Final = Wording("パスを確かめてください", "check the path")
+_IS_FOLDER: Final = (
+    Wording("ファイルではなくフォルダーです", "it is a folder, not a file"),
+    Wording("フォルダーの中のファイルを指定してください", "name a file in it"),
+)
+
+
+def _explanation(
+    path: pathlib.Path, error: OSError | ValueError
+) -> tuple[Wording, Wording, tuple[str, ...]]:
+    """Give the problem, the remedy, and the names that may have been meant."""
     match error:
-        case FileNotFoundError() if not pathlib.Path(document).parent.exists():
-            return broken_file(
-                document,
-                Wording("フォルダーが見つかりません", "there is no such folder"),
-                check_path,
-            )
+        case FileNotFoundError() if not path.parent.exists():
+            return Wording("フォルダーが見つかりません", "there is no such folder"), _CHECK_PATH, ()
         case FileNotFoundError():
-            return broken_file(
-                document,
-                Wording("ファイルが見つかりません", "there is no such file"),
-                check_path,
-                nearest=_names_like(pathlib.Path(document)),
-            )
+            problem = Wording("ファイルが見つかりません", "there is no such file")
+            return problem, _CHECK_PATH, _names_like(path)
         case IsADirectoryError():
-            return _is_folder(document)
-        case PermissionError() if pathlib.Path(document).is_dir():
-            return _is_folder(document)  # what Windows says of a folder
+            return *_IS_FOLDER, ()
+        case PermissionError() if path.is_dir():
+            return *_IS_FOLDER, ()  # what Windows says of a folder
         case PermissionError():
-            return broken_file(
-                document,
-                Wording("読み書きする権限がありません", "permission was denied"),
-                Wording(
-                    "表計算ソフトで開いていれば閉じ，ファイルの権限を確かめてください",
-                    "close it if a spreadsheet has it open, and check its permissions",
-                ),
+            remedy = Wording(
+                "表計算ソフトで開いていれば閉じ，ファイルの権限を確かめてください",
+                "close it if a spreadsheet has it open, and check its permissions",
             )
+            return Wording("読み書きする権限がありません", "permission was denied"), remedy, ()
         case _:
-            reason = error.strerror if isinstance(error, OSError) else None
-            text = reason or str(error)
-            return broken_file(
-                document,
-                Wording(f"開けません（{text}）", f"it cannot be opened ({text})"),
-                check_path,
-            )
-
-
-def _is_folder(document: str) -> DocumentError:
-    return broken_file(
-        document,
-        Wording("ファイルではなくフォルダーです", "it is a folder, not a file"),
-        Wording("中のファイルを一つ指定してください", "name one of the files in it"),
-    )
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            problem = Wording(f"開けません（{reason}）", f"it cannot be opened ({reason})")
+            return problem, _CHECK_PATH, ()
 
 
 def _names_like(path: pathlib.Path) -> tuple[str, ...]:
@@ -176,10 +172,7 @@ def decode_text(content: bytes, document: str) -> DecodedText:
     if content.startswith(_ZIP_MARK):
         raise broken_file(
             document,
-            Wording(
-                "CSVではなくExcelブックなどの圧縮ファイルです",
-                "it is a workbook or archive, not CSV",
-            ),
+            Wording("Excelブックなどの圧縮ファイルです", "it is a workbook or another archive"),
             _SAVE_AS_UTF_8,
         )
     if content.startswith(_UTF_16_MARKS) or b"\0" in content:
@@ -204,7 +197,7 @@ def decode_text(content: bytes, document: str) -> DecodedText:
     )
 
 
-def no_text(document: str) -> DocumentError:
+def no_text(document: str, *, to_write: bool = False) -> DocumentError:
     """Make the error of a file or text with NUL characters in it."""
     return broken_file(
         document,
@@ -213,6 +206,7 @@ def no_text(document: str) -> DocumentError:
             "it is UTF-16, or holds characters that are no text (NUL)",
         ),
         _SAVE_AS_UTF_8,
+        to_write=to_write,
     )
 
 
@@ -229,7 +223,7 @@ def encode_text(text: str, encoding: str, document: str) -> bytes:
             if there is a NUL in it, which no reader takes.
     """
     if "\0" in text:
-        raise no_text(document)
+        raise no_text(document, to_write=True)
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
@@ -245,6 +239,7 @@ def encode_text(text: str, encoding: str, document: str) -> bytes:
                 "ファイルをUTF-8で保存し直すか，その文字を書き換えてください",
                 "save the file as UTF-8, or write the character another way",
             ),
+            to_write=True,
         ) from error
 
 
@@ -275,17 +270,18 @@ def write_bytes(path: FilePath, content: bytes) -> None:
         DocumentError: If it cannot be written; nothing has changed then.
     """
     document = os.fspath(path)
-    with _explained(document):
+    with _explained(document, to_write=True):
         target = pathlib.Path(document).resolve()
         if target.is_dir():
-            raise _is_folder(document)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        if mode is not None and not target.is_file():
+            raise broken_file(document, *_IS_FOLDER, to_write=True)
+        if target.exists() and not target.is_file():
             raise broken_file(
                 document,
                 Wording("通常のファイルではありません", "it is no ordinary file"),
                 Wording("ファイルのパスを指定してください", "name a path for a file"),
+                to_write=True,
             )
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             with beside.open("xb") as file:

@@ -377,8 +377,10 @@ def _empty(document: str, columns: Sequence[Column]) -> DocumentError:
     keys = ",".join(column.key for column in columns)
     return broken_file(
         document,
-        Wording("空です", "it is empty"),
-        Wording(f"1行目に見出し（{keys}）を書いてください", f"write the headings in row 1: {keys}"),
+        Wording("空か，1行目に見出しがありません", "it is empty, or row 1 has no headings"),
+        Wording(
+            f"1行目に見出し（{keys}）を書いてください", f"write the headings in row 1 ({keys})"
+        ),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import functools
+import operator
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -196,26 +198,43 @@ def _is_next(read: TransitionReading, stages: Sequence[Stage]) -> bool:
 
 
 def judge_transition(
-    council: Council, transition: Transition, as_of: datetime.date
+    council: Council, policy: Policy, transition: Transition, as_of: datetime.date
 ) -> TransitionReading:
     """Judge the requirements of one transition on one day.
 
     Args:
         council: The council.
+        policy: The policy the step belongs to.
         transition: The step.
         as_of: The day that is judged, and the last one whose records count.
     """
-    moment = Moment.at(as_of, entered=_entered(council, transition.source, as_of))
+    moment = Moment.at(as_of, entered=stage_entry(council, policy, transition.source, as_of))
     return TransitionReading(
         transition,
         tuple(judge(need, council.ledger, moment) for need in transition.requirements),
     )
 
 
-def _entered(council: Council, stage: Stage, as_of: datetime.date) -> Span | None:
+def stage_entry(
+    council: Council, policy: Policy, stage: Stage, as_of: datetime.date
+) -> Span | None:
+    """Tell when a council last entered a stage, as far as is known on a day.
+
+    A step dated by a span that goes on after that day may or may not have been taken by then, so
+    the answer reaches from the last sure entry to the end of such a span. In the first stage a
+    council has been from the beginning, until it enters it again.
+
+    Returns:
+        All the days that it may have been; None when nobody recorded it.
+    """
+    latest = None
     for change in reversed(council.history):
-        if change.target == stage.key and change.on.last <= as_of:
-            return change.on
+        if change.target == stage.key and change.on.first <= as_of:
+            latest = max(latest or change.on.last, change.on.last)
+            if change.on.last <= as_of:
+                return Span(change.on.first, latest)
+    if stage == policy.initial:
+        return Span(datetime.date.min, latest or datetime.date.min)
     return None
 
 
@@ -233,7 +252,7 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
     Raises:
         UnknownName: If the council's recorded stage is not one of the policy's.
     """
-    readings = tuple(judge_transition(council, way, as_of) for way in policy.transitions)
+    readings = tuple(judge_transition(council, policy, way, as_of) for way in policy.transitions)
     change = council.last_change(as_of)
     recorded = None if change is None else policy.stage(change.target)
     supported = _supported(policy, readings)
@@ -264,7 +283,7 @@ def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> 
     Returns:
         The furthest stages surely and possibly reached: several where the ways branch.
     """
-    readings = [judge_transition(council, way, as_of) for way in policy.transitions]
+    readings = [judge_transition(council, policy, way, as_of) for way in policy.transitions]
     return _supported(policy, readings)
 
 
@@ -361,5 +380,6 @@ def _explain_transition(read: TransitionReading, language: Language, *, is_next:
 
 
 def records_of(read: TransitionReading) -> tuple[Record, ...]:
-    """Give the records that the findings of a transition rest on, each once."""
-    return tuple(dict.fromkeys(record for f in read.findings for record in f.records))
+    """Give the records that the findings of a transition rest on, as often as they were filed."""
+    filed = (collections.Counter(finding.records) for finding in read.findings)
+    return tuple(functools.reduce(operator.or_, filed, collections.Counter()).elements())

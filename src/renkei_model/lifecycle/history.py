@@ -28,7 +28,7 @@ class RemarkKind(enum.Enum):
 
     UNKNOWN_STEP: the policy has no such transition between these stages. SKIP: it does not leave
     the stage that the step before it entered. NOT_MET: its requirements were not met on its date.
-    OUT_OF_ORDER: it surely lies before the step before it. EVIDENCE_WITHDRAWN: it rests on records
+    OUT_OF_ORDER: it surely lies before an earlier step. EVIDENCE_WITHDRAWN: it rests on records
     that the ledger no longer holds. OTHER_POLICY: it was judged under another policy or version.
     """
 
@@ -53,7 +53,7 @@ _REMARK_WORDING: Final = {
         "その日付では要件を満たしていません", "its requirements were not met on its date"
     ),
     RemarkKind.OUT_OF_ORDER: Wording(
-        "直前の段階変更より前の日付です", "it is dated before the step before it"
+        "先に記録された段階変更より前の日付です", "it is dated before an earlier step"
     ),
     RemarkKind.EVIDENCE_WITHDRAWN: Wording(
         "よりどころの記録が台帳から失われています",
@@ -187,8 +187,9 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
             f"it was in {was.en!r}, not in {said.en!r}",
         )
         yield Remark(RemarkKind.SKIP, (gap,))
-    if before and change.on.last < before[-1].on.first:
-        now, then = change.on, before[-1].on
+    now = change.on
+    then = max((earlier.on for earlier in before), key=lambda on: on.first, default=now)
+    if now.last < then.first:
         order = Wording(
             f"{now.text('ja')}は{then.text('ja')}より前です",
             f"{now.text('en')} lies before {then.text('en')}",
@@ -223,5 +224,5 @@ def _judged_again(council: Council, policy: Policy, position: int) -> Transition
     for way in policy.transitions:
         recorded = (change.transition, change.source, change.target)
         if (way.key, way.source.key, way.target.key) == recorded:
-            return judge_transition(then, way, change.on.last)
+            return judge_transition(then, policy, way, change.on.last)
     return None

@@ -119,7 +119,7 @@ def advance(
         raise NoSuchStep(
             council.name, stage.wording, asked, tuple(way.target.key for way in every_way)
         )
-    readings = tuple(judge_transition(council, way, on) for way in ways)
+    readings = tuple(judge_transition(council, policy, way, on) for way in ways)
     open_ways = [read for read in readings if read.verdict is Verdict.MET]
     match open_ways:
         case []:
@@ -164,7 +164,7 @@ def take(
     if way.source != stage:
         here = tuple(way.key for way in policy.transitions if way.source == stage)
         raise NoSuchStep(council.name, stage.wording, way.key, here)
-    read = judge_transition(council, way, on)
+    read = judge_transition(council, policy, way, on)
     if read.verdict is not Verdict.MET:
         raise TransitionBlocked(council, policy, on, (read,))
     return _recorded(council, policy, read, on, by=by, note=note)

@@ -12,7 +12,11 @@ from renkei_model.conditions import AtLeast, Leaf, Moment, fold
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, Ledger, Record
-from renkei_model.lifecycle.assessment import NOT_THE_CITYS_JUDGEMENT, council_title
+from renkei_model.lifecycle.assessment import (
+    NOT_THE_CITYS_JUDGEMENT,
+    council_title,
+    stage_entry,
+)
 from renkei_model.policy import Policy, Transition, TransitionKind
 from renkei_model.requirements import Requirement
 from renkei_model.wording import Language, Wording
@@ -100,7 +104,9 @@ def timeline(council: Council, policy: Policy) -> Timeline:
         council: The council with its whole ledger.
         policy: The policy to read it by.
     """
-    entries = {change.target: change.on for change in council.history}
+    entries = {
+        stage: stage_entry(council, policy, stage, datetime.date.max) for stage in policy.stages
+    }
     return Timeline(
         council,
         policy,
@@ -110,7 +116,7 @@ def timeline(council: Council, policy: Policy) -> Timeline:
                 tuple(
                     RequirementTime(
                         need,
-                        fold(need.condition, _Times(council.ledger, entries.get(way.source.key))),
+                        fold(need.condition, _Times(council.ledger, entries[way.source])),
                     )
                     for need in way.requirements
                 ),

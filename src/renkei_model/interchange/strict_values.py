@@ -1,0 +1,175 @@
+"""Read single values of a JSON document as what they are: nothing is coerced into anything."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+import attrs
+
+from renkei_model.dates import Span, parse_span
+from renkei_model.errors import Fault, InvalidDate
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = [
+    "Misfit",
+    "read_count",
+    "read_day",
+    "read_list",
+    "read_name",
+    "read_object",
+    "read_one_of",
+    "read_span",
+    "read_text",
+    "read_whole_number",
+    "unexpected",
+]
+
+_Value = TypeVar("_Value")
+_LONGEST_SHOWN: Final = 40
+_NO_FILE_HOLDS: Final = ("\0", *map(chr, range(0xD800, 0xE000)))
+
+
+@attrs.frozen
+class Misfit(Exception):
+    """A value that does not fit where it stands; whoever knows the place makes it a fault.
+
+    Attributes:
+        problem: What is wrong with it.
+        remedy: What to do about it.
+        found: What stands there.
+        nearest: Known names that may have been meant.
+    """
+
+    problem: Wording
+    remedy: Wording = Wording.same("")
+    found: str = attrs.field(default="", kw_only=True)
+    nearest: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def at(self, path: str) -> Fault:
+        """Give it its place: a path such as `$.council.records[3].on`."""
+        return Fault(
+            Wording.same(path), self.problem, self.remedy, found=self.found, nearest=self.nearest
+        )
+
+
+def unexpected(expected: Wording, value: object) -> Misfit:
+    """Make the misfit of a value of another kind than the one that belongs there."""
+    found = _found(value)
+    return Misfit(
+        Wording(
+            f"{expected.ja}が必要なところに{found.ja}があります",
+            f"expected {expected.en}, found {found.en}",
+        ),
+        found=found.en,
+    )
+
+
+def _found(value: object) -> Wording:
+    match value:
+        case dict():
+            return Wording("オブジェクト", "an object")
+        case list():
+            return Wording("配列", "a list")
+        case _:
+            text = json.dumps(value, ensure_ascii=False)
+            shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+            return Wording(f" {shown} ", shown)
+
+
+def read_text(value: object) -> str:
+    """Take a text that a file can hold."""
+    if not isinstance(value, str):
+        raise unexpected(Wording("文字列", "a text"), value)
+    if not value.isascii() or "\0" in value:
+        for letter in _NO_FILE_HOLDS:
+            if letter in value:
+                code = f"U+{ord(letter):04X}"
+                raise Misfit(
+                    Wording(
+                        f"ファイルに書けない文字（{code}）があります",
+                        f"it holds {code}, which no file can",
+                    ),
+                    Wording("その文字を除いてください", "take it out"),
+                    found=code,
+                )
+    return value
+
+
+def read_name(value: object) -> str:
+    """Take a text that is not empty."""
+    if not read_text(value).strip():
+        raise unexpected(Wording("空でない名称", "a name that is not empty"), value)
+    return read_text(value)
+
+
+def read_whole_number(value: object) -> int:
+    """Take a whole number; 3.0, "3" and true are none."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise unexpected(Wording("整数", "a whole number"), value)
+    return value
+
+
+def read_count(value: object) -> int:
+    """Take a whole number from 1 on."""
+    number = read_whole_number(value)
+    if number < 1:
+        raise unexpected(Wording("1以上の整数", "a whole number from 1 on"), value)
+    return number
+
+
+def read_span(value: object) -> Span:
+    """Take the text of a date: a day, a month or a span, as people write it too."""
+    try:
+        return parse_span(read_text(value))
+    except InvalidDate as error:
+        problem = Wording(
+            f"「{error.text}」: {error.problem.ja}", f"{error.text!r}: {error.problem.en}"
+        )
+        raise Misfit(problem, error.remedy, found=error.text) from None
+
+
+def read_day(value: object) -> datetime.date:
+    """Take the text of a single day."""
+    span = read_span(value)
+    if not span.is_day:
+        raise unexpected(Wording("一日の日付", "a single day"), value)
+    return span.first
+
+
+def read_list(value: object) -> list[object]:
+    """Take a list; a text or an object is none."""
+    if not isinstance(value, list):
+        raise unexpected(Wording("配列", "a list"), value)
+    return value
+
+
+def read_object(value: object) -> dict[str, object]:
+    """Take an object."""
+    if not isinstance(value, dict):
+        raise unexpected(Wording("オブジェクト", "an object"), value)
+    return value
+
+
+def read_one_of(kind: Wording, known: Mapping[str, _Value]) -> Callable[[object], _Value]:
+    """Make the reader of a name, which gives what the name means.
+
+    Args:
+        kind: What is named.
+        known: What each name means.
+    """
+
+    def read(value: object) -> _Value:
+        name = read_text(value)
+        if name not in known:
+            raise Misfit(
+                Wording(f"{kind.ja}「{name}」はありません", f"unknown {kind.en} {name!r}"),
+                Wording("名前を確かめてください", "check the name"),
+                found=name,
+                nearest=nearest_names(name, known),
+            )
+        return known[name]
+
+    return read

@@ -1,0 +1,256 @@
+"""Taking steps: what is recorded, what is refused, and that a refusal is complete."""
+
+import copy
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from renkei_model.conditions import Unspecified, Verdict
+from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError, UnknownName
+from renkei_model.facts import Ledger
+from renkei_model.lifecycle import TransitionBlocked, advance, assess, judge_transition, take
+from renkei_model.policy import TransitionKind
+from strategies import days, filed_for, histories, policies
+
+
+@st.composite
+def lives(draw, **shape):
+    """Draw a policy, a council that took some steps under it, and a day on which it may go on.
+
+    For none, one or all of its ways on, what was missing has been filed.
+    """
+    policy = draw(policies(**shape))
+    council = draw(histories(policy, steps=3))
+    on = max([draw(days()), *(change.on.last for change in council.history)])
+    ways = policy.ways_from(present_stage(council, policy))
+    for way in ways[: draw(st.sampled_from([1, 0, len(ways)]))]:
+        council = with_all_that_is_missing(council, judge_transition(council, policy, way, on), on)
+    return policy, council, on
+
+
+def with_all_that_is_missing(council, read, on):
+    """Give the council with a record on a day for every leaf that a step lacks."""
+    return council.add(*(entry for leaf in read.missing for entry in filed_for(leaf.leaf, on)))
+
+
+def present_stage(council, policy):
+    """Give the stage a council is in."""
+    return policy.stage(council.history[-1].target) if council.history else policy.initial
+
+
+def outcome(council, policy, on, **options):
+    """Give what advancing does: the council, or the refusal."""
+    try:
+        return advance(council, policy, on, **options)
+    except StepError as refusal:
+        return refusal
+
+
+@given(lives())
+def test_advance_follows_the_verdicts_of_the_ways_from_here(life):
+    """No way that is met is refused, several need a choice, and open is not met."""
+    policy, council, on = life
+    ways = policy.ways_from(present_stage(council, policy))
+    met = [way for way in ways if judge_transition(council, policy, way, on).verdict is Verdict.MET]
+    match outcome(council, policy, on):
+        case NoSuchStep():
+            assert ways == ()
+        case TransitionBlocked(ways=readings):
+            assert met == []
+            assert list(ways) == [read.transition for read in readings]
+        case ChoiceRequired(ways=keys):
+            assert len(met) > 1
+            assert [way.key for way in met] == list(keys)
+        case advanced:
+            assert [advanced.history[-1].transition] == [way.key for way in met]
+
+
+@given(lives())
+def test_a_step_never_skips(life):
+    """Each step leaves the stage that the one before it entered; the first leaves the first."""
+    policy, council, _ = life
+    sources = [change.source for change in council.history]
+    targets = [change.target for change in council.history]
+
+    assert [policy.initial.key, *targets][: len(sources)] == sources
+    for change in council.history:
+        way = policy.transition(change.transition)
+        assert (way.source.key, way.target.key) == (change.source, change.target)
+
+
+@given(lives())
+def test_a_step_only_adds_to_the_history(life):
+    """Advancing leaves name, ledger and earlier steps as they were, and dates the new one."""
+    policy, council, on = life
+    advanced = outcome(council, policy, on, by="事務局", note="総会で報告")
+    assume(not isinstance(advanced, StepError))
+    change = advanced.history[-1]
+
+    assert council.history == advanced.history[:-1]
+    assert council.ledger == advanced.ledger
+    assert (council.name, council.number) == (advanced.name, advanced.number)
+    assert (on, on, "事務局", "総会で報告") == (
+        change.on.first,
+        change.on.last,
+        change.by,
+        change.note,
+    )
+    assert policy.stamp == change.policy
+
+
+@given(lives())
+def test_a_step_rests_on_enough_records_to_carry_it(life):
+    """With nothing but the evidence it names, a step of progress could be taken again."""
+    policy, council, on = life
+    advanced = outcome(council, policy, on)
+    assume(not isinstance(advanced, StepError))
+    change = advanced.history[-1]
+    bare = attrs.evolve(council, ledger=Ledger(change.rests_on))
+
+    assert change == take(bare, policy, change.transition, on).history[-1]
+
+
+@given(lives())
+def test_a_refused_step_changes_nothing(life):
+    """After a refusal the council is what it was, and the refusal carries it."""
+    policy, council, on = life
+    before = copy.deepcopy(council)
+    refusal = outcome(council, policy, on)
+    assume(isinstance(refusal, StepError))
+
+    assert before == council
+    if isinstance(refusal, TransitionBlocked):
+        assert refusal.council is council
+
+
+@given(lives())
+def test_a_refusal_lists_what_the_assessment_calls_missing(life):
+    """Asking first and trying give the same list, once a stage is on record."""
+    policy, council, on = life
+    assume(council.history)
+    refusal = outcome(council, policy, on)
+    assume(isinstance(refusal, TransitionBlocked))
+
+    assert assess(council, policy, on).missing == refusal.missing
+    assert refusal.missing != ()
+
+
+@given(lives(unspecified=False))
+def test_a_refusal_is_complete(life):
+    """Filing, on that day, all that a refusal lists for a way opens that way."""
+    policy, council, on = life
+    refusal = outcome(council, policy, on)
+    assume(isinstance(refusal, TransitionBlocked))
+
+    for read in refusal.ways:
+        way, filed = read.transition, with_all_that_is_missing(council, read, on)
+        advanced = take(filed, policy, way, on)
+
+        assert way.target.key == advanced.history[-1].target
+
+
+@given(lives())
+def test_a_refusal_says_for_every_missing_leaf_what_to_do(life):
+    """In both languages, each missing leaf stands in the refusal's text with its remedy."""
+    policy, council, on = life
+    refusal = outcome(council, policy, on)
+    assume(isinstance(refusal, TransitionBlocked))
+
+    for language in ("ja", "en"):
+        text = refusal.explain(language)
+        for leaf in refusal.missing:
+            assert leaf.remedy
+            assert leaf.asks.text(language) in text
+            assert leaf.remedy.text(language) in text
+
+
+@given(lives())
+def test_a_rule_left_open_is_never_passed(life):
+    """No step whose requirement is nothing but a rule left open was ever taken."""
+    policy, council, _ = life
+    for change in council.history:
+        for need in policy.transition(change.transition).requirements:
+            assert not isinstance(need.condition, Unspecified)
+
+
+@given(lives())
+def test_a_choice_is_settled_by_naming_the_transition(life):
+    """Whichever of several open ways is named, it can be taken."""
+    policy, council, on = life
+    refusal = outcome(council, policy, on)
+    assume(isinstance(refusal, ChoiceRequired))
+
+    for key in refusal.ways:
+        assert key == take(council, policy, key, on).history[-1].transition
+
+
+@given(lives())
+def test_to_choose_among_the_ways_to_one_stage(life):
+    """Naming a stage tries the ways that lead there and no others, by object or by key."""
+    policy, council, on = life
+    for stage in policy.stages:
+        by_stage, by_key = (outcome(council, policy, on, to=to) for to in (stage, stage.key))
+        if isinstance(by_stage, StepError):
+            assert type(by_stage) is type(by_key)
+            assert by_stage.explain("en") == by_key.explain("en")
+        else:
+            assert by_stage == by_key
+            assert stage.key == by_stage.history[-1].target
+
+
+@given(lives())
+def test_take_and_advance_agree(life):
+    """A step of progress taken by name is the step that advancing records."""
+    policy, council, on = life
+    advanced = outcome(council, policy, on)
+    assume(not isinstance(advanced, StepError))
+
+    assert advanced == take(council, policy, advanced.history[-1].transition, on)
+
+
+@given(lives())
+def test_advance_never_withdraws(life):
+    """Advancing takes steps of progress only; a withdrawal is taken by name."""
+    policy, council, on = life
+    advanced = outcome(council, policy, on)
+    assume(not isinstance(advanced, StepError))
+
+    assert policy.transition(advanced.history[-1].transition).kind is TransitionKind.PROGRESS
+
+
+@given(lives(), days())
+def test_no_step_is_taken_before_the_last_one(life, day):
+    """A day before the last recorded step is refused, and the refusal names that step's day."""
+    policy, council, _ = life
+    assume(council.history and day < council.history[-1].on.last)
+    refusal = outcome(council, policy, day)
+
+    assert isinstance(refusal, OutOfOrder)
+    assert council.history[-1].on.last == refusal.last
+
+
+@given(lives())
+def test_a_way_that_does_not_leave_from_here_is_refused(life):
+    """A transition from another stage cannot be taken, and the refusal names those that can."""
+    policy, council, on = life
+    here = present_stage(council, policy)
+    leaving = tuple(way.key for way in policy.transitions if way.source == here)
+    for way in policy.transitions:
+        if way.source != here:
+            with pytest.raises(NoSuchStep) as caught:
+                take(council, policy, way, on)
+
+            assert leaving == caught.value.ways
+
+
+@given(lives())
+def test_unknown_names_are_refused_as_such(life):
+    """A stage or transition that nobody declared is an unknown name, not a refusal."""
+    policy, council, on = life
+
+    with pytest.raises(UnknownName):
+        advance(council, policy, on, to="step_nobody_declared")
+    with pytest.raises(UnknownName):
+        take(council, policy, "step_nobody_declared", on)

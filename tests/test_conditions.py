@@ -1,0 +1,503 @@
+"""Conditions: how they are built, judged, and said in words."""
+
+import datetime
+
+import pytest
+
+from invented import (
+    ACCOUNTS_FILED,
+    COMPLAINTS,
+    EVENTS_HELD,
+    FIELDS_JOINED,
+    ISSUES_LISTED,
+    NEIGHBOURS_MET,
+    PLAN_ADOPTED,
+    day,
+)
+from renkei_model.conditions import (
+    EVER,
+    SINCE_STAGE_ENTRY,
+    THIS_FISCAL_YEAR,
+    THROUGH_LAST_FISCAL_YEAR,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Moment,
+    SomeOf,
+    Unspecified,
+    Verdict,
+    describe,
+    fold,
+    joined_by,
+    judge_condition,
+    judge_leaf,
+    leaves,
+    plain_form,
+    verdict_of_all,
+)
+from renkei_model.dates import Span
+from renkei_model.errors import InvalidValue, NoTruthValue
+from renkei_model.facts import Completeness, Count, Ledger, Record, Window
+from renkei_model.wording import Wording
+
+MET, OPEN, UNMET = Verdict.MET, Verdict.OPEN, Verdict.UNMET
+
+TODAY = day("2026-04-10")
+NOW = Moment.at(TODAY)
+
+HOLDS = AtLeast(NEIGHBOURS_MET)
+UNDECIDED = AtLeast(ISSUES_LISTED)
+FAILS = AtLeast(PLAN_ADOPTED)
+LEDGER = Ledger().add(Record(NEIGHBOURS_MET, TODAY), Completeness(PLAN_ADOPTED, TODAY))
+"""A ledger on which HOLDS is met, UNDECIDED is open and FAILS is unmet."""
+
+SECRET_RULE = Unspecified(Wording("内規", "internal rules"))
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+def test_open_lies_between_unmet_and_met():
+    """Verdicts are ordered by how much is met."""
+    assert sorted(Verdict) == [UNMET, OPEN, MET]
+    assert UNMET < OPEN <= MET
+
+
+@pytest.mark.parametrize("verdict", list(Verdict), ids=lambda verdict: verdict.name)
+def test_a_verdict_is_never_true_or_false(verdict):
+    """`if verdict:` is refused, for it would turn open into yes or no."""
+    with pytest.raises(NoTruthValue) as refusal:
+        bool(verdict)
+
+    assert refusal.value.explain("ja") == (
+        f"{verdict} を真偽値として使うことはできません。"
+        "verdict is Verdict.MET のように比べてください。"
+    )
+    assert refusal.value.explain("en") == (
+        f"{verdict} is neither True nor False; compare it, as in `verdict is Verdict.MET`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "mark", "ja", "en"),
+    [(MET, "○", "充足", "met"), (OPEN, "？", "未確認", "open"), (UNMET, "×", "不足", "unmet")],
+    ids=["met", "open", "unmet"],
+)
+def test_a_verdict_has_a_mark_and_a_word(verdict, mark, ja, en):
+    """Readers see ○ ？ × with a word of their language."""
+    assert (mark, ja, en) == (verdict.mark, verdict.text("ja"), verdict.text("en"))
+
+
+def test_several_things_that_are_all_needed_are_as_met_as_the_least():
+    """One open thing keeps the whole open, and no thing at all asks for nothing."""
+    assert verdict_of_all([MET, OPEN, MET]) is OPEN
+    assert verdict_of_all([OPEN, UNMET]) is UNMET
+    assert verdict_of_all([]) is MET
+
+
+# --- windows -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("during", "on", "window"),
+    [
+        (EVER, "2026-04-10", Window(None, TODAY)),
+        (THROUGH_LAST_FISCAL_YEAR, "2026-04-10", Window(None, day("2026-03-31"))),
+        (THROUGH_LAST_FISCAL_YEAR, "2026-03-31", Window(None, day("2025-03-31"))),
+        (
+            THIS_FISCAL_YEAR,
+            "2026-04-01",
+            Window(Span.day(day("2026-04-01")), day("2027-03-31")),
+        ),
+        (
+            THIS_FISCAL_YEAR,
+            "2026-03-31",
+            Window(Span.day(day("2025-04-01")), day("2026-03-31")),
+        ),
+        (SINCE_STAGE_ENTRY, "2026-04-10", Window(Span.month(2026, 2), TODAY)),
+    ],
+)
+def test_the_days_that_count_follow_from_the_day_judged(during, on, window):
+    """All days until then, until the last 31 March, this fiscal year's, or since the entry."""
+    assert window == during.window(Moment.at(day(on), entered=Span.month(2026, 2)))
+
+
+def test_without_a_recorded_entry_nothing_surely_lies_after_it():
+    """When nobody recorded how the stage was entered, records since then may count, never do."""
+    leaf = AtLeast(NEIGHBOURS_MET, during=SINCE_STAGE_ENTRY)
+
+    assert (OPEN, Count(0, None)) == judge_leaf(leaf, LEDGER, NOW)
+
+
+@pytest.mark.parametrize("place", ["on", "as_of"])
+def test_a_moment_is_a_plain_day(place):
+    """Judging at a time of day or at a text is refused."""
+    with pytest.raises(InvalidValue, match=f"^{place}: '2026-04-10' is not a day"):
+        Moment(**{"on": TODAY, "as_of": TODAY, place: "2026-04-10"})
+
+
+# --- building ------------------------------------------------------------------------------------
+
+
+def test_conditions_are_joined_by_and_and_or_signs():
+    """`&` asks for all and `|` for any."""
+    assert AllOf(HOLDS, FAILS) == (HOLDS & FAILS)
+    assert AnyOf(HOLDS, FAILS) == (HOLDS | FAILS)
+
+
+def test_nested_alls_and_anys_of_one_kind_are_one_in_order():
+    """However all or any is bracketed it is one node; other kinds stay nested."""
+    assert AllOf(HOLDS, FAILS, UNDECIDED) == AllOf(HOLDS, AllOf(FAILS, UNDECIDED))
+    assert AnyOf(HOLDS, FAILS, UNDECIDED) == (HOLDS | FAILS) | UNDECIDED
+    assert AllOf(HOLDS, FAILS) != AllOf(FAILS, HOLDS)
+    assert AllOf(AnyOf(HOLDS, FAILS), UNDECIDED).parts == (AnyOf(HOLDS, FAILS), UNDECIDED)
+
+
+def test_equal_conditions_can_stand_for_one_another():
+    """Conditions are values: equal by structure and usable in sets."""
+    assert len({SomeOf(1, HOLDS, FAILS), SomeOf(1, HOLDS, FAILS), SomeOf(2, HOLDS, FAILS)}) == 2
+
+
+@pytest.mark.parametrize(
+    "condition", [HOLDS, AllOf(HOLDS), SECRET_RULE], ids=lambda condition: type(condition).__name__
+)
+def test_a_condition_is_never_true_or_false(condition):
+    """`and`, `or` and `not` would lose half of a condition, and are refused."""
+    with pytest.raises(NoTruthValue) as refusal:
+        _ = condition and HOLDS
+
+    name = type(condition).__name__
+    assert refusal.value.explain("ja") == (
+        f"{name} を真偽値として使うことはできません。"
+        "条件は and・or・not ではなく & と | で結び，判定は judge で行ってください。"
+    )
+    assert refusal.value.explain("en") == (
+        f"{name} is neither True nor False; "
+        "join conditions with & and |, not with and, or, not; judge them with judge."
+    )
+
+
+@pytest.mark.parametrize(
+    "make", [AllOf, AnyOf, lambda: SomeOf(1)], ids=["AllOf", "AnyOf", "SomeOf"]
+)
+def test_a_condition_without_parts_is_refused(make):
+    """An empty node would be always or never met, so it cannot be."""
+    with pytest.raises(InvalidValue) as refusal:
+        make()
+
+    assert refusal.value.explain("ja").endswith(
+        ": 条件が一つもありません。条件を一つ以上渡してください。"
+    )
+    assert refusal.value.explain("en").endswith(
+        ": it has no parts; give it at least one condition."
+    )
+
+
+def test_a_bare_fact_is_no_condition():
+    """Whoever joins a fact itself is told to say how often it is needed."""
+    with pytest.raises(InvalidValue) as refusal:
+        AllOf(HOLDS, "neighbours_met")
+
+    assert refusal.value.explain("ja") == (
+        "AllOf: 'neighbours_met' は条件ではありません。"
+        "事実は AtLeast(事実) のように条件にしてください。"
+    )
+    assert refusal.value.explain("en") == (
+        "AllOf: 'neighbours_met' is not a condition; wrap a fact as AtLeast(fact)."
+    )
+
+
+@pytest.mark.parametrize("leaf", [AtLeast, AtMost])
+def test_a_leaf_of_a_key_instead_of_a_fact_is_refused(leaf):
+    """Rules hold the fact itself, so that a typo is noticed at once."""
+    with pytest.raises(InvalidValue, match=rf"{leaf.__name__}\.fact: 'complaints' is no Fact"):
+        leaf("complaints")
+
+
+def test_a_threshold_that_everything_passes_is_refused():
+    """At least none asks for nothing, and is refused."""
+    with pytest.raises(InvalidValue, match=r"AtLeast\.n: 0 is not a whole number of at least 1"):
+        AtLeast(EVENTS_HELD, n=0)
+
+
+def test_a_threshold_that_nothing_passes_is_refused():
+    """At most minus one can never hold, and is refused."""
+    with pytest.raises(InvalidValue, match=r"AtMost\.n: -1 is not a whole number of at least 0"):
+        AtMost(COMPLAINTS, n=-1)
+
+
+def test_fewer_than_one_of_the_parts_is_refused():
+    """None of the parts asks for nothing, and is refused."""
+    with pytest.raises(InvalidValue, match=r"SomeOf\.k: 0 is not a whole number of at least 1"):
+        SomeOf(0, HOLDS, FAILS)
+
+
+def test_more_than_all_of_the_parts_is_refused():
+    """Three of two parts can never hold, and is refused."""
+    with pytest.raises(InvalidValue) as refusal:
+        SomeOf(3, HOLDS, FAILS)
+
+    assert refusal.value.explain("ja") == (
+        "SomeOf.k: 2個のうち3個は選べません。k を部分の数以下にしてください。"
+    )
+    assert refusal.value.explain("en") == (
+        "SomeOf.k: 3 of 2 cannot be; make k at most the number of parts."
+    )
+
+
+def _nested(depth):
+    condition = HOLDS
+    for level in range(depth - 1):
+        condition = AllOf(condition) if level % 2 else AnyOf(condition)
+    return condition
+
+
+def test_conditions_nest_64_deep_and_no_deeper():
+    """A condition as deep as 64 is judged; one deeper is refused with what to do."""
+    deepest = _nested(64)
+
+    assert judge_condition(deepest, LEDGER, NOW) is MET
+    with pytest.raises(InvalidValue) as refusal:
+        SomeOf(1, deepest)
+    assert refusal.value.explain("ja") == ("SomeOf: 64段を超える入れ子です。条件を分けてください。")
+    assert refusal.value.explain("en") == (
+        "SomeOf: it nests deeper than 64; split the condition into several requirements."
+    )
+
+
+# --- judging -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("recorded", "complete", "verdict"),
+    [
+        (0, False, OPEN),
+        (0, True, UNMET),
+        (1, False, OPEN),
+        (1, True, UNMET),
+        (2, False, MET),
+        (2, True, MET),
+        (3, True, MET),
+    ],
+)
+def test_at_least_is_met_by_enough_records_and_unmet_only_when_nothing_else_happened(
+    recorded, complete, verdict
+):
+    """Two events are met by two records; too few are open until somebody closed the ledger."""
+    ledger = Ledger().add(*[Record(EVENTS_HELD, TODAY)] * recorded)
+    ledger = ledger.add(Completeness(EVENTS_HELD, TODAY)) if complete else ledger
+    count = Count(recorded, recorded if complete else None)
+
+    assert (verdict, count) == judge_leaf(AtLeast(EVENTS_HELD, n=2), ledger, NOW)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "complete", "verdict"),
+    [
+        (0, False, OPEN),
+        (0, True, MET),
+        (1, False, OPEN),
+        (1, True, MET),
+        (2, False, UNMET),
+        (2, True, UNMET),
+    ],
+)
+def test_at_most_is_met_only_when_nothing_else_happened_and_unmet_by_too_many_records(
+    recorded, complete, verdict
+):
+    """At most one complaint holds once somebody checked; a second record breaks it."""
+    ledger = Ledger().add(*[Record(COMPLAINTS, TODAY)] * recorded)
+    ledger = ledger.add(Completeness(COMPLAINTS, TODAY)) if complete else ledger
+
+    assert verdict is judge_leaf(AtMost(COMPLAINTS, n=1), ledger, NOW)[0]
+
+
+@pytest.mark.parametrize("leaf", [AtLeast(EVENTS_HELD), AtMost(EVENTS_HELD)], ids=["least", "most"])
+def test_a_record_dated_by_the_running_month_decides_nothing_yet(leaf):
+    """An event some time this month may still lie ahead, although nothing else happened."""
+    ledger = Ledger().add(
+        Record(EVENTS_HELD, Span.month(2026, 4)), Completeness(EVENTS_HELD, TODAY)
+    )
+
+    assert (OPEN, Count(0, 1)) == judge_leaf(leaf, ledger, NOW)
+
+
+def test_what_the_source_does_not_spell_out_is_always_open():
+    """No ledger can meet or fail a rule that nobody knows."""
+    assert judge_leaf(SECRET_RULE, LEDGER, NOW) == (OPEN, None)
+
+
+def test_a_day_can_be_judged_with_what_was_known_earlier():
+    """A day after the last known one keeps its count open at the top."""
+    tomorrow = Moment(day("2026-04-11"), as_of=TODAY)
+
+    assert judge_condition(FAILS, LEDGER, tomorrow) is OPEN
+    assert judge_condition(HOLDS, LEDGER, tomorrow) is MET
+
+
+@pytest.mark.parametrize(
+    ("condition", "verdict"),
+    [
+        (AllOf(HOLDS, HOLDS), MET),
+        (AllOf(HOLDS, UNDECIDED), OPEN),
+        (AllOf(UNDECIDED, FAILS), UNMET),
+        (AnyOf(FAILS, HOLDS), MET),
+        (AnyOf(FAILS, UNDECIDED), OPEN),
+        (AnyOf(FAILS, FAILS), UNMET),
+        (SomeOf(2, HOLDS, UNDECIDED, HOLDS), MET),
+        (SomeOf(2, HOLDS, UNDECIDED, FAILS), OPEN),
+        (SomeOf(2, HOLDS, FAILS, FAILS), UNMET),
+        (SomeOf(3, HOLDS, HOLDS, UNDECIDED), OPEN),
+        (SomeOf(1, UNDECIDED, FAILS, HOLDS), MET),
+        (AllOf(HOLDS, AnyOf(FAILS, SomeOf(1, UNDECIDED))), OPEN),
+        (AllOf(HOLDS, SECRET_RULE), OPEN),
+        (AnyOf(HOLDS, SECRET_RULE), MET),
+    ],
+    ids=lambda value: value.name if isinstance(value, Verdict) else None,
+)
+def test_all_is_the_lowest_any_the_highest_and_k_of_n_the_kth_highest(condition, verdict):
+    """Verdicts of parts join without losing what is open."""
+    assert verdict is judge_condition(condition, LEDGER, NOW)
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+NESTED = AllOf(HOLDS, AnyOf(FAILS, SomeOf(1, AtMost(COMPLAINTS, n=2), SECRET_RULE)))
+
+
+def test_leaves_come_in_reading_order():
+    """The leaves of a condition are given from first to last, nodes left out."""
+    assert [HOLDS, FAILS, AtMost(COMPLAINTS, n=2), SECRET_RULE] == list(leaves(NESTED))
+    assert list(leaves(HOLDS)) == [HOLDS]
+
+
+class _Spelling:
+    """An algebra of an importer's own, which spells a condition out."""
+
+    def leaf(self, leaf):
+        return type(leaf).__name__
+
+    def all_of(self, parts):
+        return f"all({', '.join(parts)})"
+
+    def any_of(self, parts):
+        return f"any({', '.join(parts)})"
+
+    def some_of(self, k, parts):
+        return f"{k} of({', '.join(parts)})"
+
+
+def test_a_condition_can_be_read_by_an_algebra_of_ones_own():
+    """Folding gives the algebra every leaf and node, from the leaves up."""
+    assert fold(NESTED, _Spelling()) == "all(AtLeast, any(AtLeast, 1 of(AtMost, Unspecified)))"
+
+
+@pytest.mark.parametrize(
+    ("condition", "ja", "en"),
+    [
+        (AllOf(HOLDS), "次のすべて", "all of"),
+        (AnyOf(HOLDS), "次のいずれか", "any of"),
+        (
+            SomeOf(2, HOLDS, FAILS, UNDECIDED),
+            "次の3つのうち2つ以上",
+            "at least 2 of these 3",
+        ),
+        (HOLDS, "", ""),
+        (AtMost(COMPLAINTS), "", ""),
+        (SECRET_RULE, "", ""),
+    ],
+)
+def test_a_node_says_how_it_joins_its_parts(condition, ja, en):
+    """All, any or some of the parts; a leaf has none to join."""
+    assert Wording(ja, en) == joined_by(condition)
+
+
+@pytest.mark.parametrize(
+    ("condition", "ja", "en"),
+    [
+        (
+            AtLeast(EVENTS_HELD, n=3),
+            "「共に開いた行事」3件以上",
+            "“events held together”: at least 3",
+        ),
+        (
+            AtLeast(EVENTS_HELD, during=SINCE_STAGE_ENTRY),
+            "現在の段階に入ってから「共に開いた行事」1件以上",
+            "“events held together”: at least 1 since the stage was entered",
+        ),
+        (
+            AtLeast(ACCOUNTS_FILED, during=THROUGH_LAST_FISCAL_YEAR),
+            "前年度末までに「会計報告」1件以上",
+            "“accounts filed”: at least 1 by the end of the last fiscal year",
+        ),
+        (
+            AtMost(COMPLAINTS, n=2, during=THIS_FISCAL_YEAR),
+            "当該年度中に「苦情」2件以下",
+            "“complaints”: at most 2 within the fiscal year",
+        ),
+        (AtMost(COMPLAINTS), "「苦情」なし", "“complaints”: none"),
+        (SECRET_RULE, "定めのない条件（内規）", "not spelt out (internal rules)"),
+        (
+            AnyOf(HOLDS, SomeOf(1, AtLeast(FIELDS_JOINED, n=2), FAILS)),
+            (
+                "次のいずれか（「顔合わせの会」1件以上，"
+                "次の2つのうち1つ以上（「加わった分野」2件以上，「計画の決定」1件以上））"
+            ),
+            (
+                "any of (“neighbours met”: at least 1; "
+                "at least 1 of these 2 (“fields joined”: at least 2; “plan adopted”: at least 1))"
+            ),
+        ),
+    ],
+)
+def test_a_condition_is_said_in_one_line(condition, ja, en):
+    """Leaves and nodes read as one line in both languages."""
+    assert ja == describe(condition).ja
+    assert en == describe(condition).en
+
+
+@pytest.mark.parametrize(
+    ("condition", "plain"),
+    [
+        (HOLDS, {"at_least": {"fact": "neighbours_met"}}),
+        (AtLeast(EVENTS_HELD, n=2), {"at_least": {"fact": "events_held", "n": 2}}),
+        (
+            AtLeast(EVENTS_HELD, during=SINCE_STAGE_ENTRY),
+            {"at_least": {"fact": "events_held", "during": "since_stage_entry"}},
+        ),
+        (AtMost(COMPLAINTS), {"at_most": {"fact": "complaints"}}),
+        (AtMost(COMPLAINTS, n=1), {"at_most": {"fact": "complaints", "n": 1}}),
+        (SECRET_RULE, {"unspecified": {"ja": "内規", "en": "internal rules"}}),
+        (
+            AllOf(HOLDS, AnyOf(FAILS)),
+            {
+                "all_of": [
+                    {"at_least": {"fact": "neighbours_met"}},
+                    {"any_of": [{"at_least": {"fact": "plan_adopted"}}]},
+                ]
+            },
+        ),
+        (
+            SomeOf(1, HOLDS, FAILS),
+            {
+                "some_of": {
+                    "k": 1,
+                    "of": [
+                        {"at_least": {"fact": "neighbours_met"}},
+                        {"at_least": {"fact": "plan_adopted"}},
+                    ],
+                }
+            },
+        ),
+    ],
+)
+def test_a_condition_has_a_plain_form_with_its_defaults_left_out(condition, plain):
+    """Files and fingerprints hold single-key objects, and nothing that goes without saying."""
+    assert plain == plain_form(condition)
+
+
+def test_a_moment_of_a_day_knows_what_is_known_on_that_day():
+    """Judging a day means judging it with the ledger as it stood then."""
+    assert Moment(TODAY, TODAY) == Moment.at(TODAY)
+    assert datetime.date(2026, 4, 10) == Moment.at(TODAY).as_of

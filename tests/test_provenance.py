@@ -1,0 +1,70 @@
+"""Where rules and records come from, and how firmly they stand."""
+
+import pytest
+
+from invented import ASSUMED, INFERRED, STATED, UNSTATED, cite
+from renkei_model.provenance import BasisKind, recorded, weakest
+from renkei_model.wording import Wording
+
+NOTED = recorded(Wording("総会の議事録による", "by the minutes"))
+
+
+def test_a_citation_names_statement_heading_and_position():
+    """A reader finds the cited place by its id, its heading and where it stands."""
+    assert cite("N1").text("ja") == "N1「育ち方」2頁"
+    assert cite("N1").text("en") == "N1 “How councils grow”, page 2"
+
+
+@pytest.mark.parametrize(
+    ("basis", "ja", "en"),
+    [
+        (STATED, "明記／N1「育ち方」2頁", "stated; N1 “How councils grow”, page 2"),
+        (
+            INFERRED,
+            "推定／N2「育ち方」2頁／手引きの例から読み取る",
+            "inferred; N2 “How councils grow”, page 2; read from an example",
+        ),
+        (
+            ASSUMED,
+            "仮定／目安として置く／妥当な範囲は1～3",
+            "assumed; set as a rule of thumb; plausibly 1 to 3",
+        ),
+        (
+            UNSTATED,
+            "記載なし／N3「育ち方」2頁／手引きに内容がない",
+            "unstated; N3 “How councils grow”, page 2; the handbook does not say",
+        ),
+        (recorded(), "台帳の記録", "recorded in the ledger"),
+        (NOTED, "台帳の記録／総会の議事録による", "recorded in the ledger; by the minutes"),
+    ],
+)
+def test_a_basis_says_in_one_line_who_says_so_where_and_why(basis, ja, en):
+    """Kind, places, reason and plausible range stand in one line, in both languages."""
+    assert ja == basis.text("ja")
+    assert en == basis.text("en")
+
+
+def test_what_is_stated_stands_firmer_than_what_is_inferred_or_assumed():
+    """From the weakest: unstated, assumed, inferred, recorded, stated."""
+    assert sorted(BasisKind) == [
+        BasisKind.UNSTATED,
+        BasisKind.ASSUMED,
+        BasisKind.INFERRED,
+        BasisKind.RECORDED,
+        BasisKind.STATED,
+    ]
+
+
+def test_several_bases_are_as_firm_as_the_weakest():
+    """A finding that rests on a stated and an inferred record is inferred."""
+    assert weakest(STATED, INFERRED, NOTED) == INFERRED
+
+
+def test_of_equally_weak_bases_the_first_is_named():
+    """When two bases are equally weak, the one that comes first is given."""
+    assert NOTED is weakest(NOTED, recorded())
+
+
+def test_nothing_rests_on_no_basis():
+    """Without a record there is no basis to name."""
+    assert weakest() is None
