@@ -88,7 +88,7 @@ def test_assess_answers_in_english_too(renkei):
 
 @pytest.mark.parametrize("name", ["15", "鏡地域連携協議会"])
 def test_assess_explains_one_council_by_number_or_name(renkei, name):
-    """One council's answer holds need, have, records, basis, statement, heading and what to file."""
+    """One answer holds need, have, records, basis, statement, heading and what to file."""
     code, output, _ = renkei("assess", name, "--lang", "en")
 
     assert code == 0
@@ -218,9 +218,9 @@ def test_changing_one_line_changes_the_answer_as_predicted(renkei, minori):
     """With the plan drafted a month earlier, nothing is missing on 1 April."""
 
     def missing():
-        output = renkei(
-            "assess", "--ledger", minori, "--as-of", "2026-04-01", "--format", "json"
-        )[1]
+        output = renkei("assess", "--ledger", minori, "--as-of", "2026-04-01", "--format", "json")[
+            1
+        ]
         return [leaf["requirement"] for leaf in json.loads(output)["missing"]]
 
     before = missing()
@@ -233,9 +233,7 @@ def test_changing_one_line_changes_the_answer_as_predicted(renkei, minori):
 
 def _filed(tmp_path, name):
     ledger = tmp_path / "filed.csv"
-    ledger.write_text(
-        f"council,fact,date\n{name},issues_grasped,2022-05-14\n", encoding="utf-8"
-    )
+    ledger.write_text(f"council,fact,date\n{name},issues_grasped,2022-05-14\n", encoding="utf-8")
     return ledger
 
 
@@ -320,7 +318,16 @@ def test_advance_says_what_is_missing_and_changes_nothing(renkei, minori):
 def test_advance_to_a_stage_that_is_not_next_is_refused(renkei, minori):
     """No leaps: a stage that no single step reaches is an error."""
     code, _, errors = renkei(
-        "advance", minori, "--on", "2026-04-20", "--by", "事務局", "--to", "spreading", "--lang", "en"
+        "advance",
+        minori,
+        "--on",
+        "2026-04-20",
+        "--by",
+        "事務局",
+        "--to",
+        "spreading",
+        "--lang",
+        "en",
     )
 
     assert code == 2
@@ -520,7 +527,7 @@ def test_a_reader_that_stops_early_is_no_error():
 
 def test_an_output_that_lacks_a_character_shows_its_code():
     """A console without Japanese gets codes instead of a crash."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - a fresh Python of our own
         [sys.executable, "-c", "from renkei_model.cli import main; main(['councils'])"],
         check=True,
         capture_output=True,

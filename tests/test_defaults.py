@@ -38,11 +38,14 @@ def test_a_ledger_of_two_councils_is_not_taken_for_one(tmp_path):
         encoding="utf-8",
     )
 
-    with pytest.raises(DocumentError, match="read it with read_ledgers") as refused:
+    with pytest.raises(DocumentError, match="Read it with read_ledgers") as refused:
         read_ledger(ledger)
 
     assert "2つの協議会（あおば（架空），みどり（架空））" in refused.value.explain("ja")
-    assert [council.name for council in read_ledgers(ledger)] == ["あおば（架空）", "みどり（架空）"]
+    assert [council.name for council in read_ledgers(ledger)] == [
+        "あおば（架空）",
+        "みどり（架空）",
+    ]
 
 
 def test_a_council_document_is_read_with_kochis_facts(tmp_path):

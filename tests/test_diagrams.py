@@ -59,7 +59,7 @@ def test_mermaid_arrows_carry_requirements_and_the_kind_of_their_basis():
 
 
 def test_mermaid_escapes_signs_that_would_end_a_label():
-    """A semicolon, a colon, a hash, quotes or angle brackets in a wording do not break the drawing."""
+    """A semicolon, colon, hash, quote or angle bracket in a wording does not break a drawing."""
     last = mermaid(_with_way_back(), "ja").splitlines()[-1]
 
     assert last == (

@@ -56,7 +56,10 @@ def test_a_missing_file_is_named_with_the_ones_like_it(tmp_path):
 
     english, japanese = sentences(refused.value)
     assert "there is no such file. Did you mean 'ledger.csv'? Check the path." in english
-    assert "ファイルが見つかりません。「ledger.csv」ではありませんか。パスを確かめてください。" in japanese
+    assert (
+        "ファイルが見つかりません。「ledger.csv」ではありませんか。パスを確かめてください。"
+        in japanese
+    )
     assert refused.value.faults[0].nearest == ("ledger.csv",)
 
 
@@ -198,7 +201,10 @@ def test_utf_16_and_nul_are_refused(content):
     assert "it is UTF-16, or holds characters that are no text (NUL). Save it again as UTF-8" in (
         english
     )
-    assert "文字コードがUTF-16であるか，文字でないデータ（NUL）を含みます。UTF-8で保存し直して" in japanese
+    assert (
+        "文字コードがUTF-16であるか，文字でないデータ（NUL）を含みます。UTF-8で保存し直して"
+        in japanese
+    )
 
 
 @pytest.mark.parametrize(
