@@ -275,8 +275,9 @@ def council(*entries: Record | Completeness, history: tuple[StageChange, ...] = 
     )
 
 
-def change(transition_key: str, on: str, **changes: object) -> StageChange:
-    """Make a recorded step whose key reads `source_to_target`."""
+def change(transition_key: str, on: str | Span, **changes: object) -> StageChange:
+    """Make a recorded step whose key reads `source_to_target`, on a day or in a span."""
+    when = day(on) if isinstance(on, str) else on
     source, target = transition_key.split("_to_")
-    made = StageChange(transition=transition_key, source=source, target=target, on=day(on))
+    made = StageChange(transition=transition_key, source=source, target=target, on=when)
     return attrs.evolve(made, **changes)

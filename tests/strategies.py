@@ -17,6 +17,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Sequence
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -72,6 +73,13 @@ __all__ = [
 FIRST_DAY = datetime.date(2022, 4, 1)
 LAST_DAY = datetime.date(2026, 3, 31)
 _DAY = datetime.timedelta(days=1)
+
+
+Drawn = TypeVar("Drawn")
+
+
+def _one(draw: st.DrawFn, options: Sequence[Drawn]) -> Drawn:
+    return options[draw(st.integers(0, len(options) - 1))]
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -173,12 +181,12 @@ def records(
         of: The facts.
         when: The dates it may have; any of `spans()` when None.
     """
-    fact = draw(st.sampled_from(tuple(of)))
+    fact = _one(draw, of)
     on = draw(spans() if when is None else when)
     if fact.distinct:
-        count, item = 1, draw(st.sampled_from(ITEMS))
+        count, item = 1, _one(draw, ITEMS)
     else:
-        count, item = draw(st.sampled_from([(1, ""), (2, ""), (3, ""), (1, "防災")]))
+        count, item = _one(draw, [(1, ""), (2, ""), (3, ""), (1, "防災")])
     by, evidence, basis = draw(_NOTES)
     return Record(fact, on, count=count, item=item, by=by, evidence=evidence, basis=basis)
 
@@ -186,7 +194,7 @@ def records(
 @st.composite
 def completeness(draw: st.DrawFn, of: Sequence[Fact]) -> Completeness:
     """Draw a statement that nothing else of a fact happened, often from the beginning."""
-    fact, since = draw(st.sampled_from(tuple(of))), draw(st.none() | st.none() | days())
+    fact, since = _one(draw, of), draw(st.none() | st.none() | days())
     through = draw(st.just(LAST_DAY) | days())
     if since is not None and since > through:
         since, through = through, since
@@ -253,7 +261,7 @@ def conditions(
     for fact in of:
         upwards = monotone or draw(st.booleans())
         polarities = {upwards} if one_polarity or monotone else {True, False}
-        windows = [draw(st.sampled_from(tuple(during)))] if one_window else during
+        windows = [_one(draw, during)] if one_window else during
         for window in windows:
             for n in range(1, highest + 1):
                 if True in polarities:
@@ -262,18 +270,25 @@ def conditions(
                     asked.append(AtMost(fact, n=n - 1, during=window))
     if unspecified:
         asked += [_LEFT_OPEN] * (1 + len(asked) // 5)
-    return draw(_joined(st.sampled_from(asked), max_leaves))
+    return _built(draw(_shapes(max_leaves)), asked)
 
 
-def _joined(leaf: st.SearchStrategy[Leaf], max_leaves: int) -> st.SearchStrategy[Condition]:
-    def joined(part: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
-        parts = st.lists(part, min_size=1, max_size=3)
-        return st.tuples(st.integers(0, 4), parts).map(lambda drawn: _join(*drawn))
-
-    return st.recursive(leaf, joined, max_leaves=max_leaves)
+_Shape = int | tuple[int, "list[_Shape]"]
 
 
-def _join(how: int, parts: Sequence[Condition]) -> Condition:
+@functools.cache
+def _shapes(max_leaves: int) -> st.SearchStrategy[_Shape]:
+    # Made once and filled with leaves afterwards: strategies are slow to make and fast to draw.
+    def joined(part: st.SearchStrategy[_Shape]) -> st.SearchStrategy[_Shape]:
+        return st.tuples(st.integers(0, 4), st.lists(part, min_size=1, max_size=3))
+
+    return st.recursive(st.integers(0, 99), joined, max_leaves=max_leaves)
+
+
+def _built(shape: _Shape, asked: Sequence[Leaf]) -> Condition:
+    if isinstance(shape, int):
+        return asked[shape % len(asked)]
+    how, parts = shape[0], [_built(part, asked) for part in shape[1]]
     match how:
         case 0:
             return AllOf(*parts)
@@ -300,9 +315,7 @@ def requirements(
         condition: What it may ask; any of `conditions(of)` when None.
     """
     asked = draw(conditions(of) if condition is None else condition)
-    return Requirement(
-        key=key, condition=asked, wording=describe(asked), basis=draw(st.sampled_from(BASES))
-    )
+    return Requirement(key=key, condition=asked, wording=describe(asked), basis=_one(draw, BASES))
 
 
 @st.composite
@@ -340,12 +353,12 @@ def policies(
             unspecified=unspecified,
         )
         needs: list[Requirement] = []
-        for _ in range(draw(st.sampled_from([1, 1, 2, 3, 0]))):
+        for _ in range(_one(draw, [1, 1, 2, 3, 0])):
             shareable = [
                 need for need in asked if need not in needs and _may_guard(need.condition, kind)
             ]
             if draw(st.booleans()) and shareable:
-                needs.append(draw(st.sampled_from(shareable)))
+                needs.append(_one(draw, shareable))
             else:
                 key = f"requirement_{len(asked) + 1}"
                 needs.append(draw(requirements(catalogue, key=key, condition=guard)))
@@ -357,13 +370,13 @@ def policies(
                 target=stages[target],
                 requirements=tuple(needs),
                 kind=kind,
-                basis=draw(st.sampled_from(BASES)),
+                basis=_one(draw, BASES),
                 open_gate=not needs,
             )
         )
     return Policy(
         key="minori",
-        version=draw(st.sampled_from(["2022-04", "2023-04"])),
+        version=_one(draw, ["2022-04", "2023-04"]),
         title=Wording("みのり市の連携協議会", "Minori's councils"),
         jurisdiction=CITY,
         published=Span.month(2022, 4),
@@ -435,10 +448,10 @@ def councils(
         most: The most records.
     """
     return Council(
-        name=draw(st.sampled_from(COUNCIL_NAMES)),
+        name=_one(draw, COUNCIL_NAMES),
         number=draw(st.none() | st.integers(1, 41)),
-        nickname=draw(st.sampled_from(["", "みのり会"])),
-        districts=draw(st.sampled_from([(), ("みのり",), ("川北", "川南")])),
+        nickname=_one(draw, ["", "みのり会"]),
+        districts=_one(draw, [(), ("みのり",), ("川北", "川南")]),
         ledger=draw(ledgers(policy, when=when, most=most)),
     )
 
@@ -478,16 +491,16 @@ def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4) -> Council:
         ways = [way for way in policy.transitions if way.source.key == stage]
         if not ways:
             break
-        way, clerk = draw(st.sampled_from(ways)), draw(st.sampled_from(CLERKS))
+        way, clerk = _one(draw, ways), _one(draw, CLERKS)
         try:
             council = take(council, policy, way, on, by=clerk)
         except TransitionBlocked as blocked:
-            if draw(st.sampled_from([True, True, False])):
+            if _one(draw, [True, True, False]):
                 filed = [
                     entry for missing in blocked.missing for entry in filed_for(missing.leaf, on)
                 ]
                 council = _taken_if_met(council.add(*filed), policy, way, on)
-        on += draw(st.sampled_from([0, 1, 30, 365])) * _DAY
+        on += _one(draw, [0, 1, 30, 365]) * _DAY
     return council
 
 
@@ -537,7 +550,7 @@ def spoilt_histories(draw: st.DrawFn, policy: Policy) -> Spoilt:
         slips += [RemarkKind.SKIP, RemarkKind.OUT_OF_ORDER]
     if any(change.rests_on for change in history):
         slips.append(RemarkKind.EVIDENCE_WITHDRAWN)
-    match draw(st.sampled_from(slips)):
+    match _one(draw, slips):
         case RemarkKind.SKIP as kind:
             # The step before is lost: this one does not leave the stage the council was in.
             position = draw(st.integers(1, len(history) - 1))
@@ -551,9 +564,9 @@ def spoilt_histories(draw: st.DrawFn, policy: Policy) -> Spoilt:
             )
         case RemarkKind.EVIDENCE_WITHDRAWN as kind:
             resting = [place for place, change in enumerate(history, start=1) if change.rests_on]
-            position = draw(st.sampled_from(resting))
+            position = _one(draw, resting)
             lost = draw(st.sampled_from(history[position - 1].rests_on))
-            kept_records = [record for record in council.ledger.records if record.identity != lost]
+            kept_records = [record for record in council.ledger.records if record.fact != lost.fact]
             ledger = Ledger(tuple(kept_records), council.ledger.complete)
             return Spoilt(attrs.evolve(council, ledger=ledger), kind, position)
         case RemarkKind.OTHER_POLICY as kind:

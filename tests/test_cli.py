@@ -516,7 +516,7 @@ def _width(line):
 def test_a_reader_that_stops_early_is_no_error():
     """`renkei assess | head -1` ends quietly."""
     code = "import sys; from renkei_model.cli import main; sys.exit(main(['assess']))"
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - a fresh Python of our own
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         process.stdout.close()
@@ -527,7 +527,7 @@ def test_a_reader_that_stops_early_is_no_error():
 
 def test_an_output_that_lacks_a_character_shows_its_code():
     """A console without Japanese gets codes instead of a crash."""
-    done = subprocess.run(  # noqa: S603 - a fresh Python of our own
+    done = subprocess.run(
         [sys.executable, "-c", "from renkei_model.cli import main; main(['councils'])"],
         check=True,
         capture_output=True,

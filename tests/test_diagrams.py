@@ -53,8 +53,8 @@ def test_mermaid_arrows_carry_requirements_and_the_kind_of_their_basis():
     last = mermaid(kochi.POLICY, "en").splitlines()[-1]
 
     assert last == (
-        "    solving --> self_standing : solutions that suit the district have been considered "
-        "(inferred)<br/>a plan with the future in view has been drafted (inferred)"
+        "    solving --> self_standing : ・solutions that suit the district have been considered"
+        "<br/>・a plan with the future in view has been drafted<br/>(inferred)"
     )
 
 
@@ -63,8 +63,8 @@ def test_mermaid_escapes_signs_that_would_end_a_label():
     last = mermaid(_with_way_back(), "ja").splitlines()[-1]
 
     assert last == (
-        "    spreading --> acquaintance : [取消し]<br/>認定#59; #quot;取消し#quot; #35;1#58; "
-        "#lt;注#gt; (推定)"
+        "    spreading --> acquaintance : [取消し]<br/>・認定#59; #quot;取消し#quot; #35;1#58; "
+        "#lt;注#gt;<br/>(推定)"
     )
 
 
@@ -113,3 +113,20 @@ def test_policy_page_holds_diagram_stages_requirements_and_sources():
         "## Requirements of each step",
         "## Sources",
     ]
+
+
+def test_mermaid_tells_bases_apart_where_they_differ():
+    """A stated requirement beside an inferred one: each carries its own kind."""
+    way = kochi.POLICY.transitions[-1]
+    first, second = way.requirements
+    stated_first = attrs.evolve(first, basis=kochi.POLICY.stages[1].basis)
+    changed = attrs.evolve(way, requirements=(stated_first, second))
+    policy = attrs.evolve(
+        kochi.POLICY, transitions=(*kochi.POLICY.transitions[:-1], changed)
+    )
+
+    assert mermaid(policy, "en").splitlines()[-1] == (
+        "    solving --> self_standing : "
+        "・solutions that suit the district have been considered (stated)"
+        "<br/>・a plan with the future in view has been drafted (inferred)"
+    )

@@ -612,7 +612,9 @@ def test_trouble_after_the_record_leaves_the_step_recorded(where, first_step):
 
 def test_trouble_that_a_machine_swallows_before_the_record_is_not_silent():
     """`advance` never returns without a record, even where on_exception hides the exception."""
-    alive = living(machine=build_machine(LADDER, before_state_change=trouble, on_exception=len_of))
+    alive = living(
+        machine=build_machine(LADDER, before_state_change=trouble, on_exception=look_at_it)
+    )
     with pytest.raises(StepHeldBack) as refusal:
         alive.advance(ON)
 
@@ -622,13 +624,15 @@ def test_trouble_that_a_machine_swallows_before_the_record_is_not_silent():
 
 def test_trouble_that_a_machine_swallows_after_the_record_is_a_step_all_the_same():
     """Where on_exception hides a later exception, `advance` returns the recorded step."""
-    alive = living(machine=build_machine(LADDER, after_state_change=trouble, on_exception=len_of))
+    alive = living(
+        machine=build_machine(LADDER, after_state_change=trouble, on_exception=look_at_it)
+    )
     step = alive.advance(ON)
 
     assert alive.council.history == (step,)
 
 
-def len_of(event):
+def look_at_it(event):
     """Look at an exception and let it pass."""
     return len(str(event.error))
 
@@ -705,6 +709,32 @@ def test_a_further_step_from_a_callback_before_the_record_is_refused(where):
     assert FIRST in refusal.value.explain("en")
     assert told(pickled(refusal.value)) == told(refusal.value)
     assert alive.council is READY_TWICE
+
+
+@pytest.mark.parametrize("where", ["before_stage_change", "before", "on_exit"])
+@pytest.mark.parametrize("first_step", [by_advance, by_trigger])
+def test_a_trigger_fired_inside_its_own_step_is_refused(where, first_step):
+    """The same trigger again, from a callback before the record, raises and nothing is recorded."""
+    alive = on_step(where, lambda event: by_trigger(event.model))
+    with pytest.raises(StepUnderWay):
+        first_step(alive)
+
+    assert alive.council is READY_TWICE
+
+
+def test_a_trigger_of_another_way_cannot_use_a_decision():
+    """While one way is decided, a trigger fired on the side does not record another."""
+    others = iter(["meeting_to_working"])
+    machine = build_machine(BRANCHING)
+    machine.prepare_event.append(
+        lambda event: [fire(event.model, other, on=ON) for other in others]
+    )
+    alive = living(policy=BRANCHING, machine=machine)
+    with pytest.raises(StepUnderWay) as refusal:
+        alive.advance(ON, to="club")
+
+    assert refusal.value.transition == "meeting_to_club"
+    assert alive.council is READY
 
 
 @pytest.mark.parametrize("where", AFTER)

@@ -59,13 +59,16 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
 
 
 def _arrow_label(way: Transition, language: Language) -> str:
-    needs = [
-        f"{need.wording.text(language)} ({need.basis.kind.text(language)})"
-        for need in way.requirements
-    ] or [_OPEN_GATE.text(language)]
-    if way.kind is TransitionKind.WITHDRAWAL:
-        needs.insert(0, f"[{_WITHDRAWAL.text(language)}]")
-    return "<br/>".join(_escaped(need) for need in needs)
+    kinds = {need.basis.kind for need in way.requirements}
+    lines = [f"[{_WITHDRAWAL.text(language)}]"] if way.kind is TransitionKind.WITHDRAWAL else []
+    for need in way.requirements:
+        basis = f" ({need.basis.kind.text(language)})" if len(kinds) > 1 else ""
+        lines.append(f"・{need.wording.text(language)}{basis}")
+    # Where all rest on the same kind of basis, it is said once.
+    lines += [f"({kind.text(language)})" for kind in kinds if len(kinds) == 1]
+    if way.open_gate:
+        lines.append(_OPEN_GATE.text(language))
+    return "<br/>".join(_escaped(line) for line in lines)
 
 
 def _escaped(text: str) -> str:

@@ -267,10 +267,10 @@ class DocumentError(RenkeiError, ValueError):
     def sentence(self) -> Wording:
         """List every fault, one a line."""
         verb = (
-            Wording("書き込めません", "write") if self.to_write else Wording("読めません", "read")
+            Wording("に書き込めません", "write") if self.to_write else Wording("を読めません", "read")
         )
         return _all_faults(
-            Wording(f"「{self.document}」を{verb.ja}", f"cannot {verb.en} {self.document}"),
+            Wording(f"「{self.document}」{verb.ja}", f"cannot {verb.en} {self.document}"),
             self.faults,
         )
 

@@ -1,6 +1,6 @@
 """What a finding says about a requirement."""
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei_model.conditions import (

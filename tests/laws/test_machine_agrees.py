@@ -51,7 +51,7 @@ def outcome(attempt):
 class SideBySide(RuleBasedStateMachine):
     """One council as a value under `lifecycle`, the same one alive: nobody can tell them apart."""
 
-    policies = policies()
+    policies = policies(unspecified=False) | policies()
 
     @initialize(data=st.data(), own_machine=st.booleans())
     def begin(self, data, own_machine):
@@ -75,20 +75,10 @@ class SideBySide(RuleBasedStateMachine):
         known = self.policy.facts
         self._file(data.draw(st.one_of(records(known), completeness(known)), label="entry"))
 
-    @rule(data=st.data())
-    def file_what_is_missing(self, data):
-        """File what a way from here lacks, so that steps come about."""
-        ways = [way for way in self.policy.transitions if way.source.key == self.alive.state]
-        if ways:
-            way = data.draw(st.sampled_from(ways), label="way")
-            read = lifecycle.judge_transition(self.pure, way, self.today)
-            for leaf in read.missing:
-                self._file(*filed_for(leaf.leaf, self.today))
-
     @rule(data=st.data(), by=CLERKS, note=CLERKS)
     def advance(self, data, by, note):
         """Both advance alike, or are refused with the same reasons."""
-        on, stages = self._day(data), self.policy.stages
+        on, stages = self._prepared(data), self.policy.stages
         keys = [stage.key for stage in stages]
         to = data.draw(st.sampled_from([None] * 9 + [*stages, *keys, "nowhere"]), label="to")
         self._same(
@@ -101,7 +91,7 @@ class SideBySide(RuleBasedStateMachine):
     @rule(data=st.data(), by=CLERKS, note=CLERKS)
     def take(self, data, by, note):
         """Both take a named step alike, or are refused with the same reasons."""
-        on, ways = self._day(data), self.policy.transitions
+        on, ways = self._prepared(data), self._ways()
         keys = [way.key for way in ways]
         way = data.draw(st.sampled_from([*ways, *keys, "no_way"]), label="way")
         self._same(
@@ -114,8 +104,8 @@ class SideBySide(RuleBasedStateMachine):
     @rule(data=st.data(), by=CLERKS)
     def fire(self, data, by):
         """A raw trigger moves the living council exactly where `take` moves the value."""
-        on = self._day(data)
-        way = data.draw(st.sampled_from(self.policy.transitions), label="way")
+        on = self._prepared(data)
+        way = data.draw(st.sampled_from(self._ways()), label="way")
         trigger = self.alive.machine.events[way.key].trigger
         if way.source.key != self.alive.state:
             with pytest.raises(transitions.MachineError):
@@ -161,9 +151,22 @@ class SideBySide(RuleBasedStateMachine):
         self.pure = self.pure.add(*entries)
         self.alive.add(*entries)
 
-    def _day(self, data):
-        # Most steps are dated today, so that they come about; some lie before the last one.
-        return data.draw(st.sampled_from([self.today] * 3) | days(), label="on")
+    def _ways(self):
+        # All, and those that leave this stage three times more, so that many attempts succeed.
+        ways = self.policy.transitions
+        return [*ways, *[way for way in ways if way.source.key == self.alive.state] * 3]
+
+    def _prepared(self, data):
+        # Most steps are dated today, and what some ways from here lack is filed first: so steps
+        # come about and ways compete. Some are asked for on another day, before the last one too.
+        if not data.draw(st.sampled_from([True] * 5 + [False]), label="today"):
+            return data.draw(days(), label="on")
+        for read in lifecycle.assess(self.pure, self.policy, self.today).transitions:
+            starts_here = read.transition.source.key == self.alive.state
+            if starts_here and data.draw(st.sampled_from([True, True, False]), label="file"):
+                for leaf in read.missing:
+                    self._file(*filed_for(leaf.leaf, self.today))
+        return self.today
 
     def _same(self, expected, attempt, may, *, is_declared):
         recorded, told = outcome(expected), outcome(attempt)

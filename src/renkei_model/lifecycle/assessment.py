@@ -163,12 +163,11 @@ class Assessment:
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The finding of every requirement, each once."""
-        found = {
-            (finding.requirement.key, finding.leaves): finding
-            for read in self.transitions
-            for finding in read.findings
-        }
+        """The finding of every requirement, each once: that of the first step that it guards."""
+        found: dict[str, Finding] = {}
+        for read in self.transitions:
+            for finding in read.findings:
+                found.setdefault(finding.requirement.key, finding)
         return tuple(found.values())
 
     @property

@@ -105,7 +105,7 @@ def advance(
 
     Raises:
         TransitionBlocked: If no way is met on that day; with all that is missing.
-        ChoiceRequired: If several ways are met, and `to` names none.
+        ChoiceRequired: If several ways are met, to any stage or to the one that `to` names.
         NoSuchStep: If no single step leads there.
         OutOfOrder: If the day lies before the last recorded step.
         UnknownName: If `to`, or the recorded stage, is not one of the policy's.

@@ -1,0 +1,170 @@
+"""Judging recorded steps again: what was taken legally is legal, and what was spoilt is found."""
+
+import datetime
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renkei_model.conditions import Verdict
+from renkei_model.dates import Span
+from renkei_model.errors import StepError
+from renkei_model.facts import Ledger
+from renkei_model.lifecycle import RemarkKind, judge_transition, replay, take
+from renkei_model.policy import TransitionKind
+from strategies import (
+    FIRST_DAY,
+    days,
+    histories,
+    months_for_days,
+    policies,
+    spans,
+    spoilt_histories,
+)
+
+
+@st.composite
+def lives(draw, **shape):
+    """Draw a policy and a council whose steps were taken under it one by one."""
+    policy = draw(policies(**shape))
+    return policy, draw(histories(policy))
+
+
+def remarks(council, policy):
+    """Give what a replay finds, step by step."""
+    return [{remark.kind for remark in step.remarks} for step in replay(council, policy).steps]
+
+
+def redated(council, dates):
+    """Give a council whose steps have other dates."""
+    steps = zip(council.history, dates, strict=True)
+    return attrs.evolve(council, history=tuple(attrs.evolve(step, on=on) for step, on in steps))
+
+
+@given(lives())
+def test_what_was_taken_step_by_step_is_legal(life):
+    """Replaying a history made by taking steps finds nothing in any of them."""
+    policy, council = life
+    replayed = replay(council, policy)
+
+    assert [set()] * len(council.history) == remarks(council, policy)
+    assert replayed.is_legal
+    assert list(range(1, len(council.history) + 1)) == [step.position for step in replayed.steps]
+
+
+@given(lives(), st.data())
+def test_a_history_is_legal_exactly_when_its_steps_can_be_taken_in_turn(life, data):
+    """Whatever the order and the days of the steps, replay is the fold of taking them."""
+    policy, council = life
+    order = data.draw(st.permutations(council.history) | st.just(council.history))
+    shuffled = attrs.evolve(council, history=tuple(order))
+    dates = [data.draw(st.just(step.on) | days().map(Span.day)) for step in shuffled.history]
+    shuffled = redated(shuffled, dates)
+    taken = attrs.evolve(shuffled, history=())
+    try:
+        for step in shuffled.history:
+            taken = take(taken, policy, step.transition, step.on.first)
+    except StepError:
+        assert not replay(shuffled, policy).is_legal
+    else:
+        assert replay(shuffled, policy).is_legal
+
+
+@given(
+    policies(unspecified=False).flatmap(
+        lambda policy: st.tuples(st.just(policy), spoilt_histories(policy))
+    )
+)
+def test_a_slip_is_found_where_it_was_made(drawn):
+    """A step lost, misdated, misnamed, judged elsewhere or bereft of evidence is remarked on."""
+    policy, spoilt = drawn
+
+    assert spoilt.kind in remarks(spoilt.council, policy)[spoilt.position - 1]
+    assert (spoilt.kind is RemarkKind.OTHER_POLICY) == replay(spoilt.council, policy).is_legal
+
+
+@given(lives())
+def test_two_steps_the_wrong_way_round_are_a_skip(life):
+    """When two steps that followed each other change places, the first of them skips."""
+    policy, council = life
+    for place in range(len(council.history) - 1):
+        steps = list(council.history)
+        steps[place], steps[place + 1] = steps[place + 1], steps[place]
+        swapped = attrs.evolve(council, history=tuple(steps))
+
+        assert RemarkKind.SKIP in remarks(swapped, policy)[place]
+
+
+@given(lives(unspecified=False))
+def test_a_step_dated_before_its_evidence_was_not_met(life):
+    """Moved to a day before the first record, a step of progress is remarked as not met."""
+    policy, council = life
+    too_early = FIRST_DAY - datetime.timedelta(days=400)
+    for place, change in enumerate(council.history):
+        way = policy.transition(change.transition)
+        dates = [step.on for step in council.history]
+        dates[place] = Span.day(too_early)
+        found = remarks(redated(council, dates), policy)[place]
+
+        if way.kind is TransitionKind.PROGRESS:
+            assert bool(way.requirements) == (RemarkKind.NOT_MET in found)
+        assert (place > 0) == (RemarkKind.OUT_OF_ORDER in found)
+
+
+@given(lives(unspecified=False))
+def test_no_step_that_asks_for_anything_stands_without_a_ledger(life):
+    """With nothing on record, every step is remarked as not met unless its gate is open."""
+    policy, council = life
+    bare = attrs.evolve(council, ledger=Ledger())
+    for change, found in zip(council.history, remarks(bare, policy), strict=True):
+        asks = bool(policy.transition(change.transition).requirements)
+
+        assert asks == (RemarkKind.NOT_MET in found)
+        assert bool(change.rests_on) == (RemarkKind.EVIDENCE_WITHDRAWN in found)
+
+
+@given(lives(), st.data())
+def test_a_step_is_out_of_order_exactly_when_it_surely_lies_before_an_earlier_one(life, data):
+    """Dates that overlap are in order; a date wholly before an earlier step's is not."""
+    policy, council = life
+    dates = [data.draw(spans()) for _ in council.history]
+    expected = [
+        any(on.last < earlier.first for earlier in dates[:place]) for place, on in enumerate(dates)
+    ]
+    found = remarks(redated(council, dates), policy)
+
+    assert expected == [RemarkKind.OUT_OF_ORDER in kinds for kinds in found]
+
+
+@given(lives(ever_only=True))
+def test_steps_of_progress_stay_legal_when_dated_by_month(life):
+    """A registry that gives months instead of days makes no step of progress illegal."""
+    policy, council = life
+    found = remarks(months_for_days(council), policy)
+    for change, kinds in zip(council.history, found, strict=True):
+        if policy.transition(change.transition).kind is TransitionKind.PROGRESS:
+            assert kinds == set()
+
+
+@given(lives(), days())
+def test_steps_dated_by_month_never_decide_otherwise(life, day):
+    """A verdict given with steps dated by month is open, or the same as with their days."""
+    policy, council = life
+    by_month = months_for_days(council)
+    for way in policy.transitions:
+        exact = judge_transition(council, policy, way, day).verdict
+        vague = judge_transition(by_month, policy, way, day).verdict
+
+        assert vague in {Verdict.OPEN, exact}
+
+
+@given(lives(), st.sampled_from(["ja", "en"]))
+def test_a_replay_can_be_read_in_both_languages(life, language):
+    """The text has a line for every step, with its date, and says that the city did not judge."""
+    policy, council = life
+    text = replay(council, policy).explain(language)
+
+    for change in council.history:
+        assert change.on.text(language) in text
+        assert policy.stage(change.target).text(language) in text
+    assert ("市の判断ではありません" if language == "ja" else "not the city's judgement") in text

@@ -1,0 +1,82 @@
+"""A council: its name, its ledger and its recorded steps."""
+
+import pytest
+
+from invented import COMPLAINTS, NEIGHBOURS_MET, change, council, day
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import Span
+from renkei_model.errors import InvalidValue
+from renkei_model.facts import Completeness, Ledger, Record
+
+TODAY = day("2026-04-10")
+
+
+def test_a_council_begins_with_an_empty_ledger_and_no_history():
+    """A council needs nothing but a name."""
+    new = Council(name="みのり")
+
+    assert Ledger() == new.ledger
+    assert new.history == ()
+    assert (new.number, new.nickname, new.districts) == (None, "", ())
+
+
+@pytest.mark.parametrize("name", ["", "  ", "　"])
+def test_a_council_without_a_name_is_refused(name):
+    """A council that nobody could name says what to write."""
+    with pytest.raises(InvalidValue) as refusal:
+        Council(name=name)
+
+    assert refusal.value.explain("ja") == (
+        "Council.name: 名称が空です。協議会の名称を書いてください。"
+    )
+    assert refusal.value.explain("en") == ("Council.name: it is empty; give the council's name.")
+
+
+@pytest.mark.parametrize("place", ["districts", "history"])
+def test_a_council_of_lists_is_refused(place):
+    """A council is a value: what could change is refused."""
+    with pytest.raises(InvalidValue, match=rf"Council\.{place}: a list cannot stand here"):
+        Council(name="みのり", **{place: []})
+
+
+def test_filing_an_entry_leaves_the_council_as_it_was():
+    """Adding records gives a new council with them at the end of its ledger."""
+    before = council()
+    record, checked = Record(NEIGHBOURS_MET, TODAY), Completeness(COMPLAINTS, TODAY)
+
+    assert council(record, checked) == before.add(record).add(checked)
+    assert before == council()
+
+
+def test_a_step_may_be_dated_by_a_day_or_a_month():
+    """A stage change of a known day spans that day."""
+    by_day = change("meeting_to_working", "2026-04-10")
+
+    assert Span.day(TODAY) == by_day.on
+    assert Span.month(2026, 4) == change("meeting_to_working", Span.month(2026, 4)).on
+
+
+def test_a_step_resting_on_a_list_is_refused():
+    """The evidence of a recorded step never changes."""
+    with pytest.raises(InvalidValue, match=r"StageChange\.rests_on: a list cannot stand here"):
+        StageChange(transition="a_to_b", source="a", target="b", on=TODAY, rests_on=[])
+
+
+FIRST = change("meeting_to_working", "2026-02-01")
+SECOND = change("working_to_standing", Span.month(2026, 4))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last"),
+    [
+        ("2026-01-31", None),
+        ("2026-02-01", FIRST),
+        ("2026-04-29", FIRST),
+        ("2026-04-30", SECOND),
+    ],
+)
+def test_the_last_step_is_the_last_one_surely_taken_by_then(as_of, last):
+    """A step dated by a month counts once the month is over."""
+    stepped = council(history=(FIRST, SECOND))
+
+    assert last == stepped.last_change(day(as_of))

@@ -1,0 +1,639 @@
+"""Councils as JSON documents: nothing coerced, nothing skipped, every fault by its path."""
+
+import datetime
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invented import (
+    ASSUMED,
+    COMPLAINTS,
+    EVENTS_HELD,
+    FACTS,
+    FIELDS_JOINED,
+    NEIGHBOURS_MET,
+    cite,
+    day,
+)
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import Span
+from renkei_model.errors import DocumentError
+from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.interchange.documents import (
+    FORMAT,
+    VERSION,
+    dump_council,
+    load_council,
+    read_council,
+)
+from renkei_model.policy import PolicyStamp
+from renkei_model.provenance import Basis, BasisKind, inferred, stated
+from renkei_model.wording import Wording
+
+MINORI = Council(
+    name="みのり地区協議会",
+    number=7,
+    districts=("川北", "川南"),
+    ledger=Ledger(
+        (
+            Record(NEIGHBOURS_MET, Span.month(2025, 5)),
+            Record(
+                EVENTS_HELD,
+                day("2025-08-03"),
+                count=2,
+                item="夏祭り",
+                by="行事部会",
+                evidence="報告書",
+                basis=inferred(cite("N2"), reason=Wording("広報紙から", "from the bulletin")),
+            ),
+            Record(FIELDS_JOINED, Span.month(2025, 6), item="福祉", basis=ASSUMED),
+        ),
+        (Completeness(COMPLAINTS, day("2026-03-31"), since=day("2025-04-01")),),
+    ),
+    history=(
+        StageChange(
+            transition="meeting_to_working",
+            source="meeting",
+            target="working",
+            on=day("2026-04-20"),
+            by="事務局",
+            policy=PolicyStamp("minori", "2024-03", "0123456789ab"),
+            rests_on=(Record(NEIGHBOURS_MET, Span.month(2025, 5)),),
+        ),
+    ),
+)
+VERSION_1 = """\
+{
+  "format": "renkei_model/council",
+  "version": 1,
+  "council": {
+    "name": "みのり地区協議会",
+    "number": 7,
+    "districts": [
+      "川北",
+      "川南"
+    ],
+    "records": [
+      {
+        "fact": "neighbours_met",
+        "on": "2025-05"
+      },
+      {
+        "fact": "events_held",
+        "on": "2025-08-03",
+        "count": 2,
+        "item": "夏祭り",
+        "by": "行事部会",
+        "evidence": "報告書",
+        "basis": {
+          "kind": "inferred",
+          "statements": [
+            "N2"
+          ],
+          "reason": {
+            "ja": "広報紙から",
+            "en": "from the bulletin"
+          }
+        }
+      },
+      {
+        "fact": "fields_joined",
+        "on": "2025-06",
+        "item": "福祉",
+        "basis": {
+          "kind": "assumed",
+          "reason": {
+            "ja": "目安として置く",
+            "en": "set as a rule of thumb"
+          },
+          "plausible": {
+            "low": 1,
+            "high": 3
+          }
+        }
+      }
+    ],
+    "complete": [
+      {
+        "fact": "complaints",
+        "through": "2026-03-31",
+        "since": "2025-04-01"
+      }
+    ],
+    "history": [
+      {
+        "transition": "meeting_to_working",
+        "source": "meeting",
+        "target": "working",
+        "on": "2026-04-20",
+        "by": "事務局",
+        "policy": {
+          "key": "minori",
+          "version": "2024-03",
+          "fingerprint": "0123456789ab"
+        },
+        "rests_on": [
+          {
+            "fact": "neighbours_met",
+            "on": "2025-05"
+          }
+        ]
+      }
+    ]
+  }
+}
+"""
+"""A document of version 1, kept for as long as that version is read."""
+
+
+def bases(council):
+    """Give the basis of every record, which equality leaves out."""
+    return [record.basis for record in council.ledger.records]
+
+
+# --- what is written and read --------------------------------------------------------------------
+
+
+def test_a_document_holds_what_differs_from_the_defaults():
+    """A council is written in a stable order, in its own characters, without defaults."""
+    assert dump_council(MINORI) == VERSION_1
+
+
+def test_a_document_of_version_1_is_read():
+    """A document of the first version gives the council it was made from."""
+    council = load_council(VERSION_1, FACTS, {"N2": cite("N2")})
+
+    assert council == MINORI
+    assert bases(council) == bases(MINORI)
+
+
+def test_without_the_statements_their_ids_stay_in_the_reason():
+    """A reader who does not know the source still finds which statement was meant."""
+    basis = bases(load_council(VERSION_1, FACTS))[1]
+
+    assert basis == Basis(
+        BasisKind.INFERRED, (), Wording("N2 / 広報紙から", "N2 / from the bulletin")
+    )
+
+
+def test_a_statement_alone_is_a_reason_too():
+    """A stated record without a reason keeps the statement's id."""
+    record = Record(EVENTS_HELD, day("2025-08-03"), basis=stated(cite("N1"), cite("N2")))
+    text = dump_council(Council(name="みのり").add(record))
+
+    assert bases(load_council(text, FACTS))[0].reason == Wording.same("N1 / N2")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_a_document_is_read_from_a_file(encoding, tmp_path):
+    """A document is read in the encodings in which offices save files."""
+    path = tmp_path / "minori.json"
+    path.write_text(VERSION_1, encoding=encoding)
+
+    assert read_council(path, FACTS) == MINORI
+    assert load_council(path.read_bytes(), FACTS) == MINORI
+
+
+def test_a_document_written_by_hand_may_date_as_people_do():
+    """Dates in eras, and null for what nobody knows, are understood."""
+    council = load_council(
+        document(number=None, records=[{"fact": "complaints", "on": "令和7年8月"}]), FACTS
+    )
+
+    assert council == Council(name="みのり").add(Record(COMPLAINTS, Span.month(2025, 8)))
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+DAYS = st.dates()
+SPANS = st.tuples(DAYS, DAYS).map(lambda ends: Span(min(ends), max(ends))) | DAYS.map(Span.day)
+REASONS = st.builds(Wording, TEXTS, TEXTS)
+PLAUSIBLE = st.none() | st.tuples(st.integers(), st.integers())
+CITED = {statement: cite(statement) for statement in ("N1", "N2", "N3")}
+BASES = st.builds(
+    Basis,
+    st.sampled_from(BasisKind),
+    st.lists(st.sampled_from(list(CITED.values())), max_size=2).map(tuple),
+    REASONS,
+    PLAUSIBLE,
+)
+STAMPS = st.builds(PolicyStamp, TEXTS, TEXTS, TEXTS)
+
+
+@st.composite
+def records(draw):
+    """Draw records with any texts, dates and bases."""
+    fact = draw(st.sampled_from(FACTS))
+    return Record(
+        fact,
+        draw(SPANS),
+        count=1 if fact.distinct else draw(st.integers(min_value=1)),
+        item=draw(TEXTS.filter(bool) if fact.distinct else TEXTS),
+        by=draw(TEXTS),
+        evidence=draw(TEXTS),
+        basis=draw(BASES),
+    )
+
+
+@st.composite
+def statements_of_completeness(draw):
+    """Draw statements that nothing else happened, with any days."""
+    since, through = sorted([draw(DAYS), draw(DAYS)])
+    return Completeness(
+        draw(st.sampled_from(FACTS)), through, since=draw(st.sampled_from([None, since]))
+    )
+
+
+def tuples(values):
+    """Draw a few values."""
+    return st.lists(values, max_size=3).map(tuple)
+
+
+CHANGES = st.builds(
+    StageChange,
+    transition=TEXTS,
+    source=TEXTS,
+    target=TEXTS,
+    on=SPANS,
+    by=TEXTS,
+    note=TEXTS,
+    policy=st.none() | STAMPS,
+    rests_on=tuples(records().map(lambda record: record.identity)),
+)
+COUNCILS = st.builds(
+    Council,
+    name=TEXTS.filter(str.strip),
+    number=st.none() | st.integers(),
+    nickname=TEXTS,
+    districts=tuples(TEXTS),
+    ledger=st.builds(Ledger, tuples(records()), tuples(statements_of_completeness())),
+    history=tuples(CHANGES),
+)
+
+
+@given(council=COUNCILS)
+def test_a_council_is_loaded_as_it_was_dumped(council):
+    """Load after dump is the identity, on every basis too."""
+    loaded = load_council(dump_council(council), FACTS, CITED)
+
+    assert loaded == council
+    assert bases(loaded) == bases(council)
+
+
+@given(council=COUNCILS)
+def test_a_document_is_dumped_as_it_was_loaded(council):
+    """Dump after load gives the same text again."""
+    text = dump_council(council)
+
+    assert dump_council(load_council(text, FACTS, CITED)) == text
+
+
+# --- what is refused -----------------------------------------------------------------------------
+
+
+def document(**fields):
+    """Write a document of a council with some fields."""
+    council = {"name": "みのり", **fields}
+    return json.dumps({"format": FORMAT, "version": VERSION, "council": council})
+
+
+def refusal(text, facts=FACTS, citations=None):
+    """Give what the refusal of a document says, in English and in Japanese, without its title."""
+    with pytest.raises(DocumentError) as refused:
+        load_council(text, facts, citations)
+    return tuple(
+        [line.removeprefix("  - ") for line in refused.value.explain(language).splitlines()[1:]]
+        for language in ("en", "ja")
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "english", "japanese"),
+    [
+        (
+            {"number": "3"},
+            '$.council.number: expected a whole number, found "3".',
+            '$.council.number: 整数が必要なところに "3" があります。',
+        ),
+        (
+            {"number": 3.0},
+            "$.council.number: expected a whole number, found 3.0.",
+            "$.council.number: 整数が必要なところに 3.0 があります。",
+        ),
+        (
+            {"number": True},
+            "$.council.number: expected a whole number, found true.",
+            "$.council.number: 整数が必要なところに true があります。",
+        ),
+        (
+            {"number": float("nan")},
+            "$.council.number: expected a whole number, found NaN.",
+            "$.council.number: 整数が必要なところに NaN があります。",
+        ),
+        (
+            {"nickname": None},
+            "$.council.nickname: expected a text, found null.",
+            "$.council.nickname: 文字列が必要なところに null があります。",
+        ),
+        (
+            {"nickname": 12},
+            "$.council.nickname: expected a text, found 12.",
+            "$.council.nickname: 文字列が必要なところに 12 があります。",
+        ),
+        (
+            {"nickname": ["みのり会"]},
+            "$.council.nickname: expected a text, found a list.",
+            "$.council.nickname: 文字列が必要なところに配列があります。",
+        ),
+        (
+            {"nickname": "み\ud800のり"},
+            "$.council.nickname: it holds U+D800, which no file can. Take it out.",
+            (
+                "$.council.nickname: ファイルに書けない文字（U+D800）があります。"
+                "その文字を除いてください。"
+            ),
+        ),
+        (
+            {"nickname": "\0"},
+            "$.council.nickname: it holds U+0000, which no file can. Take it out.",
+            (
+                "$.council.nickname: ファイルに書けない文字（U+0000）があります。"
+                "その文字を除いてください。"
+            ),
+        ),
+        (
+            {"name": " "},
+            '$.council.name: expected a name that is not empty, found " ".',
+            '$.council.name: 空でない名称が必要なところに " " があります。',
+        ),
+        (
+            {"districts": "川北"},
+            '$.council.districts: expected a list, found "川北".',
+            '$.council.districts: 配列が必要なところに "川北" があります。',
+        ),
+        (
+            {"districts": {"川北": 1}},
+            "$.council.districts: expected a list, found an object.",
+            "$.council.districts: 配列が必要なところにオブジェクトがあります。",
+        ),
+        (
+            {"districts": ["川北", 3]},
+            "$.council.districts[1]: expected a text, found 3.",
+            "$.council.districts[1]: 文字列が必要なところに 3 があります。",
+        ),
+        (
+            {"records": [["complaints", "2025-08"]]},
+            "$.council.records[0]: expected an object, found a list.",
+            "$.council.records[0]: オブジェクトが必要なところに配列があります。",
+        ),
+        (
+            {"records": [{"on": "2025-08"}]},
+            "$.council.records[0].fact: this key is missing. Add it.",
+            "$.council.records[0].fact: 必要なキーがありません。書き加えてください。",
+        ),
+        (
+            {"records": [{"fact": "complaint", "on": "2025-08"}]},
+            (
+                "$.council.records[0].fact: unknown fact 'complaint'. Did you mean 'complaints'? "
+                "Check the name."
+            ),
+            (
+                "$.council.records[0].fact: 項目「complaint」はありません。"
+                "「complaints」ではありませんか。名前を確かめてください。"
+            ),
+        ),
+        (
+            {"records": [{"fact": "complaints", "on": "2026-02-30"}]},
+            (
+                "$.council.records[0].on: '2026-02-30': the calendar has no such day. "
+                "Check the month and the day."
+            ),
+            (
+                "$.council.records[0].on: 「2026-02-30」: 暦にない日付です。"
+                "月と日を確かめてください。"
+            ),
+        ),
+        (
+            {"records": [{"fact": "complaints", "on": 20260401}]},
+            "$.council.records[0].on: expected a text, found 20260401.",
+            "$.council.records[0].on: 文字列が必要なところに 20260401 があります。",
+        ),
+        (
+            {"records": [{"fact": "complaints", "on": "2026-04", "count": 0}]},
+            "$.council.records[0].count: expected a whole number from 1 on, found 0.",
+            "$.council.records[0].count: 1以上の整数が必要なところに 0 があります。",
+        ),
+        (
+            {"records": [{"fact": "fields_joined", "on": "2026-04"}]},
+            (
+                "$.council.records[0]: fields_joined counts different items. Write one record for each "
+                "item, with its name as item."
+            ),
+            (
+                "$.council.records[0]: 「加わった分野」は異なるものの数を数えます。"
+                "一つごとに1行とし，それが何であるかを item に書いてください。"
+            ),
+        ),
+        (
+            {"records": [{"fact": "complaints", "on": "2026-04", "basis": {"kind": "guessed"}}]},
+            "$.council.records[0].basis.kind: unknown basis 'guessed'. Check the name.",
+            (
+                "$.council.records[0].basis.kind: 根拠の種類「guessed」はありません。"
+                "名前を確かめてください。"
+            ),
+        ),
+        (
+            {"complete": [{"fact": "complaints", "through": "2026-03"}]},
+            '$.council.complete[0].through: expected a single day, found "2026-03".',
+            '$.council.complete[0].through: 一日の日付が必要なところに "2026-03" があります。',
+        ),
+        (
+            {"complete": [{"fact": "complaints", "through": "2026-03-31", "since": "2026-04-01"}]},
+            (
+                "$.council.complete[0]: it ends on 2026-03-31, before it begins on 2026-04-01. "
+                "Put the earlier day first."
+            ),
+            (
+                "$.council.complete[0]: 終わり（2026-03-31）が始まり（2026-04-01）より前です。"
+                "始まりを先に書いてください。"
+            ),
+        ),
+        (
+            {"recrods": []},
+            (
+                "$.council.recrods: there is no such key. Did you mean 'records'? Correct or drop it "
+                "(known: name, number, nickname, districts, records, complete, history)."
+            ),
+            (
+                "$.council.recrods: このキーはありません。「records」ではありませんか。直すか，"
+                "除いてください（使えるのは name, number, nickname, districts, records, complete, "
+                "history）。"
+            ),
+        ),
+    ],
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
+)
+def test_a_wrong_value_is_named_by_its_path(fields, english, japanese):
+    """Nothing is coerced: each value of another kind is refused with its path."""
+    assert refusal(document(**fields)) == ([english], [japanese])
+
+
+def test_a_long_value_is_shown_by_its_beginning():
+    """A refusal shows no more of a long text than its beginning."""
+    english, _ = refusal(document(number="川" * 500))
+
+    assert english == [f'$.council.number: expected a whole number, found "{"川" * 39}….']
+
+
+def test_every_fault_of_a_document_is_named_at_once():
+    """Faults of the envelope, of fields and of items are reported together."""
+    text = json.dumps(
+        {
+            "format": "renkei",
+            "version": 0,
+            "cuoncil": {},
+            "council": {
+                "number": "3",
+                "records": [{"fact": "complaints", "on": "2026-04", "conut": 2}, 5],
+                "history": [{"transition": "t", "source": "a", "on": "R1.4"}],
+            },
+        }
+    )
+    with pytest.raises(DocumentError) as refused:
+        load_council(text, FACTS)
+
+    places = [fault.place.en for fault in refused.value.faults]
+    assert places == [
+        "$.format",
+        "$.version",
+        "$.council.name",
+        "$.council.number",
+        "$.council.records[0].conut",
+        "$.council.records[1]",
+        "$.council.history[0].target",
+        "$.council.history[0].on",
+        "$.cuoncil",
+    ]
+    assert [fault.found for fault in refused.value.faults][:4] == ['"renkei"', "0", "", '"3"']
+
+
+def test_an_unknown_statement_is_refused_where_statements_are_known():
+    """A record that cites a statement nobody knows is refused with near ones."""
+    english, japanese = refusal(VERSION_1.replace('"N2"', '"N20"'), FACTS, CITED)
+
+    assert english == [
+        (
+            "$.council.records[1].basis.statements[0]: unknown statement 'N20'. "
+            "Did you mean 'N2'? Check the name."
+        )
+    ]
+    assert japanese == [
+        (
+            "$.council.records[1].basis.statements[0]: 出典の項番「N20」はありません。"
+            "「N2」ではありませんか。名前を確かめてください。"
+        )
+    ]
+
+
+def test_a_newer_version_is_refused_by_its_number():
+    """A document of a version yet to come is refused as such, whatever else it holds."""
+    english, japanese = refusal('{"format": "renkei_model/council", "version": 2, "body": {}}')
+
+    assert english == [
+        (
+            "$.version: the document is of version 2, and only versions up to 1 are known. "
+            "Update renkei_model."
+        )
+    ]
+    assert japanese == [
+        "$.version: 版2の文書です（読めるのは版1まで）。renkei_model を新しくしてください。"
+    ]
+
+
+def test_a_key_that_stands_twice_is_refused():
+    """Of two values under one key neither is chosen silently."""
+    text = document(records=[{"fact": "complaints", "on": "2026-04"}]).replace(
+        '"on": "2026-04"', '"on": "2026-04", "on": "2026-05"'
+    )
+
+    english, japanese = refusal(text)
+
+    assert english == ["$.council.records[0].on: this key stands here twice. Keep one of the two."]
+    assert japanese == [
+        "$.council.records[0].on: 同じキーが二度あります。どちらか一方にしてください。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "japanese"),
+    [
+        (
+            VERSION_1[:200],
+            "the JSON ends before it is complete.",
+            "JSONが途中で終わっています。",
+        ),
+        (
+            '{"format": "renk',
+            "the JSON ends before it is complete.",
+            "JSONが途中で終わっています。",
+        ),
+        ("", "the JSON ends before it is complete.", "JSONが途中で終わっています。"),
+        ('{"format" 1}', "it is not JSON (Expecting ':' delimiter).", "JSONとして読めません"),
+        ("council,fact,date\n", "it is not JSON (Expecting value).", "JSONとして読めません"),
+        ("[]", "$: expected an object, found a list.", "$: オブジェクトが必要なところに配列"),
+        ("null", "$: expected an object, found null.", "$: オブジェクトが必要なところに null "),
+        ("NaN", "$: expected an object, found NaN.", "$: オブジェクトが必要なところに NaN "),
+        ("[" * 100_000, "it is nested too deeply.", "入れ子が深すぎます。"),
+        ('{"a":' * 100_000, "it is nested too deeply.", "入れ子が深すぎます。"),
+        ("9" * 10_000, "a number in it has too many digits.", "桁数の多すぎる数があります。"),
+        (" " * 20_000_001, "it is larger than 20 MB.", "20 MBを超えています。"),
+        (b"\xff\xfe{\0}\0", "it is UTF-16", "文字コードがUTF-16であるか"),
+        (b"{\xff}", "its encoding is neither UTF-8", "文字コードがUTF-8でも"),
+    ],
+    ids=[
+        "truncated",
+        "truncated text",
+        "empty",
+        "no JSON",
+        "CSV",
+        "list",
+        "null",
+        "NaN",
+        "deep lists",
+        "deep objects",
+        "long number",
+        "large",
+        "UTF-16",
+        "garbage",
+    ],
+)
+def test_what_is_no_document_is_refused_in_words(text, english, japanese):
+    """Broken, deep, large or foreign content gives a sentence of ours."""
+    in_english, in_japanese = refusal(text)
+
+    assert len(in_english) == len(in_japanese) == 1
+    assert english in in_english[0]
+    assert japanese in in_japanese[0]
+
+
+def test_a_syntax_fault_is_placed_by_line_and_column():
+    """Text that is no JSON is refused with the place where it ceases to be."""
+    english, japanese = refusal('{\n  "format": renkei\n}')
+
+    assert english[0].startswith("line 2, column 13: it is not JSON (Expecting value). ")
+    assert japanese[0].startswith("2行目 13文字目: JSONとして読めません（Expecting value）。")
+
+
+def test_a_missing_file_is_refused_in_words(tmp_path):
+    """A document that is not there is refused like any other file."""
+    with pytest.raises(DocumentError, match="there is no such file"):
+        read_council(tmp_path / "minori.json", FACTS)
+
+
+def test_a_fact_is_the_one_of_the_catalogue_that_is_given():
+    """Loading gives the very facts of the catalogue, with its words."""
+    record = load_council(VERSION_1, FACTS).ledger.records[0]
+
+    assert record.fact is NEIGHBOURS_MET
+    assert isinstance(record.on.first, datetime.date)

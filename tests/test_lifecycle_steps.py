@@ -1,0 +1,368 @@
+"""Steps: recorded when their requirements are met, refused completely when not."""
+
+import attrs
+import pytest
+
+from invented import (
+    ACQUAINTED,
+    AWARE,
+    BRANCHING,
+    COMPLAINTS,
+    EVENTS_HELD,
+    FIELDS_JOINED,
+    ISSUES_LISTED,
+    LADDER,
+    MEETING,
+    NAME,
+    NEIGHBOURS_MET,
+    PLAN_ADOPTED,
+    RESTING,
+    REVOCABLE,
+    STANDING,
+    STATED,
+    WORKING,
+    change,
+    council,
+    day,
+    transition,
+)
+from renkei_model.councils import StageChange
+from renkei_model.dates import Span
+from renkei_model.errors import (
+    ChoiceRequired,
+    InvalidValue,
+    NoSuchStep,
+    OutOfOrder,
+    UnknownName,
+)
+from renkei_model.facts import Completeness, Record
+from renkei_model.lifecycle import TransitionBlocked, advance, take
+
+TODAY = day("2026-04-10")
+MET_TWICE = Record(NEIGHBOURS_MET, Span.month(2026, 3), count=2, by="事務局", evidence="議事録")
+LISTED = Record(ISSUES_LISTED, day("2026-03-20"), basis=STATED)
+ADOPTED = Record(PLAN_ADOPTED, day("2026-03-31"))
+
+
+# --- steps that are taken ------------------------------------------------------------------------
+
+
+def test_a_step_is_recorded_with_who_when_why_and_on_what_it_rests():
+    """Advancing adds one stage change with policy stamp and the identities of its evidence."""
+    ready = council(MET_TWICE, LISTED)
+    stepped = advance(ready, LADDER, TODAY, by="事務局", note="総会で確認")
+
+    assert (
+        StageChange(
+            transition="meeting_to_working",
+            source="meeting",
+            target="working",
+            on=TODAY,
+            by="事務局",
+            note="総会で確認",
+            policy=LADDER.stamp,
+            rests_on=(MET_TWICE.identity, LISTED.identity),
+        ),
+    ) == stepped.history
+    assert ready.ledger == stepped.ledger
+    assert ready == council(MET_TWICE, LISTED)
+
+
+def test_steps_follow_one_another_from_the_stage_last_recorded():
+    """A second step starts where the first one ended, also on the same day."""
+    once = advance(council(MET_TWICE, LISTED, ADOPTED), LADDER, TODAY)
+    twice = advance(once, LADDER, TODAY)
+
+    assert [step.target for step in twice.history] == ["working", "standing"]
+
+
+def test_a_step_rests_on_no_record_that_was_not_sure_that_day():
+    """Evidence that only may have been there is not what the step rests on."""
+    later = Record(NEIGHBOURS_MET, Span.month(2026, 4))
+    stepped = advance(council(MET_TWICE, later, LISTED), LADDER, TODAY)
+
+    assert (MET_TWICE.identity, LISTED.identity) == stepped.history[0].rests_on
+
+
+def test_an_open_gate_is_passed_without_evidence():
+    """A step declared free is recorded, resting on nothing."""
+    club = council(history=(change("meeting_to_club", "2026-04-01"),))
+
+    assert advance(club, BRANCHING, TODAY).history[-1].rests_on == ()
+
+
+@pytest.mark.parametrize("to", ["working", WORKING], ids=["by key", "by stage"])
+def test_a_way_is_chosen_by_the_stage_it_enters(to):
+    """Where two ways are open, naming the stage decides, by key or as a stage."""
+    ready = council(MET_TWICE, LISTED)
+
+    assert advance(ready, BRANCHING, TODAY, to=to).history[-1].target == "working"
+
+
+def test_the_only_open_way_needs_no_choice():
+    """Where ways branch and one is met, that one is taken."""
+    assert advance(council(LISTED), BRANCHING, TODAY).history[-1].target == "working"
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["working_to_resting", REVOCABLE.transition("working_to_resting")],
+    ids=["by key", "by transition"],
+)
+def test_a_withdrawal_is_taken_by_its_name(way):
+    """A council is put to rest by naming the withdrawal, never by advancing."""
+    working = council(
+        Completeness(
+            REVOCABLE.transition("working_to_resting").requirements[0].condition.fact, TODAY
+        ),
+        history=(change("meeting_to_working", "2026-03-01"),),
+    )
+    rested = take(working, REVOCABLE, way, TODAY, by="市")
+
+    assert (rested.history[-1].target, rested.history[-1].by) == ("resting", "市")
+    with pytest.raises(NoSuchStep):
+        advance(working, REVOCABLE, TODAY)
+
+
+def test_a_council_comes_back_from_rest_by_new_evidence_only():
+    """What was recorded before the rest does not lift it; a meeting since does."""
+    rested = council(MET_TWICE, history=(change("working_to_resting", "2026-04-01"),))
+
+    with pytest.raises(TransitionBlocked):
+        advance(rested, REVOCABLE, TODAY)
+    back = advance(rested.add(Record(NEIGHBOURS_MET, TODAY)), REVOCABLE, TODAY)
+    assert back.history[-1].target == "working"
+
+
+# --- steps that are refused ----------------------------------------------------------------------
+
+
+def test_what_nobody_recorded_does_not_carry_a_step():
+    """Open is not met: without evidence the step is refused and the council stays as it was."""
+    empty = council()
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(empty, LADDER, TODAY)
+
+    assert empty is refusal.value.council
+    assert (refusal.value.policy, refusal.value.on) == (LADDER, TODAY)
+    assert [leaf.requirement for leaf in refusal.value.missing] == [ACQUAINTED, AWARE]
+
+
+def test_a_refusal_of_every_way_lists_them_all():
+    """Where ways branch and none is met, the refusal says what each one lacks."""
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(council(), BRANCHING, TODAY)
+
+    assert [read.transition.key for read in refusal.value.ways] == [
+        "meeting_to_working",
+        "meeting_to_club",
+    ]
+
+
+def test_a_refusal_of_a_chosen_way_speaks_of_that_way_only():
+    """Naming the stage keeps the other ways out of the refusal."""
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(council(LISTED), BRANCHING, TODAY, to="club")
+
+    assert [read.transition.key for read in refusal.value.ways] == ["meeting_to_club"]
+
+
+REFUSED_JA = """\
+7 みのり地区協議会（みのりん）: 令和8年4月10日の時点では移行できません。足りないもの:
+  協働期 → 定着期 [working_to_standing]
+    × 連携が広がっている [不足]
+      次のいずれか（「計画の決定」1件以上，次の3つのうち2つ以上（「加わった分野」2件以上，\
+「共に開いた行事」3件以上，次のすべて（「課題の洗い出し」1件以上，「顔合わせの会」1件以上）））
+      「計画の決定」1件以上 / 記録: 0件
+      → 計画書を添えて「plan_adopted」を記録する
+      「加わった分野」2件以上 / 記録: 1件以上
+      → 分野の一覧を添えて「fields_joined」を記録する
+      「共に開いた行事」3件以上 / 記録: 1件
+      → 行事の記録を添えて「events_held」を記録する
+      「課題の洗い出し」1件以上 / 記録: 0件
+      → 課題の一覧を添えて「issues_listed」を記録する
+    × 計画がある [不足]
+      「計画の決定」1件以上 / 記録: 0件
+      → 計画書を添えて「plan_adopted」を記録する"""
+
+REFUSED_EN = """\
+7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-10. What is missing:
+  working → standing [working_to_standing]
+    × linkage has widened [unmet]
+      any of (“plan adopted”: at least 1; at least 2 of these 3 (“fields joined”: at least 2; \
+“events held together”: at least 3; all of (“issues listed”: at least 1; “neighbours met”: \
+at least 1)))
+      “plan adopted”: at least 1 / have: 0
+      → file the plan and record “plan_adopted”
+      “fields joined”: at least 2 / have: 1 or more
+      → file the list of fields and record “fields_joined”
+      “events held together”: at least 3 / have: 1
+      → file the record of the event and record “events_held”
+      “issues listed”: at least 1 / have: 0
+      → file the list of issues and record “issues_listed”
+    × there is a plan [unmet]
+      “plan adopted”: at least 1 / have: 0
+      → file the plan and record “plan_adopted”"""
+
+
+def test_a_refusal_says_everything_that_is_missing_and_what_to_file():
+    """Each missing leaf stands there with have and need, and how alternatives join is said."""
+    working = council(
+        MET_TWICE,
+        Record(FIELDS_JOINED, day("2026-03-01"), item="防災"),
+        Record(EVENTS_HELD, day("2026-03-08")),
+        Completeness(PLAN_ADOPTED, TODAY),
+        Completeness(EVENTS_HELD, TODAY),
+        Completeness(ISSUES_LISTED, TODAY),
+        history=(change("meeting_to_working", "2026-04-01"),),
+    )
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(working, LADDER, TODAY)
+
+    assert refusal.value.explain("ja") == REFUSED_JA
+    assert refusal.value.explain("en") == REFUSED_EN
+
+
+def test_a_record_dated_by_a_month_does_not_carry_a_step_inside_that_month():
+    """Within the month the refusal asks for the day; once the month is over the step is taken."""
+    april = attrs.evolve(MET_TWICE, on=Span.month(2026, 4))
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(council(april, LISTED), LADDER, day("2026-04-29"))
+
+    assert refusal.value.explain("ja") == (
+        "7 みのり地区協議会（みのりん）: 令和8年4月29日の時点では移行できません。足りないもの:\n"
+        "  出会い期 → 協働期 [meeting_to_working]\n"
+        "    ？ 住民が顔見知りである [未確認]\n"
+        "      「顔合わせの会」2件以上 / 記録: 0件以上\n"
+        "      → 「neighbours_met」の令和8年4月の記録は判定の期間に入るか分からないため，"
+        "日（年月日）まで書き直す"
+    )
+    assert refusal.value.explain("en") == (
+        "7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-29. "
+        "What is missing:\n"
+        "  meeting → working [meeting_to_working]\n"
+        "    ？ neighbours know each other [open]\n"
+        "      “neighbours met”: at least 2 / have: 0 or more\n"
+        "      → give the day of the record of “neighbours_met” dated 2026-04, "
+        "which may lie outside the days that count"
+    )
+    assert advance(council(april, LISTED), LADDER, day("2026-04-30")).history
+
+
+def test_two_open_ways_need_a_choice():
+    """Where two ways are met and nobody says which, both are listed and nothing is recorded."""
+    with pytest.raises(ChoiceRequired) as refusal:
+        advance(council(MET_TWICE, LISTED), BRANCHING, TODAY)
+
+    assert refusal.value.ways == ("meeting_to_working", "meeting_to_club")
+    assert (refusal.value.council, refusal.value.on) == (NAME, TODAY)
+
+
+def test_two_open_ways_to_one_stage_are_told_apart_by_their_names():
+    """Where the stage does not decide, the refusal lists the ways, and take() names one."""
+    doubled = attrs.evolve(
+        LADDER,
+        transitions=(
+            *LADDER.transitions,
+            transition("shortcut", MEETING, WORKING, AWARE),
+        ),
+    )
+    ready = council(MET_TWICE, LISTED)
+    with pytest.raises(ChoiceRequired) as refusal:
+        advance(ready, doubled, TODAY, to="working")
+
+    assert refusal.value.ways == ("meeting_to_working", "shortcut")
+    assert take(ready, doubled, "shortcut", TODAY).history[-1].transition == "shortcut"
+
+
+def test_a_stage_cannot_be_skipped():
+    """Asking for the stage after the next one says which one comes next."""
+    with pytest.raises(NoSuchStep) as refusal:
+        advance(council(MET_TWICE, LISTED, ADOPTED), LADDER, TODAY, to="standing")
+
+    assert refusal.value.explain("ja") == (
+        "みのり地区協議会: 段階「出会い期」から「standing」へ一歩で移ることはできません。"
+        "ここから選べるのは working です。"
+    )
+    assert refusal.value.explain("en") == (
+        "みのり地区協議会: 'standing' is not one step from 'meeting'; "
+        "from here you can ask for working."
+    )
+
+
+@pytest.mark.parametrize(("to", "asked"), [(None, ""), ("meeting", "meeting")])
+def test_beyond_the_last_stage_there_is_no_step(to, asked):
+    """At the end of the way nothing leads on, not even back."""
+    arrived = council(history=(change("working_to_standing", "2026-04-01"),))
+    with pytest.raises(NoSuchStep) as refusal:
+        advance(arrived, LADDER, TODAY, to=to)
+
+    assert (asked, ()) == (refusal.value.asked, refusal.value.ways)
+    assert STANDING.wording == refusal.value.stage
+
+
+def test_a_stage_of_another_policy_is_no_step():
+    """A stage that this policy lacks is not one step away, and its key is unknown."""
+    with pytest.raises(NoSuchStep, match="'resting' is not one step from 'meeting'"):
+        advance(council(), LADDER, TODAY, to=RESTING)
+    with pytest.raises(UnknownName, match="unknown stage 'resting'"):
+        advance(council(), LADDER, TODAY, to="resting")
+
+
+def test_a_transition_is_taken_from_its_own_stage_only():
+    """Taking a step that leaves another stage lists those that leave this one."""
+    with pytest.raises(NoSuchStep) as refusal:
+        take(council(), REVOCABLE, "working_to_resting", TODAY)
+
+    assert refusal.value.asked == "working_to_resting"
+    assert refusal.value.ways == ("meeting_to_working",)
+
+
+def test_an_unknown_transition_is_refused_with_near_misses():
+    """A mistyped transition suggests the right one."""
+    with pytest.raises(UnknownName, match="Did you mean 'meeting_to_working'"):
+        take(council(), LADDER, "meeting_to_wrking", TODAY)
+
+
+def test_a_named_step_is_refused_as_completely_as_any():
+    """Taking a step by name that is not met carries everything that is missing."""
+    with pytest.raises(TransitionBlocked) as refusal:
+        take(council(Record(COMPLAINTS, TODAY)), LADDER, "meeting_to_working", TODAY)
+
+    assert [leaf.requirement for leaf in refusal.value.missing] == [ACQUAINTED, AWARE]
+
+
+@pytest.mark.parametrize(
+    ("last", "on", "refused"),
+    [
+        ("2026-04-10", "2026-04-10", False),
+        ("2026-04-11", "2026-04-10", True),
+        (Span.month(2026, 4), "2026-04-29", True),
+        (Span.month(2026, 4), "2026-04-30", False),
+    ],
+)
+def test_a_step_lies_on_or_after_the_last_recorded_one(last, on, refused):
+    """The last step may have been taken on any day of its span, so the next comes after all."""
+    working = council(ADOPTED, history=(change("meeting_to_working", last),))
+    if not refused:
+        assert advance(working, LADDER, day(on)).history[-1].on == Span.day(day(on))
+        return
+
+    with pytest.raises(OutOfOrder) as refusal:
+        advance(working, LADDER, day(on))
+    assert (working.name, day(on)) == (refusal.value.council, refusal.value.on)
+    assert refusal.value.last == working.history[0].on.last
+
+
+def test_a_step_is_taken_on_a_day():
+    """A month or a text is no day of a step."""
+    with pytest.raises(InvalidValue, match=r"^on: '2026-04' is not a day"):
+        advance(council(), LADDER, "2026-04")
+
+
+def test_a_recorded_stage_of_another_policy_takes_no_step():
+    """A council whose last stage this policy lacks cannot advance under it."""
+    rested = council(history=(change("working_to_resting", "2026-04-01"),))
+
+    with pytest.raises(UnknownName, match="unknown stage 'resting'"):
+        advance(rested, LADDER, TODAY)
