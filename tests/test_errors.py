@@ -165,12 +165,13 @@ SENTENCES = {
 
 
 def _children(kind):
-    """Give the errors under an error that can be imported under their own names."""
+    """Give the errors of the library under an error."""
     # A slotted class leaves its unslotted twin behind, which no module holds.
     return [
         child
         for child in kind.__subclasses__()
-        if getattr(sys.modules[child.__module__], child.__name__, None) is child
+        if child.__module__.startswith("renkei_model.")
+        and getattr(sys.modules[child.__module__], child.__name__, None) is child
     ]
 
 

@@ -427,7 +427,8 @@ def refusal(text, facts=FACTS, citations=None):
         (
             {"records": [{"fact": "fields_joined", "on": "2026-04"}]},
             (
-                "$.council.records[0]: fields_joined counts different items. Write one record for each "
+                "$.council.records[0]: fields_joined counts different items. "
+                "Write one record for each "
                 "item, with its name as item."
             ),
             (
@@ -462,7 +463,8 @@ def refusal(text, facts=FACTS, citations=None):
         (
             {"recrods": []},
             (
-                "$.council.recrods: there is no such key. Did you mean 'records'? Correct or drop it "
+                "$.council.recrods: there is no such key. Did you mean 'records'? "
+                "Correct or drop it "
                 "(known: name, number, nickname, districts, records, complete, history)."
             ),
             (
@@ -623,6 +625,53 @@ def test_a_syntax_fault_is_placed_by_line_and_column():
 
     assert english[0].startswith("line 2, column 13: it is not JSON (Expecting value). ")
     assert japanese[0].startswith("2行目 13文字目: JSONとして読めません（Expecting value）。")
+
+
+PLAIN_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2)
+    | st.floats()
+    | st.sampled_from(["", "complaints", "2026-04", "2026-04-01", "stated", "N2", "\ud800"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["fact", "on", "kind", "ja", "en", "count", "low", "name"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+def outcome_of(text):
+    """Give the council that a document holds, or its refusal."""
+    try:
+        return load_council(text, FACTS, CITED)
+    except DocumentError as refused:
+        return refused
+
+
+@given(data=st.data())
+def test_any_other_value_is_loaded_or_refused_in_words(data):
+    """Whatever stands in place of a part of a document, no error but ours comes of it."""
+    plain = json.loads(VERSION_1)
+    place, key = {"": plain}, ""
+    for _ in range(data.draw(st.integers(0, 7))):
+        inner = place[key]
+        if isinstance(inner, str | int) or not inner:
+            break
+        keys = list(inner) if isinstance(inner, dict) else range(len(inner))
+        place, key = inner, data.draw(st.sampled_from(keys))
+    place[key] = data.draw(PLAIN_VALUES)
+
+    outcome = outcome_of(json.dumps(plain))
+
+    if isinstance(outcome, DocumentError):
+        assert all(fault.place.en.startswith("$") for fault in outcome.faults)
+    else:
+        assert load_council(dump_council(outcome), FACTS, CITED) == outcome
 
 
 def test_a_missing_file_is_refused_in_words(tmp_path):

@@ -574,6 +574,48 @@ def test_every_fault_of_a_file_is_named_at_once_in_order_of_rows():
     ]
 
 
+def test_the_same_slip_in_many_rows_is_named_in_each():
+    """A fact mistyped throughout a file gets its near miss in every row."""
+    with pytest.raises(DocumentError) as refused:
+        parse_ledgers("council,fact,date\n" + "みのり,complaint,2025-08\n" * 3, FACTS)
+
+    assert [fault.nearest[0] for fault in refused.value.faults] == ["complaints"] * 3
+
+
+WORDS = st.sampled_from(
+    [
+        *("", " ", "みのり", "events_held", "加わった分野", "stage_change", "2025-08-03", "R1.4"),
+        *("2025-08", "0", "２", "複数回", "2+", "'=1", '"', "\n", "\r\n", ",", ";", "inferred"),
+        *("minori@2024-03#f", "events_held 2025-08-03 x2: 夏祭り", "\\"),
+    ]
+)
+
+
+def outcome_of(text):
+    """Give the councils that a ledger holds, or its refusal."""
+    try:
+        return parse_ledgers(text, FACTS)
+    except DocumentError as refused:
+        return refused
+
+
+@given(
+    columns=st.lists(st.sampled_from(ALL_COLUMNS.split(",")), unique=True),
+    cells=st.lists(WORDS, max_size=60),
+)
+def test_any_text_is_read_or_refused_in_words(columns, cells):
+    """Whatever stands in a ledger, it is read whole or refused by row and column."""
+    headings = ["council", "fact", "date", *columns]
+    text = ",".join(dict.fromkeys(headings)) + "\n" + ",".join(cells)
+
+    outcome = outcome_of(text)
+
+    if isinstance(outcome, DocumentError):
+        assert all(fault.problem and fault.remedy for fault in outcome.faults)
+    else:
+        assert parse_ledgers(ledger_csv(outcome), FACTS) == outcome
+
+
 def test_missing_columns_are_named_at_once():
     """A file without council, fact and date is told so in one go."""
     with pytest.raises(DocumentError) as refused:

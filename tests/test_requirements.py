@@ -140,7 +140,7 @@ def test_an_alternative_that_is_not_needed_any_more_is_not_missing():
 
 
 def test_a_finding_shows_the_records_it_rests_on_in_the_order_of_filing():
-    """A record of two leaves is shown once for each time it was filed, also if it only may count."""
+    """Records are shown as often as they were filed, also those that only may count."""
     april = Record(PLAN_ADOPTED, Span.month(2026, 4))
     ledger = Ledger().add(april, MET_IN_MARCH, Record(COMPLAINTS, TODAY), MET_IN_MARCH)
 

@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 import attrs
 
@@ -410,31 +411,29 @@ def _baseless(policy: Policy) -> Iterator[Fault]:
         *((f"requirements.{need.key}", need.basis) for need in policy.requirements),
     ]
     for place, basis in bases:
-        yield from _basis_faults(place, basis)
+        if not _is_grounded(basis):
+            yield _fault(
+                f"{place}.basis",
+                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
+                f"its basis ({basis.kind.value}) lacks its source or its reason",
+                "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
+                "（台帳の記録は政策の根拠になりません）",
+                "cite the source if stated, cite it and give the reason if inferred, give the "
+                "reason if assumed or unstated (a ledger is no basis of a policy)",
+            )
 
 
-def _basis_faults(place: str, basis: Basis) -> Iterator[Fault]:
+def _is_grounded(basis: Basis) -> bool:
     match basis.kind:
         case BasisKind.STATED:
-            if basis.citations:
-                return
-        case BasisKind.RECORDED:
-            pass
+            return bool(basis.citations)
         case BasisKind.INFERRED:
-            if basis.citations and basis.reason:
-                return
+            return bool(basis.citations) and bool(basis.reason)
         case BasisKind.ASSUMED | BasisKind.UNSTATED:
-            if basis.reason:
-                return
-    yield _fault(
-        f"{place}.basis",
-        f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
-        f"its basis ({basis.kind.value}) lacks its source or its reason",
-        "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
-        "（台帳の記録は政策の根拠になりません）",
-        "cite the source if stated, cite it and give the reason if inferred, give the reason if "
-        "assumed or unstated (a ledger is no basis of a policy)",
-    )
+            return bool(basis.reason)
+        case BasisKind.RECORDED:
+            return False
+    assert_never(basis.kind)
 
 
 def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
@@ -546,6 +545,7 @@ def _keeps_holding(leaf: Leaf, way: Transition, policy: Policy) -> bool:
             return False
         case Unspecified():
             return True
+    assert_never(leaf)
 
 
 def _reachable(policy: Policy, start: Stage) -> set[Stage]:

@@ -114,6 +114,7 @@ class LeafFinding:
                     ja="担当課に条件の内容を確かめる",
                     en="ask the office in charge what the condition is",
                 )
+        assert_never(self.leaf)
 
 
 def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
@@ -276,6 +277,7 @@ def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
         case AtLeast() | AtMost() | Unspecified():
             leaf = _judge_leaf(condition, finding)
             return _Judged(condition, leaf.verdict, finding=leaf)
+    assert_never(condition)
 
 
 def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:

@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import renkei_model.lifecycle
+from minori import BASES, CITY, FACTS, STAGES
+from renkei_model.conditions import AtLeast
+from renkei_model.councils import Council
+from renkei_model.dates import Span
 from renkei_model.errors import (
     ChoiceRequired,
     DocumentError,
@@ -28,7 +31,10 @@ from renkei_model.errors import (
     StepError,
     UnknownName,
 )
-from renkei_model.lifecycle import TransitionBlocked, assess, replay, take, timeline
+from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.lifecycle import TransitionBlocked, assess, judge_transition, replay, timeline
+from renkei_model.policy import Policy, ladder
+from renkei_model.requirements import Requirement
 from renkei_model.wording import Wording
 from strategies import councils, days, histories, policies
 
@@ -60,9 +66,15 @@ def fields_of(error):
     return {field.name: getattr(error, field.name) for field in attrs.fields(type(error))}
 
 
+def received_from(value, protocol=pickle.HIGHEST_PROTOCOL):
+    """Give what another process would receive."""
+    return pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 - what we pickled ourselves
+
+
 def test_every_kind_of_error_is_pickled_below():
-    """No kind of error is left out of these laws."""
-    ours = {kind for kind in kinds_of(RenkeiError) if kind.__module__.startswith("renkei_model.")}
+    """No kind of error that the kernel raises is left out of these laws."""
+    kernel = ("renkei_model.errors", "renkei_model.lifecycle")
+    ours = {kind for kind in kinds_of(RenkeiError) if kind.__module__.startswith(kernel)}
 
     assert ours - {StepError} == {TransitionBlocked, *map(type, ERRORS)}
 
@@ -73,11 +85,11 @@ def test_an_error_survives_pickling(error, protocol):
     """An error sent to another process has its kind, fields, notes and sentences."""
     sent = copy.copy(error)
     sent.add_note("in row 3")
-    received = pickle.loads(pickle.dumps(sent, protocol))
+    received = received_from(sent, protocol)
 
     assert type(error) is type(received)
     assert fields_of(error) == fields_of(received)
-    assert ["in row 3"] == received.__notes__
+    assert sent.__notes__ == received.__notes__
     assert [error.explain(language) for language in ("ja", "en")] == [
         received.explain(language) for language in ("ja", "en")
     ]
@@ -88,15 +100,13 @@ def test_a_refusal_survives_pickling(life, on):
     """A blocked step sent to another process carries its council, readings and sentences."""
     policy, council = life
     for way in policy.transitions:
-        if way.source == policy.initial:
-            try:
-                take(council, policy, way, on)
-            except TransitionBlocked as refusal:
-                received = pickle.loads(pickle.dumps(refusal))
+        read = judge_transition(council, policy, way, on)
+        refusal = TransitionBlocked(council, policy, on, (read,))
+        received = received_from(refusal)
 
-                assert fields_of(refusal) == fields_of(received)
-                assert refusal.missing == received.missing
-                assert refusal.explain("ja") == received.explain("ja")
+        assert fields_of(refusal) == fields_of(received)
+        assert refusal.missing == received.missing
+        assert refusal.explain("ja") == received.explain("ja")
 
 
 @given(policies().flatmap(lambda policy: st.tuples(st.just(policy), histories(policy))), days())
@@ -104,11 +114,11 @@ def test_policies_councils_and_readings_survive_pickling(life, on):
     """What is pickled and read back, or copied, is equal and reads the same."""
     policy, council = life
     for value in (policy, council, assess(council, policy, on), replay(council, policy)):
-        for again in (pickle.loads(pickle.dumps(value)), copy.deepcopy(value), copy.copy(value)):
+        for again in (received_from(value), copy.deepcopy(value), copy.copy(value)):
             assert value == again
             assert repr(value) == repr(again)
 
-    assert timeline(council, policy) == pickle.loads(pickle.dumps(timeline(council, policy)))
+    assert timeline(council, policy) == received_from(timeline(council, policy))
 
 
 READ_ELSEWHERE = """
@@ -116,9 +126,7 @@ import pickle, sys
 council, policy, on = pickle.load(sys.stdin.buffer)
 from renkei_model.lifecycle import assess
 reading = assess(council, policy, on)
-fresh = {fact.key: fact for fact in policy.facts}
 assert all(record.fact in set(policy.facts) for record in council.ledger.records)
-assert policy in {policy}
 sys.stdout.buffer.write(pickle.dumps((reading.supported, reading.explain("en"))))
 """
 
@@ -126,8 +134,25 @@ sys.stdout.buffer.write(pickle.dumps((reading.supported, reading.explain("en")))
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_a_council_reads_the_same_in_another_process(seed):
     """No hash that was kept from one process misleads a ledger in another."""
-    policy, council = LIFE
+    met, closed, *_ = FACTS
+    needs = [
+        Requirement(key=fact.key, condition=AtLeast(fact), wording=fact.wording, basis=BASES[0])
+        for fact in (met, closed)
+    ]
+    policy = Policy(
+        key="minori",
+        version="2022-04",
+        title=CITY,
+        jurisdiction=CITY,
+        published=Span.month(2022, 4),
+        facts=(met, closed),
+        stages=STAGES[:3],
+        transitions=ladder(STAGES[:3], [[need] for need in needs], basis=BASES[0]),
+    )
     on = datetime.date(2026, 3, 31)
+    ledger = Ledger((Record(met, on),), (Completeness(closed, on),))
+    council = Council(name="みのり地区連携協議会", ledger=ledger)
+    hash(policy)
     answer = subprocess.run(  # noqa: S603 - our own interpreter and our own text
         [sys.executable, "-c", READ_ELSEWHERE],
         input=pickle.dumps((council, policy, on)),
@@ -137,4 +162,4 @@ def test_a_council_reads_the_same_in_another_process(seed):
     ).stdout
     reading = assess(council, policy, on)
 
-    assert (reading.supported, reading.explain("en")) == pickle.loads(answer)
+    assert (reading.supported, reading.explain("en")) == pickle.loads(answer)  # noqa: S301 - what we pickled

@@ -246,18 +246,16 @@ def cells_of(council: str, entry: Record | Completeness | StageChange) -> dict[s
 
 
 def _cells_of_entry(entry: Record | Completeness | StageChange) -> dict[str, str]:
-    match entry:
-        case Record():
-            return _cells_of_record(entry)
-        case Completeness():
-            refuse_reserved(entry.fact)
-            return {
-                "fact": entry.fact.key,
-                "complete_through": Span.day(entry.through).iso,
-                "complete_since": "" if entry.since is None else Span.day(entry.since).iso,
-            }
-        case StageChange():
-            return cells_of_change(entry)
+    if isinstance(entry, Record):
+        return _cells_of_record(entry)
+    if isinstance(entry, StageChange):
+        return cells_of_change(entry)
+    refuse_reserved(entry.fact)
+    return {
+        "fact": entry.fact.key,
+        "complete_through": Span.day(entry.through).iso,
+        "complete_since": "" if entry.since is None else Span.day(entry.since).iso,
+    }
 
 
 def _cells_of_record(record: Record) -> dict[str, str]:

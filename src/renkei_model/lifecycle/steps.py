@@ -110,8 +110,8 @@ def advance(
         OutOfOrder: If the day lies before the last recorded step.
         UnknownName: If `to`, or the recorded stage, is not one of the policy's.
     """
-    stage = _stage_for_step(council, policy, on)
     target = policy.stage(to) if isinstance(to, str) else to
+    stage = _stage_for_step(council, policy, on)
     every_way = policy.ways_from(stage)
     ways = tuple(way for way in every_way if target is None or way.target == target)
     if not ways:
@@ -159,8 +159,9 @@ def take(
         OutOfOrder: If the day lies before the last recorded step.
         UnknownName: If the policy has no such transition or recorded stage.
     """
-    stage = _stage_for_step(council, policy, on)
+    # A name that nobody declared is told first: the day may be right for the one that was meant.
     way = policy.transition(transition if isinstance(transition, str) else transition.key)
+    stage = _stage_for_step(council, policy, on)
     if way.source != stage:
         here = tuple(way.key for way in policy.transitions if way.source == stage)
         raise NoSuchStep(council.name, stage.wording, way.key, here)
