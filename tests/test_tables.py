@@ -45,7 +45,7 @@ def test_csv_has_stable_keys_as_headings():
     assert TABLE.as_csv().splitlines()[0] == "number,name,stage"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1", "'=1"])
 def test_csv_cells_that_a_spreadsheet_would_run_are_guarded(cell):
     """No cell that we write starts a formula when the file is opened in a spreadsheet."""
     (row,) = list(csv.reader(io.StringIO(Table(COLUMNS[:1], ((cell,),)).as_csv())))[1:]
@@ -53,14 +53,14 @@ def test_csv_cells_that_a_spreadsheet_would_run_are_guarded(cell):
     assert row == [f"'{cell}"]
 
 
-@given(st.text(alphabet="'=+-@ab", max_size=6))
+@given(st.text(alphabet="'=+-@＝ab", max_size=6))
 def test_guarding_a_cell_can_be_undone(cell):
     """Two different cells never become the same guarded cell."""
     guarded = safe_cell(cell)
 
     assert guarded in {cell, f"'{cell}"}
-    assert not guarded.startswith(("=", "+", "-", "@"))
-    assert (guarded == cell) == (not cell.lstrip("'").startswith(("=", "+", "-", "@")))
+    assert not guarded.startswith(("=", "+", "-", "@", "＝"))
+    assert (guarded == cell) == (not cell.lstrip("'").startswith(("=", "+", "-", "@", "＝")))
 
 
 def test_long_lines_break_at_the_terminals_width_and_keep_their_indentation():

@@ -266,9 +266,9 @@ class DocumentError(RenkeiError, ValueError):
 
     def sentence(self) -> Wording:
         """List every fault, one a line."""
-        verb = (
-            Wording("に書き込めません", "write") if self.to_write else Wording("を読めません", "read")
-        )
+        verb = Wording("を読めません", "read")
+        if self.to_write:
+            verb = Wording("に書き込めません", "write")
         return _all_faults(
             Wording(f"「{self.document}」{verb.ja}", f"cannot {verb.en} {self.document}"),
             self.faults,

@@ -18,7 +18,8 @@ from renkei_model.wording import Language, Wording
 __all__ = ["Column", "Table", "csv_line", "safe_cell", "wrapped"]
 
 _GAP: Final = "  "
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# Japanese spreadsheets take the full-width signs for the others.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @attrs.frozen

@@ -33,6 +33,7 @@ __all__ = [
     "MOST_ROWS",
     "Row",
     "Sheet",
+    "find_column",
     "plain_cell",
     "read_sheet",
     "read_sheet_file",
