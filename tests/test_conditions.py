@@ -249,7 +249,8 @@ def test_more_than_all_of_the_parts_is_refused():
 def _nested(depth):
     condition = HOLDS
     for level in range(depth - 1):
-        condition = AllOf(condition) if level % 2 else AnyOf(condition)
+        kind = AllOf if level % 2 else AnyOf
+        condition = kind(HOLDS, condition)
     return condition
 
 
@@ -259,7 +260,7 @@ def test_conditions_nest_64_deep_and_no_deeper():
 
     assert judge_condition(deepest, LEDGER, NOW) is MET
     with pytest.raises(InvalidValue) as refusal:
-        SomeOf(1, deepest)
+        SomeOf(1, HOLDS, deepest)
     assert refusal.value.explain("ja") == ("SomeOf: 64段を超える入れ子です。条件を分けてください。")
     assert refusal.value.explain("en") == (
         "SomeOf: it nests deeper than 64; split the condition into several requirements."

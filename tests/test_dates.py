@@ -509,6 +509,18 @@ def test_what_is_no_date_is_refused_with_ways_to_write_one(text):
     )
 
 
+def test_a_long_text_is_read_up_to_80_signs():
+    """A date among blanks is still read; one sign more is not a date any more."""
+    assert Span.day(day("2026-04-01")) == parse_span("2026-04-01".ljust(80))
+    with pytest.raises(InvalidDate, match="it is too long"):
+        parse_span("2026-04-01".ljust(81))
+
+
+def test_the_first_year_of_the_calendar_can_be_written():
+    """The year 1 is the first there is."""
+    assert Span.month(1, 1) == parse_span("0001-01")
+
+
 def test_an_endless_text_is_refused_without_reading_it():
     """A text far too long for a date is cut in the refusal, not searched."""
     with pytest.raises(InvalidDate, match="date '1111/1111/1111/1111/…': it is too long"):

@@ -106,7 +106,7 @@ SENTENCES = {
         ),
         (
             "みのり: on 2026-04-01 more than one way is open (a_to_b, a_to_c); "
-            "name the stage that was entered with to=, or the transition with take()."
+            "give the stage to enter as to=, or the transition to take()."
         ),
     ),
     NoSuchStep: (
@@ -301,7 +301,7 @@ def test_the_next_step_after_the_last_stage_points_to_withdrawals():
         "取消しなどは take() で移行を指定してください。"
     )
     assert error.explain("en") == (
-        "みのり: no step of progress leaves 'standing'; name a withdrawal with take()."
+        "みのり: no step of progress leaves 'standing'; a withdrawal is taken by its name, with take()."
     )
 
 

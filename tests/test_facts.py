@@ -330,6 +330,28 @@ def test_the_records_a_window_may_hold_can_be_shown():
 
 
 @pytest.mark.parametrize(
+    ("on", "surely", "possibly"),
+    [
+        (Span.day(day("2026-03-31")), True, True),
+        (Span.month(2026, 3), True, True),
+        (Span(day("2026-03-31"), day("2026-04-01")), False, True),
+        (Span.day(day("2026-04-01")), False, False),
+    ],
+)
+@pytest.mark.parametrize(
+    ("closes", "as_of"), [("2026-03-31", "2026-05-31"), ("2026-05-31", "2026-03-31")]
+)
+def test_a_window_reaches_to_its_end_and_no_further_than_is_known(
+    closes, as_of, on, surely, possibly
+):
+    """Whichever comes first, the window's last day or the as-of day, is the last that counts."""
+    window = Window(None, day(closes))
+
+    assert surely is window.surely_holds(on, day(as_of))
+    assert possibly is window.may_hold(on, day(as_of))
+
+
+@pytest.mark.parametrize(
     ("count", "ja", "en"),
     [
         (Count(2, 2), "2件", "2"),

@@ -311,6 +311,50 @@ def test_the_last_entry_into_a_stage_counts():
     assert read.verdict is Verdict.OPEN
 
 
+def test_evidence_on_the_day_of_entry_counts_on_that_day():
+    """A council put to rest today may meet today."""
+    rested = council(
+        Record(NEIGHBOURS_MET, TODAY), history=(change("working_to_resting", TODAY.isoformat()),)
+    )
+    (read,) = assess(rested, REVOCABLE, TODAY).next
+
+    assert read.verdict is Verdict.MET
+
+
+def test_a_stage_that_was_left_again_is_still_read_from_its_last_entry():
+    """Going back to work does not move the day on which the rest began."""
+    back = council(
+        AFTER_REST,
+        history=(
+            change("working_to_resting", "2026-02-01"),
+            change("resting_to_working", "2026-03-05"),
+        ),
+    )
+    lifted = judge_transition(back, REVOCABLE, REVOCABLE.transition("resting_to_working"), TODAY)
+
+    assert lifted.verdict is Verdict.MET
+
+
+def test_an_entry_in_the_running_month_may_or_may_not_have_been():
+    """On 1 April a rest that began some time in April leaves open which entry counts."""
+    perhaps_rested_again = council(
+        AFTER_REST,
+        history=(
+            change("working_to_resting", "2026-02-01"),
+            change("resting_to_working", "2026-03-05"),
+            change("working_to_resting", Span.month(2026, 4)),
+        ),
+    )
+    lifting = REVOCABLE.transition("resting_to_working")
+
+    before, during = (
+        judge_transition(perhaps_rested_again, REVOCABLE, lifting, day(on)).verdict
+        for on in ("2026-03-31", "2026-04-01")
+    )
+
+    assert (before, during) == (Verdict.MET, Verdict.OPEN)
+
+
 def test_a_council_has_been_in_the_first_stage_from_the_beginning():
     """Without any step on record, all evidence lies after the entry into the first stage."""
     returning = attrs.evolve(

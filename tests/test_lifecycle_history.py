@@ -163,6 +163,27 @@ def test_evidence_that_was_dated_more_closely_still_stands():
     assert replay(with_history(*stepped.history, ledger=Ledger((by_day, LISTED))), LADDER).is_legal
 
 
+def test_evidence_stands_as_long_as_one_record_upholds_it():
+    """Further records of the same fact do not take away what a step rests on."""
+    stepped = advance(READY, LADDER, day("2026-04-01"))
+    more = Record(ISSUES_LISTED, day("2026-04-15"))
+
+    assert replay(stepped.add(more), LADDER).is_legal
+
+
+def test_a_step_is_judged_by_the_steps_before_it():
+    """What was recorded after a step, even for the same day, does not count against it."""
+    history = (
+        change("working_to_resting", "2026-02-01"),
+        change("resting_to_working", "2026-03-20"),
+        change("working_to_resting", "2026-03-20"),
+    )
+    met_in_between = council(Record(NEIGHBOURS_MET, day("2026-03-01")), history=history)
+    _, back, _ = replay(met_in_between, REVOCABLE).steps
+
+    assert back.remarks == ()
+
+
 def test_a_step_judged_under_another_policy_is_remarked_and_legal():
     """Another fingerprint is worth knowing; the step is judged by the policy given now."""
     stepped = advance(READY, REVOCABLE, day("2026-04-01"))

@@ -41,7 +41,7 @@ from renkei_model.lifecycle import TransitionBlocked, advance, take
 
 TODAY = day("2026-04-10")
 MET_TWICE = Record(NEIGHBOURS_MET, Span.month(2026, 3), count=2, by="事務局", evidence="議事録")
-LISTED = Record(ISSUES_LISTED, day("2026-03-20"), basis=STATED)
+LISTED = Record(ISSUES_LISTED, TODAY, basis=STATED)
 ADOPTED = Record(PLAN_ADOPTED, day("2026-03-31"))
 
 
@@ -352,6 +352,20 @@ def test_a_step_before_the_last_recorded_one_is_refused(last, on):
 
     assert (working.name, day(on)) == (refusal.value.council, refusal.value.on)
     assert refusal.value.last == working.history[0].on.last
+
+
+def test_a_step_comes_after_all_recorded_ones_whatever_their_order():
+    """Where the history itself is out of order, the latest of its days counts."""
+    odd = council(
+        history=(
+            change("meeting_to_working", "2026-05-10"),
+            change("working_to_standing", "2026-04-01"),
+        )
+    )
+    with pytest.raises(OutOfOrder) as refusal:
+        advance(odd, LADDER, TODAY)
+
+    assert day("2026-05-10") == refusal.value.last
 
 
 def test_a_step_is_taken_on_a_day():

@@ -160,6 +160,17 @@ def test_evidence_for_a_return_counts_from_the_last_entry():
     assert Span.day(day("2026-04-20")) == back.met
 
 
+def test_a_meeting_on_the_day_of_entry_dates_the_return():
+    """The day on which the council was put to rest counts as since then."""
+    rested = council(
+        Record(NEIGHBOURS_MET, day("2026-04-01")),
+        history=(change("working_to_resting", "2026-04-01"),),
+    )
+    _, back = timeline(rested, REVOCABLE).transitions
+
+    assert Span.day(day("2026-04-01")) == back.met
+
+
 def test_without_an_entry_nothing_counts_since_then():
     """A council that was never put to rest has no date of return."""
     working = council(Record(NEIGHBOURS_MET, JANUARY, count=2))

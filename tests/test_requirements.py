@@ -190,18 +190,19 @@ def test_what_is_missing_says_what_to_file():
 
 
 def test_a_record_dated_by_the_running_month_asks_for_its_day():
-    """Where the day alone would settle it, nothing else is asked for."""
-    april = Record(NEIGHBOURS_MET, Span.month(2026, 4), count=2)
+    """Where the days alone would settle it, nothing else is asked for."""
+    april = Record(NEIGHBOURS_MET, Span.month(2026, 4))
+    spring = Record(NEIGHBOURS_MET, Span(day("2026-03-01"), day("2026-05-31")))
 
-    assert remedies(ACQUAINTED, april) == [
+    assert remedies(ACQUAINTED, april, spring) == [
         (
             (
-                "「neighbours_met」の令和8年4月の記録は判定の期間に入るか分からないため，"
-                "日（年月日）まで書き直す"
+                "「neighbours_met」の令和8年4月，令和8年3月～令和8年5月の記録は"
+                "判定の期間に入るか分からないため，日（年月日）まで書き直す"
             ),
             (
                 "give the day of the record of “neighbours_met” dated 2026-04, "
-                "which may lie outside the days that count"
+                "2026-03 to 2026-05, which may lie outside the days that count"
             ),
         )
     ]
@@ -240,6 +241,19 @@ def test_what_must_not_have_happened_asks_for_a_check():
             "「accounts_filed」がほかにないことを確かめ，complete_through に確認日を書く",
             (
                 "check that there is no other “accounts_filed” and write the day of the check "
+                "in complete_through"
+            ),
+        )
+    ]
+
+
+def test_a_check_of_all_time_until_today_can_be_made_today():
+    """Where the days that count end today, nothing has to be waited for."""
+    assert remedies(asking(AtMost(COMPLAINTS))) == [
+        (
+            "「complaints」がほかにないことを確かめ，complete_through に確認日を書く",
+            (
+                "check that there is no other “complaints” and write the day of the check "
                 "in complete_through"
             ),
         )

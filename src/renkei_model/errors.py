@@ -301,7 +301,7 @@ class ChoiceRequired(StepError):
             ja=f"{self.council}: {day.ja}の時点で進める移行が複数あります（{ways}）。"
             "to= で進む先の段階を指定するか，take() で移行を指定してください。",
             en=f"{self.council}: on {day.en} more than one way is open ({ways}); "
-            "name the stage that was entered with to=, or the transition with take().",
+            "give the stage to enter as to=, or the transition to take().",
         )
 
 
@@ -335,7 +335,7 @@ class NoSuchStep(StepError):
                 ja=f"{self.council}: 段階「{self.stage.ja}」より先に進む移行はありません。"
                 "取消しなどは take() で移行を指定してください。",
                 en=f"{self.council}: no step of progress leaves {self.stage.en!r}; "
-                "name a withdrawal with take().",
+                "a withdrawal is taken by its name, with take().",
             )
         return Wording(
             ja=f"{self.council}: 段階「{self.stage.ja}」から「{self.asked}」へ"

@@ -247,10 +247,9 @@ class Ledger:
             it, if a completeness statement reaches the window's end; else no bound. A window that
             goes on after `as_of` has no upper bound, for the rest of it is yet to come.
         """
-        horizon = min(window.closes, as_of)
         surely = [record for record in self.of(fact) if window.surely_holds(record.on, as_of)]
         least = how_many(fact, surely)
-        if window.closes > as_of or not self._is_complete(fact, window.opens, horizon):
+        if window.closes > as_of or not self._is_complete(fact, window):
             return Count(least, None)
         return Count(least, how_many(fact, self.possibly_in(fact, window, as_of)))
 
@@ -258,18 +257,17 @@ class Ledger:
         """Give the records of a fact that lie, or may lie, in a window."""
         return tuple(record for record in self.of(fact) if window.may_hold(record.on, as_of))
 
-    def _is_complete(self, fact: Fact, opens: Span | None, horizon: datetime.date) -> bool:
-        start = datetime.date.min if opens is None else opens.first
+    def _is_complete(self, fact: Fact, window: Window) -> bool:
         statements = sorted(
             (made.since or datetime.date.min, made.through)
             for made in self.complete
             if made.fact == fact
         )
-        needed = start
+        needed = datetime.date.min if window.opens is None else window.opens.first
         for since, through in statements:
             if since > needed:
                 break
-            if through >= horizon:
+            if through >= window.closes:
                 return True
             needed = max(needed, through + _DAY)
         return False

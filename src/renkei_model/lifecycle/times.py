@@ -142,7 +142,7 @@ class _Times:
         records = [
             record
             for record in self.ledger.of(leaf.fact)
-            if window.opens is None or record.on.first >= window.opens.last
+            if window.surely_holds(record.on, everything.as_of)
         ]
         return _nth(leaf.fact, records, leaf.n)
 
