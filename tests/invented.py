@@ -11,20 +11,11 @@ from typing import Final
 
 import attrs
 
-from renkei_model.conditions import (
-    SINCE_STAGE_ENTRY,
-    THROUGH_LAST_FISCAL_YEAR,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    AtMost,
-    SomeOf,
-    Unspecified,
-)
+from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
-from renkei_model.policy import Policy, Stage, Transition, TransitionKind, ladder
+from renkei_model.policy import Policy
 from renkei_model.provenance import (
     Citation,
     Source,
@@ -34,6 +25,8 @@ from renkei_model.provenance import (
     unstated,
 )
 from renkei_model.requirements import Requirement
+from renkei_model.stages import Stage, Transition, TransitionKind, ladder
+from renkei_model.windows import SINCE_STAGE_ENTRY, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
 
 

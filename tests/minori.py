@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, FactKind
-from renkei_model.policy import Stage
 from renkei_model.provenance import Citation, Source, assumed, inferred, stated, unstated
+from renkei_model.stages import Stage
 from renkei_model.wording import Wording
 
 __all__ = [

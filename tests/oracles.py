@@ -19,24 +19,26 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 
 from renkei_model.conditions import (
-    EVER,
-    SINCE_STAGE_ENTRY,
-    THIS_FISCAL_YEAR,
-    THROUGH_LAST_FISCAL_YEAR,
     AllOf,
     AnyOf,
     AtLeast,
     AtMost,
     Condition,
-    During,
     Leaf,
-    Moment,
     SomeOf,
     Unspecified,
-    Verdict,
 )
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, Ledger
+from renkei_model.verdicts import Verdict
+from renkei_model.windows import (
+    EVER,
+    SINCE_STAGE_ENTRY,
+    THIS_FISCAL_YEAR,
+    THROUGH_LAST_FISCAL_YEAR,
+    During,
+    Moment,
+)
 
 __all__ = ["happened_how_often", "holds", "possible_counts", "verdict_over_all_completions"]
 

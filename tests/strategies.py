@@ -24,16 +24,12 @@ from hypothesis import strategies as st
 
 from minori import BASES, CITY, CLERKS, COUNCIL_NAMES, FACTS, GUIDE, ITEMS, PAPERS, STAGES
 from renkei_model.conditions import (
-    EVER,
-    SINCE_STAGE_ENTRY,
     AllOf,
     AnyOf,
     AtLeast,
     AtMost,
     Condition,
-    During,
     Leaf,
-    Moment,
     SomeOf,
     Unspecified,
     describe,
@@ -43,8 +39,10 @@ from renkei_model.councils import Council, StageChange
 from renkei_model.dates import FiscalYear, Span, month_end
 from renkei_model.facts import Completeness, Fact, Ledger, Record
 from renkei_model.lifecycle import RemarkKind, TransitionBlocked, take
-from renkei_model.policy import Policy, PolicyStamp, Transition, TransitionKind
+from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.requirements import Requirement
+from renkei_model.stages import Transition, TransitionKind
+from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, During, Moment
 from renkei_model.wording import Wording
 
 __all__ = [

@@ -9,9 +9,9 @@ import pytest
 import renkei_model
 from renkei_model import kochi
 from renkei_model.cli.arguments import COMMANDS
-from renkei_model.conditions import Verdict
 from renkei_model.lifecycle import RemarkKind
 from renkei_model.provenance import BasisKind
+from renkei_model.verdicts import Verdict
 
 SOURCES = sorted(pathlib.Path(renkei_model.__path__[0]).rglob("*.py"))
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")

@@ -15,30 +15,29 @@ from invented import (
     day,
 )
 from renkei_model.conditions import (
-    EVER,
-    SINCE_STAGE_ENTRY,
-    THIS_FISCAL_YEAR,
-    THROUGH_LAST_FISCAL_YEAR,
     AllOf,
     AnyOf,
     AtLeast,
     AtMost,
-    Moment,
     SomeOf,
     Unspecified,
-    Verdict,
     describe,
     fold,
     joined_by,
-    judge_condition,
-    judge_leaf,
     leaves,
     plain_form,
-    verdict_of_all,
 )
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, NoTruthValue
 from renkei_model.facts import Completeness, Count, Ledger, Record, Window
+from renkei_model.verdicts import Verdict, judge_condition, judge_leaf, verdict_of_all
+from renkei_model.windows import (
+    EVER,
+    SINCE_STAGE_ENTRY,
+    THIS_FISCAL_YEAR,
+    THROUGH_LAST_FISCAL_YEAR,
+    Moment,
+)
 from renkei_model.wording import Wording
 
 MET, OPEN, UNMET = Verdict.MET, Verdict.OPEN, Verdict.UNMET

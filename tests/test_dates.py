@@ -5,16 +5,8 @@ import datetime
 import japanera
 import pytest
 
-from renkei_model.dates import (
-    ERAS,
-    FiscalYear,
-    Span,
-    as_span,
-    era_of,
-    month_end,
-    parse_fiscal_year,
-    parse_span,
-)
+from renkei_model.date_text import parse_fiscal_year, parse_span
+from renkei_model.dates import ERAS, FiscalYear, Span, as_span, era_of, month_end
 from renkei_model.errors import InvalidDate, InvalidValue
 
 

@@ -121,9 +121,7 @@ def test_mermaid_tells_bases_apart_where_they_differ():
     first, second = way.requirements
     stated_first = attrs.evolve(first, basis=kochi.POLICY.stages[1].basis)
     changed = attrs.evolve(way, requirements=(stated_first, second))
-    policy = attrs.evolve(
-        kochi.POLICY, transitions=(*kochi.POLICY.transitions[:-1], changed)
-    )
+    policy = attrs.evolve(kochi.POLICY, transitions=(*kochi.POLICY.transitions[:-1], changed))
 
     assert mermaid(policy, "en").splitlines()[-1] == (
         "    solving --> self_standing : "

@@ -31,7 +31,6 @@ from invented import (
     day,
     transition,
 )
-from renkei_model.conditions import Verdict
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Completeness, Record
@@ -42,6 +41,7 @@ from renkei_model.lifecycle import (
     judge_transition,
     supported_stages,
 )
+from renkei_model.verdicts import Verdict
 
 TODAY = day("2026-04-10")
 MET_TWICE = Record(NEIGHBOURS_MET, Span.month(2026, 3), count=2, by="事務局", evidence="議事録")

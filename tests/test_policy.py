@@ -31,17 +31,12 @@ from invented import (
     WORKING,
     transition,
 )
-from renkei_model.conditions import (
-    SINCE_STAGE_ENTRY,
-    THIS_FISCAL_YEAR,
-    AllOf,
-    AtLeast,
-    AtMost,
-    Unspecified,
-)
+from renkei_model.conditions import AllOf, AtLeast, AtMost, Unspecified
 from renkei_model.errors import InvalidValue, PolicyError, UnknownName
-from renkei_model.policy import Policy, PolicyStamp, Stage, TransitionKind, ladder
+from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, recorded, stated
+from renkei_model.stages import Stage, TransitionKind, ladder
+from renkei_model.windows import SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR
 from renkei_model.wording import Wording
 
 

@@ -21,17 +21,13 @@ from invented import (
     TRUSTED,
     day,
 )
-from renkei_model.conditions import (
-    THIS_FISCAL_YEAR,
-    AtLeast,
-    AtMost,
-    Moment,
-    Verdict,
-)
+from renkei_model.conditions import AtLeast, AtMost
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Count, Ledger, Record
 from renkei_model.requirements import Requirement, judge, record_text
+from renkei_model.verdicts import Verdict
+from renkei_model.windows import THIS_FISCAL_YEAR, Moment
 from renkei_model.wording import Wording
 
 MET, OPEN, UNMET = Verdict.MET, Verdict.OPEN, Verdict.UNMET

@@ -21,9 +21,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified, Verdict
+from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.councils import Council, StageChange
-from renkei_model.dates import FiscalYear, Span, parse_span
+from renkei_model.date_text import parse_span
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import RenkeiError
 from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
 from renkei_model.lifecycle import (
@@ -36,8 +37,10 @@ from renkei_model.lifecycle import (
     take,
     timeline,
 )
-from renkei_model.policy import Policy, Stage, Transition, TransitionKind, ladder
+from renkei_model.policy import Policy
 from renkei_model.requirements import Finding, Requirement
+from renkei_model.stages import Stage, Transition, TransitionKind, ladder
+from renkei_model.verdicts import Verdict
 from renkei_model.wording import Wording
 
 if TYPE_CHECKING:

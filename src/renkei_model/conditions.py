@@ -8,176 +8,40 @@ and proved. Every reading is `fold` with an `Algebra`.
 
 from __future__ import annotations
 
-import datetime
-import enum
-import functools
 from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn, Protocol, TypeVar, assert_never, cast
 
 import attrs
 
-from renkei_model.checks import require_count, require_day, require_kind
-from renkei_model.dates import FiscalYear, Span
+from renkei_model.checks import require_count, require_kind
 from renkei_model.errors import InvalidValue, NoTruthValue
-from renkei_model.facts import Count, Fact, Ledger, Window
-from renkei_model.wording import Language, Wording
+from renkei_model.facts import Fact
+from renkei_model.windows import EVER, During
+from renkei_model.wording import Wording
 
 __all__ = [
-    "EVER",
-    "SINCE_STAGE_ENTRY",
-    "THIS_FISCAL_YEAR",
-    "THROUGH_LAST_FISCAL_YEAR",
+    "DEEPEST",
     "Algebra",
     "AllOf",
     "AnyOf",
     "AtLeast",
     "AtMost",
     "Condition",
-    "During",
     "Leaf",
-    "Moment",
     "SomeOf",
     "Unspecified",
-    "Verdict",
     "describe",
     "fold",
-    "judge_condition",
-    "judge_leaf",
+    "joined_by",
     "leaves",
     "plain_form",
-    "verdict_of_all",
+    "require_condition",
 ]
 
 T = TypeVar("T")
 
 DEEPEST: Final = 64
 """How deep conditions may be nested."""
-
-
-# --- verdicts ------------------------------------------------------------------------------------
-
-
-@functools.total_ordering
-class Verdict(enum.Enum):
-    """What a ledger says about a condition: UNMET < OPEN < MET.
-
-    MET: it holds whatever was left unrecorded. UNMET: it fails whatever was left unrecorded.
-    OPEN: the ledger does not decide it. A verdict is never True or False: compare it.
-    """
-
-    UNMET = 0
-    OPEN = 1
-    MET = 2
-
-    def __lt__(self, other: Verdict) -> bool:
-        """Compare by how much is met."""
-        return self.value < other.value
-
-    def __bool__(self) -> NoReturn:
-        """Refuse: `if verdict:` would turn open into something it is not."""
-        raise NoTruthValue(
-            str(self),
-            Wording(
-                "verdict is Verdict.MET のように比べてください",
-                "compare it, as in `verdict is Verdict.MET`",
-            ),
-        )
-
-    def text(self, language: Language) -> str:
-        """Name the verdict for a reader."""
-        return _VERDICT_WORDING[self].text(language)
-
-    @property
-    def mark(self) -> str:
-        """A sign for narrow tables, the same in both languages."""
-        return _VERDICT_MARK[self]
-
-
-_VERDICT_WORDING: Final = {
-    Verdict.MET: Wording("充足", "met"),
-    Verdict.OPEN: Wording("未確認", "open"),
-    Verdict.UNMET: Wording("不足", "unmet"),
-}
-_VERDICT_MARK: Final = {Verdict.MET: "○", Verdict.OPEN: "？", Verdict.UNMET: "×"}
-
-
-def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
-    """Give the verdict on several things that are all needed: the lowest, MET for none."""
-    return min(verdicts, default=Verdict.MET)
-
-
-# --- windows of time -----------------------------------------------------------------------------
-
-
-@attrs.frozen
-class Moment:
-    """The day at which a condition is judged.
-
-    Attributes:
-        on: The day that is judged.
-        as_of: The last day the ledger is taken to know.
-        entered: When the council entered the stage it is in, if that was recorded.
-    """
-
-    on: datetime.date
-    as_of: datetime.date
-    entered: Span | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a moment that is not a plain day."""
-        require_day("on", self.on)
-        require_day("as_of", self.as_of)
-
-    @classmethod
-    def at(cls, day: datetime.date, *, entered: Span | None = None) -> Moment:
-        """Make the moment of a day that is judged with what is known on that day."""
-        return cls(day, day, entered)
-
-
-class During(enum.Enum):
-    """The days in which a leaf counts its fact."""
-
-    EVER = "ever"
-    THROUGH_LAST_FISCAL_YEAR = "through_last_fiscal_year"
-    THIS_FISCAL_YEAR = "this_fiscal_year"
-    SINCE_STAGE_ENTRY = "since_stage_entry"
-
-    def window(self, moment: Moment) -> Window:
-        """Give the days that this means at a moment."""
-        year = FiscalYear.of(moment.on)
-        match self:
-            case During.EVER:
-                return Window(None, moment.on)
-            case During.THROUGH_LAST_FISCAL_YEAR:
-                return Window(None, FiscalYear(year.year - 1).last)
-            case During.THIS_FISCAL_YEAR:
-                return Window(Span.day(year.first), year.last)
-            case During.SINCE_STAGE_ENTRY:
-                # Entered nobody knows when: nothing surely lies after it, and everything may.
-                return Window(
-                    moment.entered or Span(datetime.date.min, datetime.date.max), moment.on
-                )
-        assert_never(self)
-
-    def text(self, language: Language) -> str:
-        """Say which days are meant; empty for all of them."""
-        return _DURING_WORDING[self].text(language)
-
-
-EVER: Final = During.EVER
-THROUGH_LAST_FISCAL_YEAR: Final = During.THROUGH_LAST_FISCAL_YEAR
-THIS_FISCAL_YEAR: Final = During.THIS_FISCAL_YEAR
-SINCE_STAGE_ENTRY: Final = During.SINCE_STAGE_ENTRY
-
-_DURING_WORDING: Final = {
-    EVER: Wording.same(""),
-    THROUGH_LAST_FISCAL_YEAR: Wording("前年度末までに", "by the end of the last fiscal year"),
-    THIS_FISCAL_YEAR: Wording("当該年度中に", "within the fiscal year"),
-    SINCE_STAGE_ENTRY: Wording("現在の段階に入ってから", "since the stage was entered"),
-}
-
-
-# --- the union -----------------------------------------------------------------------------------
 
 
 class _Node:
@@ -371,7 +235,7 @@ def _depth(condition: Condition) -> int:
             return 1
 
 
-# --- reading -------------------------------------------------------------------------------------
+# --- reading ---------------------------------------------------------------------------------------
 
 
 class Algebra(Protocol[T]):
@@ -422,61 +286,6 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield condition
         case _:
             assert_never(condition)
-
-
-def judge_leaf(leaf: Leaf, ledger: Ledger, moment: Moment) -> tuple[Verdict, Count | None]:
-    """Judge one leaf, and give the count it rests on (None where nothing is counted)."""
-    match leaf:
-        case AtLeast(fact, n, during):
-            count = ledger.count(fact, during.window(moment), moment.as_of)
-            return _verdict(count.least >= n, count.most is None or count.most >= n), count
-        case AtMost(fact, n, during):
-            count = ledger.count(fact, during.window(moment), moment.as_of)
-            return _verdict(count.most is not None and count.most <= n, count.least <= n), count
-        case Unspecified():
-            return Verdict.OPEN, None
-    assert_never(leaf)
-
-
-def _verdict(surely: bool, possibly: bool) -> Verdict:  # noqa: FBT001 - two halves of one answer
-    if surely:
-        return Verdict.MET
-    return Verdict.OPEN if possibly else Verdict.UNMET
-
-
-@attrs.frozen
-class _Verdicts:
-    """The algebra of verdicts: all is the lowest, any the highest, k of n the k-th highest."""
-
-    ledger: Ledger
-    moment: Moment
-
-    def leaf(self, leaf: Leaf) -> Verdict:
-        return judge_leaf(leaf, self.ledger, self.moment)[0]
-
-    def all_of(self, parts: Sequence[Verdict]) -> Verdict:
-        return min(parts)
-
-    def any_of(self, parts: Sequence[Verdict]) -> Verdict:
-        return max(parts)
-
-    def some_of(self, k: int, parts: Sequence[Verdict]) -> Verdict:
-        return sorted(parts, reverse=True)[k - 1]
-
-
-def judge_condition(condition: Condition, ledger: Ledger, moment: Moment) -> Verdict:
-    """Judge a condition against a ledger at a moment.
-
-    As long as every fact keeps one polarity inside the condition (and, where records are dated by
-    spans, one window), the verdict is exact: OPEN means that what is not recorded could decide it
-    either way. Otherwise it is sound, and may stay OPEN where a cleverer reading would decide.
-
-    Args:
-        condition: What is asked.
-        ledger: What was recorded.
-        moment: The day that is judged.
-    """
-    return fold(condition, _Verdicts(ledger, moment))
 
 
 # --- in words and in plain values ----------------------------------------------------------------

@@ -9,8 +9,9 @@ from typing import Final
 
 from renkei_model.conditions import describe
 from renkei_model.lifecycle import StageRange
-from renkei_model.policy import Policy, Transition, TransitionKind
+from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
+from renkei_model.stages import Transition, TransitionKind
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 

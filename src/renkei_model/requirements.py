@@ -21,19 +21,17 @@ from renkei_model.conditions import (
     AtMost,
     Condition,
     Leaf,
-    Moment,
     SomeOf,
     Unspecified,
-    Verdict,
     describe,
     joined_by,
-    judge_condition,
-    judge_leaf,
     require_condition,
 )
 from renkei_model.dates import Span
 from renkei_model.facts import Count, Fact, Ledger, Record, how_many
 from renkei_model.provenance import Basis, weakest
+from renkei_model.verdicts import Verdict, judge_condition, judge_leaf
+from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
 __all__ = ["Finding", "LeafFinding", "Requirement", "judge"]

@@ -7,8 +7,8 @@ import pytest
 
 from renkei_model import kochi
 from renkei_model.conditions import AtLeast, plain_form
-from renkei_model.policy import TransitionKind
 from renkei_model.provenance import BasisKind
+from renkei_model.stages import TransitionKind
 from renkei_model.wording import Wording
 
 # Stage, Japanese, English, statement, basis.

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from japanera import EraDate
 
-from renkei_model.dates import ERAS, FiscalYear, Span, month_end, parse_fiscal_year, parse_span
+from renkei_model.date_text import parse_fiscal_year, parse_span
+from renkei_model.dates import ERAS, FiscalYear, Span, month_end
 from renkei_model.errors import InvalidDate
 from strategies import days, fiscal_years, spans
 

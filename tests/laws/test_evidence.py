@@ -6,9 +6,10 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei_model.conditions import EVER, Moment, Verdict, judge_condition
 from renkei_model.dates import Span
 from renkei_model.facts import Ledger, Record
+from renkei_model.verdicts import Verdict, judge_condition
+from renkei_model.windows import EVER, Moment
 from strategies import catalogues, completeness, conditions, days, ledgers, moments, records, spans
 
 DECIDED = {Verdict.MET, Verdict.UNMET}

@@ -3,21 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei_model.conditions import (
-    EVER,
-    SINCE_STAGE_ENTRY,
-    THIS_FISCAL_YEAR,
-    AtLeast,
-    AtMost,
-    Moment,
-    Unspecified,
-    Verdict,
-    judge_condition,
-    leaves,
-)
+from renkei_model.conditions import AtLeast, AtMost, Unspecified, leaves
 from renkei_model.dates import Span
 from renkei_model.facts import Ledger
 from renkei_model.requirements import judge
+from renkei_model.verdicts import Verdict, judge_condition
+from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR, Moment
 from strategies import (
     catalogues,
     conditions,

@@ -33,8 +33,9 @@ from renkei_model.errors import (
 )
 from renkei_model.facts import Completeness, Ledger, Record
 from renkei_model.lifecycle import TransitionBlocked, assess, judge_transition, replay, timeline
-from renkei_model.policy import Policy, ladder
+from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
+from renkei_model.stages import ladder
 from renkei_model.wording import Wording
 from strategies import councils, days, histories, policies
 

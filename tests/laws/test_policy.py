@@ -19,8 +19,9 @@ from renkei_model.conditions import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError
-from renkei_model.policy import Policy, TransitionKind
+from renkei_model.policy import Policy
 from renkei_model.provenance import unstated
+from renkei_model.stages import TransitionKind
 from renkei_model.wording import Wording
 from strategies import catalogues, conditions, policies
 

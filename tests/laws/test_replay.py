@@ -6,12 +6,12 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei_model.conditions import Verdict
 from renkei_model.dates import Span
 from renkei_model.errors import StepError
 from renkei_model.facts import Ledger
 from renkei_model.lifecycle import RemarkKind, judge_transition, replay, take
-from renkei_model.policy import TransitionKind
+from renkei_model.stages import TransitionKind
+from renkei_model.verdicts import Verdict
 from strategies import (
     FIRST_DAY,
     days,

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from renkei_model.conditions import Unspecified, Verdict
+from renkei_model.conditions import Unspecified
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError, UnknownName
 from renkei_model.facts import Ledger
 from renkei_model.lifecycle import TransitionBlocked, advance, assess, judge_transition, take
-from renkei_model.policy import TransitionKind
+from renkei_model.stages import TransitionKind
+from renkei_model.verdicts import Verdict
 from strategies import days, filed_for, histories, policies
 
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei_model.conditions import Verdict
 from renkei_model.lifecycle import assess, judge_transition, supported_stages
-from renkei_model.policy import TransitionKind
+from renkei_model.stages import TransitionKind
+from renkei_model.verdicts import Verdict
 from strategies import completeness, councils, days, histories, policies, records
 
 

@@ -5,9 +5,9 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei_model.conditions import Verdict
 from renkei_model.lifecycle import judge_transition, timeline
-from renkei_model.policy import TransitionKind
+from renkei_model.stages import TransitionKind
+from renkei_model.verdicts import Verdict
 from strategies import councils, days, histories, policies, records
 
 A_DAY = datetime.timedelta(days=1)

@@ -12,17 +12,15 @@ from renkei_model.conditions import (
     AllOf,
     AnyOf,
     AtLeast,
-    Moment,
     SomeOf,
     Unspecified,
-    Verdict,
-    judge_condition,
     leaves,
     plain_form,
-    verdict_of_all,
 )
 from renkei_model.errors import NoTruthValue
 from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.verdicts import Verdict, judge_condition, verdict_of_all
+from renkei_model.windows import Moment
 from renkei_model.wording import Wording
 from strategies import catalogues, conditions, facts, ledgers, moments
 

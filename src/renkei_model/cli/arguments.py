@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 import attrs
 
-from renkei_model.dates import parse_span
+from renkei_model.date_text import parse_span
 from renkei_model.errors import InvalidDate, RenkeiError
 from renkei_model.wording import Language, Wording, nearest_names
 

@@ -8,7 +8,6 @@ from typing import Final
 
 import attrs
 
-from renkei_model.conditions import Verdict
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.diagrams import policy_markdown, policy_table
@@ -31,6 +30,7 @@ from renkei_model.lifecycle import (
 )
 from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table
+from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
 __all__ = [

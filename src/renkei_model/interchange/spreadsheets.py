@@ -15,7 +15,8 @@ from typing import Final
 
 import attrs
 
-from renkei_model.dates import Span, parse_span
+from renkei_model.date_text import parse_span
+from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, Fault, InvalidDate
 from renkei_model.interchange.files import (
     LARGEST,

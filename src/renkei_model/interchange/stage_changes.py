@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from renkei_model.councils import StageChange
-from renkei_model.dates import parse_span
+from renkei_model.date_text import parse_span
 from renkei_model.errors import Fault, InvalidDate, InvalidValue
 from renkei_model.facts import Record
 from renkei_model.interchange.ledger_names import STAGE_CHANGE, FactNames

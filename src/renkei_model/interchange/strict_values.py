@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 
 import attrs
 
-from renkei_model.dates import Span, parse_span
+from renkei_model.date_text import parse_span
+from renkei_model.dates import Span
 from renkei_model.errors import Fault, InvalidDate
 from renkei_model.wording import Wording, nearest_names
 

@@ -18,7 +18,8 @@ from typing import Final
 import attrs
 
 from renkei_model.councils import Council
-from renkei_model.dates import FiscalYear, Span, parse_span
+from renkei_model.date_text import parse_span
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.facts import Fact, Ledger, Record
 from renkei_model.interchange.registry import RegistryRow, parse_registry
 from renkei_model.kochi.facts import CERTIFIED, FACTS, FOUNDED

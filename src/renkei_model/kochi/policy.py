@@ -24,9 +24,10 @@ from renkei_model.kochi.facts import (
     UNDERSTANDING_PROMOTED,
 )
 from renkei_model.kochi.leaflet import LEAFLET, cite
-from renkei_model.policy import Policy, Stage, ladder
+from renkei_model.policy import Policy
 from renkei_model.provenance import inferred, stated
 from renkei_model.requirements import Requirement
+from renkei_model.stages import Stage, ladder
 from renkei_model.wording import Wording
 
 __all__ = [

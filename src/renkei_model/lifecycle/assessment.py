@@ -11,12 +11,14 @@ from typing import Final
 
 import attrs
 
-from renkei_model.conditions import Moment, Verdict, verdict_of_all
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, Record
-from renkei_model.policy import Policy, PolicyStamp, Stage, Transition, TransitionKind
+from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.requirements import Finding, LeafFinding, judge
+from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.verdicts import Verdict, verdict_of_all
+from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
 __all__ = [

@@ -8,7 +8,6 @@ from typing import Final
 
 import attrs
 
-from renkei_model.conditions import Verdict
 from renkei_model.councils import Council, StageChange
 from renkei_model.facts import Record
 from renkei_model.lifecycle.assessment import (
@@ -18,6 +17,7 @@ from renkei_model.lifecycle.assessment import (
     judge_transition,
 )
 from renkei_model.policy import Policy
+from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
 __all__ = ["Remark", "RemarkKind", "Replay", "ReplayedStep", "replay"]

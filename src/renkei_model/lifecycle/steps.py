@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_day
-from renkei_model.conditions import Verdict, describe, joined_by
+from renkei_model.conditions import describe, joined_by
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError
@@ -18,8 +18,10 @@ from renkei_model.lifecycle.assessment import (
     judge_transition,
     records_of,
 )
-from renkei_model.policy import Policy, Stage, Transition
+from renkei_model.policy import Policy
 from renkei_model.requirements import Finding, LeafFinding, need_and_have
+from renkei_model.stages import Stage, Transition
+from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
 __all__ = ["TransitionBlocked", "advance", "take"]

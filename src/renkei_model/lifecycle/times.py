@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.conditions import AtLeast, Leaf, Moment, fold
+from renkei_model.conditions import AtLeast, Leaf, fold
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, Ledger, Record
@@ -17,8 +17,10 @@ from renkei_model.lifecycle.assessment import (
     council_title,
     stage_entry,
 )
-from renkei_model.policy import Policy, Transition, TransitionKind
+from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
+from renkei_model.stages import Transition, TransitionKind
+from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
 __all__ = ["RequirementTime", "Timeline", "TransitionTimes", "timeline"]

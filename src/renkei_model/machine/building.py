@@ -14,7 +14,8 @@ import transitions
 from renkei_model import lifecycle
 from renkei_model.councils import Council
 from renkei_model.errors import InvalidValue, StepError
-from renkei_model.policy import Policy, Stage
+from renkei_model.policy import Policy
+from renkei_model.stages import Stage
 from renkei_model.wording import Language, Wording
 
 __all__ = [

@@ -20,7 +20,8 @@ from renkei_model.machine.building import (
     permits,
     stage_of,
 )
-from renkei_model.policy import Policy, Stage, Transition
+from renkei_model.policy import Policy
+from renkei_model.stages import Stage, Transition
 from renkei_model.wording import Wording
 
 __all__ = ["LivingCouncil", "StepHeldBack", "StepUnderWay"]

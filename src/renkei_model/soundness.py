@@ -1,0 +1,294 @@
+"""What makes a policy sound: every fault that a policy could have, found all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+import attrs
+
+from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, describe, leaves
+from renkei_model.errors import Fault
+from renkei_model.facts import Fact
+from renkei_model.provenance import Basis, BasisKind
+from renkei_model.requirements import Requirement
+from renkei_model.stages import Stage, Transition, TransitionKind, facts_of, requirements_of
+from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = ["Draft", "faults_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """A policy that is being made, before anybody knows whether it is sound.
+
+    Attributes:
+        title: Its name for people.
+        jurisdiction: Whose policy it would be.
+        facts: The catalogue of facts.
+        stages: The stages; every council would begin in the first.
+        transitions: The steps between them.
+    """
+
+    title: Wording
+    jurisdiction: Wording
+    facts: tuple[Fact, ...]
+    stages: tuple[Stage, ...]
+    transitions: tuple[Transition, ...]
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement, each once."""
+        return requirements_of(self.transitions)
+
+
+def faults_of(draft: Draft) -> Iterator[Fault]:
+    """Find everything that is wrong with a policy that is being made."""
+    if not draft.stages:
+        yield _fault(
+            "stages",
+            "段階が一つもありません",
+            "it has no stages",
+            "段階を一つ以上加えてください",
+            "add at least one",
+        )
+        return
+    yield from _repeated_keys(draft)
+    yield from _silences(draft)
+    yield from _baseless(draft)
+    stages, facts = set(draft.stages), set(draft.facts)
+    for way in draft.transitions:
+        yield from _loose_ends(way, stages)
+        yield from _gate_faults(way)
+        for need in way.requirements:
+            yield from _fact_faults(way, need, facts, draft)
+            yield from _polarity_faults(way, need)
+            yield from _monotone_faults(way, need, draft)
+    reachable = _reachable(draft, draft.stages[0])
+    for stage in draft.stages:
+        if stage not in reachable:
+            yield _fault(
+                f"stages.{stage.key}",
+                "最初の段階からどの移行をたどっても到達できません",
+                "no way leads here from the first stage",
+                "この段階に入る移行を加えるか，段階を除いてください",
+                "add a transition that enters it, or drop the stage",
+            )
+
+
+def _fault(  # noqa: PLR0913 - a fault has this many words
+    place: str,
+    ja: str,
+    en: str,
+    remedy_ja: str,
+    remedy_en: str,
+    *,
+    found: str = "",
+    nearest: tuple[str, ...] = (),
+) -> Fault:
+    problem, remedy = Wording(ja, en), Wording(remedy_ja, remedy_en)
+    return Fault(Wording.same(place), problem, remedy, found=found, nearest=nearest)
+
+
+def _repeated_keys(draft: Draft) -> Iterator[Fault]:
+    # The same requirement may guard two transitions; two different ones may not share a key.
+    groups: tuple[tuple[str, Iterable[str]], ...] = (
+        ("facts", [fact.key for fact in draft.facts]),
+        ("stages", [stage.key for stage in draft.stages]),
+        ("transitions", [way.key for way in draft.transitions]),
+        ("requirements", [need.key for need in draft.requirements]),
+    )
+    for group, keys in groups:
+        listed = list(keys)
+        for key in sorted({key for key in listed if listed.count(key) > 1}):
+            yield _fault(
+                f"{group}.{key}",
+                "同じキーが二度使われています",
+                "two different things have this key",
+                "一方のキーを変えてください",
+                "rename one of them",
+                found=key,
+            )
+
+
+def _silences(draft: Draft) -> Iterator[Fault]:
+    wordings = [
+        ("title", draft.title),
+        ("jurisdiction", draft.jurisdiction),
+        *((f"facts.{fact.key}", fact.wording) for fact in draft.facts),
+        *((f"facts.{fact.key}.evidence", fact.evidence) for fact in draft.facts),
+        *((f"stages.{stage.key}", stage.wording) for stage in draft.stages),
+        *((f"requirements.{need.key}", need.wording) for need in draft.requirements),
+        *(
+            (f"requirements.{need.key}.reason", leaf.reason)
+            for need in draft.requirements
+            for leaf in leaves(need.condition)
+            if isinstance(leaf, Unspecified)
+        ),
+    ]
+    for place, wording in wordings:
+        if not wording:
+            yield _fault(
+                place,
+                "日本語か英語の文言がありません",
+                "its wording is missing in Japanese or English",
+                "両方の言語で書いてください",
+                "write it in both languages",
+            )
+
+
+def _baseless(draft: Draft) -> Iterator[Fault]:
+    bases = [
+        *((f"facts.{fact.key}", fact.basis) for fact in draft.facts),
+        *((f"stages.{stage.key}", stage.basis) for stage in draft.stages),
+        *((f"transitions.{way.key}", way.basis) for way in draft.transitions),
+        *((f"requirements.{need.key}", need.basis) for need in draft.requirements),
+    ]
+    for place, basis in bases:
+        if not _is_grounded(basis):
+            yield _fault(
+                f"{place}.basis",
+                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
+                f"its basis ({basis.kind.value}) lacks its source or its reason",
+                "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
+                "（台帳の記録は政策の根拠になりません）",
+                "cite the source if stated, cite it and give the reason if inferred, give the "
+                "reason if assumed or unstated (a ledger is no basis of a policy)",
+            )
+
+
+def _is_grounded(basis: Basis) -> bool:
+    match basis.kind:
+        case BasisKind.STATED:
+            return bool(basis.citations)
+        case BasisKind.INFERRED:
+            return bool(basis.citations) and bool(basis.reason)
+        case BasisKind.ASSUMED | BasisKind.UNSTATED:
+            return bool(basis.reason)
+        case BasisKind.RECORDED:
+            return False
+    assert_never(basis.kind)
+
+
+def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
+    for name, stage in (("source", way.source), ("target", way.target)):
+        if stage not in stages:
+            yield _fault(
+                f"transitions.{way.key}.{name}",
+                f"段階「{stage.key}」はこの政策にありません",
+                f"stage {stage.key!r} is not one of the policy's",
+                "政策の stages に加えるか，別の段階を指定してください",
+                "add it to the policy's stages, or name another",
+                found=stage.key,
+                nearest=nearest_names(stage.key, (known.key for known in stages)),
+            )
+    if way.source == way.target:
+        yield _fault(
+            f"transitions.{way.key}",
+            "同じ段階に戻る移行です",
+            "it leads from a stage to itself",
+            "移行先を変えてください",
+            "name another target",
+        )
+
+
+def _gate_faults(way: Transition) -> Iterator[Fault]:
+    if way.open_gate and way.requirements:
+        yield _fault(
+            f"transitions.{way.key}",
+            "無条件（open_gate）とされているのに要件があります",
+            "it is declared an open gate and has requirements",
+            "どちらかを除いてください",
+            "drop one or the other",
+        )
+    if not way.open_gate and not way.requirements:
+        yield _fault(
+            f"transitions.{way.key}",
+            "要件が一つもありません",
+            "it has no requirements",
+            "要件を加えるか，無条件なら open_gate=True と明示してください",
+            "add some, or declare open_gate=True if it is meant to be free",
+        )
+
+
+def _fact_faults(
+    way: Transition, need: Requirement, facts: set[Fact], draft: Draft
+) -> Iterator[Fault]:
+    for fact in dict.fromkeys(facts_of([need])):
+        if fact not in facts and any(known.key == fact.key for known in facts):
+            yield _fault(
+                f"transitions.{way.key}.{need.key}",
+                f"事実「{fact.key}」の定義が政策の facts と異なります",
+                f"fact {fact.key!r} differs from the one of that key in the policy's catalogue",
+                "facts にあるものを使ってください",
+                "use the one of the catalogue",
+                found=fact.key,
+            )
+        elif fact not in facts:
+            yield _fault(
+                f"transitions.{way.key}.{need.key}",
+                f"事実「{fact.key}」は政策の facts にありません",
+                f"fact {fact.key!r} is not in the policy's catalogue",
+                "facts に加えるか，別の事実を使ってください",
+                "add it to facts, or count another",
+                found=fact.key,
+                nearest=nearest_names(fact.key, (known.key for known in draft.facts)),
+            )
+
+
+def _polarity_faults(way: Transition, need: Requirement) -> Iterator[Fault]:
+    found = list(leaves(need.condition))
+    at_least = {leaf.fact for leaf in found if isinstance(leaf, AtLeast)}
+    at_most = {leaf.fact for leaf in found if isinstance(leaf, AtMost)}
+    for fact in sorted(at_least & at_most, key=lambda fact: fact.key):
+        yield _fault(
+            f"transitions.{way.key}.{need.key}",
+            f"一つの要件の中で「{fact.key}」に下限と上限の両方があります",
+            f"one requirement asks for at least and at most of {fact.key!r}",
+            "二つの要件に分けてください",
+            "split it into two requirements",
+            found=fact.key,
+        )
+
+
+def _monotone_faults(way: Transition, need: Requirement, draft: Draft) -> Iterator[Fault]:
+    if way.kind is TransitionKind.WITHDRAWAL:
+        return
+    for leaf in leaves(need.condition):
+        if not _keeps_holding(leaf, way, draft):
+            yield _fault(
+                f"transitions.{way.key}.{need.key}",
+                f"時や記録が増えると，進む移行の要件が満たされなくなるおそれがあります"
+                f"（{describe(leaf).ja}）",
+                "a guard of progress could close again with time or more evidence "
+                f"({describe(leaf).en})",
+                "AtLeast と EVER だけを使うか（段階を戻る政策では SINCE_STAGE_ENTRY も可），"
+                "取消しなら kind=WITHDRAWAL としてください",
+                "use AtLeast and EVER (or SINCE_STAGE_ENTRY where stages can be entered again), "
+                "or declare kind=WITHDRAWAL",
+            )
+
+
+def _keeps_holding(leaf: Leaf, way: Transition, draft: Draft) -> bool:
+    match leaf:
+        case AtLeast(_, _, during):
+            if during is SINCE_STAGE_ENTRY:
+                return way.source in _reachable(draft, way.target)
+            return during is EVER
+        case AtMost():
+            return False
+        case Unspecified():
+            return True
+    assert_never(leaf)
+
+
+def _reachable(draft: Draft, start: Stage) -> set[Stage]:
+    reached, frontier = {start}, [start]
+    while frontier:
+        stage = frontier.pop()
+        for way in draft.transitions:
+            if way.source == stage and way.target not in reached:
+                reached.add(way.target)
+                frontier.append(way.target)
+    return reached
