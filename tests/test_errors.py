@@ -301,7 +301,8 @@ def test_the_next_step_after_the_last_stage_points_to_withdrawals():
         "取消しなどは take() で移行を指定してください。"
     )
     assert error.explain("en") == (
-        "みのり: no step of progress leaves 'standing'; a withdrawal is taken by its name, with take()."
+        "みのり: no step of progress leaves 'standing'; "
+        "a withdrawal is taken by its name, with take()."
     )
 
 
