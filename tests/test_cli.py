@@ -535,3 +535,13 @@ def test_an_output_that_lacks_a_character_shows_its_code():
     )
 
     assert b"\\u9ad8" in done.stdout or b"\\u5e02" in done.stdout
+
+
+def test_the_command_can_be_called_by_a_program_that_captures_its_output(monkeypatch):
+    """A plain text stream in place of the console gets the same answer."""
+    captured = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", captured)
+    code = main(["diagram"])
+
+    assert code == 0
+    assert captured.getvalue().startswith("stateDiagram-v2\n")
