@@ -271,6 +271,14 @@ def test_only_errors_with_a_sentence_can_be_explained():
             base.explain("en")
 
 
+def test_a_file_that_cannot_be_written_says_so():
+    """Reading and writing fail with different words."""
+    error = DocumentError("a.csv", (MISTAKE,), to_write=True)
+
+    assert error.explain("ja").startswith("「a.csv」に書き込めません（1件）\n")
+    assert error.explain("en").startswith("cannot write a.csv (1 fault)\n")
+
+
 def test_an_unknown_name_that_is_like_no_other_comes_without_a_guess():
     """Without near misses there is no guess, and without a list no hint where to look."""
     error = UnknownName(Wording("事実", "fact"), "xyz")

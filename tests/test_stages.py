@@ -1,0 +1,60 @@
+"""Stages and the steps between them."""
+
+import attrs
+import pytest
+
+from invented import (
+    ACQUAINTED,
+    AWARE,
+    LADDER,
+    LINKED,
+    MEETING,
+    PLANNED,
+    STANDING,
+    STATED,
+    WORKING,
+    transition,
+)
+from renkei_model.errors import InvalidValue
+from renkei_model.stages import Stage, TransitionKind, ladder
+
+
+def test_a_ladder_leads_from_each_stage_to_the_next():
+    """Three stages make two steps of progress, each with its requirements."""
+    assert [(way.key, way.source, way.target, way.requirements) for way in LADDER.transitions] == [
+        ("meeting_to_working", MEETING, WORKING, (ACQUAINTED, AWARE)),
+        ("working_to_standing", WORKING, STANDING, (LINKED, PLANNED)),
+    ]
+    assert {TransitionKind.PROGRESS} == {way.kind for way in LADDER.transitions}
+
+
+def test_a_ladder_needs_one_guard_for_each_step():
+    """Too few or too many guards are refused with how many are needed."""
+    with pytest.raises(InvalidValue) as refusal:
+        ladder((MEETING, WORKING, STANDING), ((AWARE,),), basis=STATED)
+
+    assert refusal.value.explain("ja") == (
+        "ladder: 段階が3，要件の組が1で，数が合いません。"
+        "隣り合う段階の間ごとに要件の組を一つ渡してください。"
+    )
+    assert refusal.value.explain("en") == (
+        "ladder: 3 stages and 1 guards do not fit; give one guard for each step between two stages."
+    )
+
+
+def test_stages_and_steps_read_in_both_languages():
+    """A stage has its name, and a step reads as source → target."""
+    step = LADDER.transition("meeting_to_working")
+
+    assert (MEETING.text("ja"), MEETING.text("en")) == ("出会い期", "meeting")
+    assert (step.text("ja"), step.text("en")) == ("出会い期 → 協働期", "meeting → working")
+
+
+def test_stages_and_steps_have_keys_that_files_can_hold():
+    """Keys of stages and transitions are refused as keys of facts are."""
+    with pytest.raises(InvalidValue, match=r"Stage\.key: '出会い' cannot be a key"):
+        Stage(key="出会い", wording=MEETING.wording, basis=STATED)
+    with pytest.raises(InvalidValue, match=r"Transition\.key: 'a→b' cannot be a key"):
+        transition("a→b", MEETING, WORKING, AWARE)
+    with pytest.raises(InvalidValue, match=r"Transition\.requirements: a list cannot stand here"):
+        attrs.evolve(LADDER.transitions[0], requirements=[AWARE])
