@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from renkei_model.conditions import AtLeast
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, FactKind
+from renkei_model.policy import Policy
 from renkei_model.provenance import Citation, Source, assumed, inferred, stated, unstated
-from renkei_model.stages import Stage
+from renkei_model.requirements import Requirement
+from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.windows import SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording
 
 __all__ = [
@@ -18,6 +22,7 @@ __all__ = [
     "ITEMS",
     "PAPERS",
     "STAGES",
+    "roundabout",
 ]
 
 CITY = Wording("みのり市", "Minori City")
@@ -78,7 +83,56 @@ STAGES = tuple(
         ("resting", "休止期", "resting"),
     )
 )
-ITEMS = ("防災", "福祉", "子育て", "環境")
+ITEMS = ("防災", "福祉", "子育て")
 COUNCIL_NAMES = ("みのり地区連携協議会", "Harbour Council", "川北地域内連携協議会", "潮見の会")
 CLERKS = ("", "事務局", "会長", "the secretary")
 PAPERS = ("", "会議録", "minutes, p. 3", "広報紙第2号")
+
+
+def roundabout(fact: Fact, needed: int) -> Policy:
+    """Make a policy whose first two stages are entered freely, again and again.
+
+    What leads on from them (`past` the first, `on` from the second) is a fact, counted since the
+    stage was entered.
+    """
+    first, second, third = STAGES[:3]
+    leave = Requirement(
+        key="leave",
+        condition=AtLeast(fact, n=needed, during=SINCE_STAGE_ENTRY),
+        wording=fact.wording,
+        basis=BASES[0],
+    )
+    return Policy(
+        key="roundabout",
+        version="2022-04",
+        title=CITY,
+        jurisdiction=CITY,
+        published=Span.month(2022, 4),
+        facts=(fact,),
+        stages=(first, second, third),
+        transitions=(
+            _way("there", first, second),
+            _way("back", second, first, kind=TransitionKind.WITHDRAWAL),
+            _way("on", second, third, leave),
+            _way("past", first, third, leave),
+            _way("again", third, first, kind=TransitionKind.WITHDRAWAL),
+        ),
+    )
+
+
+def _way(
+    key: str,
+    source: Stage,
+    target: Stage,
+    *needs: Requirement,
+    kind: TransitionKind = TransitionKind.PROGRESS,
+) -> Transition:
+    return Transition(
+        key=key,
+        source=source,
+        target=target,
+        requirements=needs,
+        kind=kind,
+        basis=BASES[0],
+        open_gate=not needs,
+    )

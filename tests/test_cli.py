@@ -56,14 +56,24 @@ def test_assess_lists_the_29_councils_with_every_step(renkei):
     assert rows[14] == {
         "number": "15",
         "name": "鏡地域連携協議会",
-        "certified": "H28.7",
-        "surely": "親交期",
-        "possibly": "自立期",
-        "unfounded_to_acquaintance": "1/0/0",
-        "acquaintance_to_spreading": "0/3/0",
-        "spreading_to_solving": "1/2/0",
-        "solving_to_self_standing": "1/1/0",
-        "evidence": "3/9",
+        "certified": "2016-07",
+        "recorded_stage": "",
+        "surely": "acquaintance",
+        "possibly": "self_standing",
+        "unfounded_to_acquaintance_met": "1",
+        "unfounded_to_acquaintance_open": "0",
+        "unfounded_to_acquaintance_unmet": "0",
+        "acquaintance_to_spreading_met": "0",
+        "acquaintance_to_spreading_open": "3",
+        "acquaintance_to_spreading_unmet": "0",
+        "spreading_to_solving_met": "1",
+        "spreading_to_solving_open": "2",
+        "spreading_to_solving_unmet": "0",
+        "solving_to_self_standing_met": "1",
+        "solving_to_self_standing_open": "1",
+        "solving_to_self_standing_unmet": "0",
+        "with_evidence": "3",
+        "conditions": "9",
     }
 
 
@@ -72,7 +82,7 @@ def test_assess_says_the_day_the_totals_and_whose_judgement_it_is_not(renkei):
     _, output, _ = renkei("assess")
 
     assert "令和5年8月31日" in output
-    assert "29協議会，261条件: 充足 43，未確認 218，不足 0" in output
+    assert "29協議会，261要件: 充足 43，未確認 218，未充足 0" in output
     assert "市の判断ではありません" in output
     assert "優劣を示すものではありません" in output
 
@@ -262,7 +272,7 @@ def test_a_ledger_can_be_shown_among_all_registered_councils(renkei, tmp_path):
     rows = list(csv.DictReader(io.StringIO(output)))
 
     assert [row["number"] for row in rows] == [str(number) for number in range(1, 30)]
-    assert rows[14]["evidence"] == "4/9"
+    assert rows[14]["with_evidence"] == "4"
 
 
 def test_an_unregistered_council_follows_the_registered_ones(renkei):
@@ -366,7 +376,7 @@ def test_timeline_comes_as_csv(renkei):
     rows = list(csv.DictReader(io.StringIO(renkei("timeline", MINORI, "--format", "csv")[1])))
 
     assert len(rows) == 9
-    assert rows[3]["met"] == "令和6年9月"
+    assert rows[3]["met"] == "2024-09"
 
 
 def test_replay_of_a_sound_history_is_legal(renkei):
@@ -454,7 +464,7 @@ def test_diagram_is_mermaid_and_can_colour_a_councils_range(renkei):
 @pytest.mark.parametrize(
     ("arguments", "ja", "en"),
     [
-        (["asses"], "もしかして: assess", "Did you mean assess?"),
+        (["asses"], "assess ではありませんか", "Did you mean assess?"),
         (["assess", "--as-of", "R1.4"], "H31", "H31"),
         (["assess", "--as-of", "2026-02-30"], "暦にない", "no such day"),
         (["assess", "--format", "xml"], "--format", "--format"),
@@ -499,7 +509,7 @@ def test_help_exists_for_every_command_in_both_languages(renkei, command, langua
 
 
 def test_on_a_terminal_long_sentences_are_broken_at_its_width(renkei, monkeypatch):
-    """Prose fits the window; tables are left whole."""
+    """Prose fits the window, and a table that cannot be cut any further is left whole."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "60")
     narrow = renkei("assess", "15")[1].splitlines()
@@ -545,3 +555,144 @@ def test_the_command_can_be_called_by_a_program_that_captures_its_output(monkeyp
 
     assert code == 0
     assert captured.getvalue().startswith("stateDiagram-v2\n")
+
+
+# --- what newcomers ran into ---------------------------------------------------------------------
+
+
+def test_a_file_that_exists_is_never_overwritten(renkei, tmp_path):
+    """Asking for the form twice does not destroy a ledger that was filled in meanwhile."""
+    form = tmp_path / "ledger.csv"
+    form.write_text("council,fact,date\nあおば（架空）,founded,2024-05\n", encoding="utf-8")
+    before = form.read_bytes()
+    code, output, errors = renkei("template", "--output", form)
+
+    assert (code, output) == (2, "")
+    assert "すでにあります" in errors
+    assert form.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [
+        (["assess", "--format", "csv"], b"\xef\xbb\xbfnumber,name"),
+        (["assess", "15", "--format", "json"], b"{"),
+        (["policy", "--format", "markdown"], b"# "),
+        (["councils"], "番号".encode()),
+        (["diagram"], b"stateDiagram-v2"),
+    ],
+)
+def test_every_answer_can_be_written_to_a_file(renkei, tmp_path, arguments, begins):
+    """CSV is written so that a spreadsheet opens it; everything else as it is printed."""
+    path = tmp_path / "answer"
+    code, output, _ = renkei(*arguments, "--output", path)
+
+    assert code == 0
+    assert str(path) in output
+    assert path.read_bytes().startswith(begins)
+
+
+def test_every_command_reads_a_registered_council_on_top_of_the_registry(renkei, tmp_path):
+    """A registered council needs no record of its founding to be advanced, told or replayed."""
+    ledger = tmp_path / "kagami.csv"
+    ledger.write_text("council,fact,date\n15,actors_acquainted,2022-05-14\n", encoding="utf-8")
+    step = ["--on", "2024-04-01", "--by", "事務局"]
+    alone = renkei("advance", ledger, *step, "--alone")
+    taken = renkei("advance", ledger, *step, "--to", "親交期")
+    told = renkei("timeline", ledger)[1]
+
+    assert (alone[0], taken[0]) == (1, 0)
+    assert "鏡地域連携協議会: 令和6年4月1日，「設立前」から「親交期」へ" in taken[1]
+    assert ledger.read_text(encoding="utf-8").splitlines()[-1].startswith("15,stage_change,")
+    assert told.startswith("15 鏡地域連携協議会")
+    assert renkei("replay", ledger)[0] == 0
+
+
+def test_two_spellings_of_a_registered_council_are_one(renkei, tmp_path):
+    """Number, name and full-width number all mean the same council."""
+    ledger = tmp_path / "kagami.csv"
+    ledger.write_text(
+        "council,fact,date\n"
+        "15,actors_acquainted,2022-05-14\n"
+        "１５,issues_grasped,2022-06-11\n"
+        "鏡地域連携協議会,issues_shared,2022-07-09\n",
+        encoding="utf-8",
+    )
+    output = renkei("assess", "--ledger", ledger, "--format", "json")[1]
+
+    assert json.loads(output)["conditions"] == {"with_evidence": 6, "all": 9}
+
+
+def test_a_number_that_is_not_registered_is_refused(renkei, tmp_path):
+    """No council is called 31."""
+    ledger = tmp_path / "numbers.csv"
+    ledger.write_text("council,fact,date\n31,founded,2022-05-14\n", encoding="utf-8")
+    code, _, errors = renkei("assess", "--ledger", ledger)
+
+    assert code == 2
+    assert "番号は1から29" in errors
+
+
+def test_a_name_nearly_that_of_a_registered_council_is_remarked(renkei, tmp_path):
+    """A slip of the pen makes a new council, and says so on the error stream."""
+    ledger = tmp_path / "slip.csv"
+    ledger.write_text("council,fact,date\n鏡地域連携協議,founded,2022-05-14\n", encoding="utf-8")
+    code, output, errors = renkei("assess", "--ledger", ledger)
+
+    assert code == 0
+    assert output.startswith("鏡地域連携協議\n")
+    assert "「鏡地域連携協議会」ではありませんか" in errors
+    assert renkei("assess", "--ledger", ledger, "--alone")[2] == ""
+
+
+def test_a_registry_file_is_listed_and_checked(renkei, tmp_path):
+    """The registry that was written is listed again, and a broken one gets its faults."""
+    path = tmp_path / "registry.csv"
+    renkei("councils", "--format", "csv", "--output", path)
+    again = renkei("councils", "--registry", path)[1]
+    path.write_text("number,name,certified\n1,あおば（架空）,H31.5\n", encoding="utf-8")
+    code, _, errors = renkei("councils", "--registry", path)
+
+    assert "29協議会，30小学校区\n" in again
+    assert code == 2
+    assert "2行目" in errors
+
+
+def test_the_command_says_its_version(renkei):
+    """A bug report can name the version."""
+    assert renkei("--version")[:2] == (0, "renkei 0.1.0\n")
+
+
+def test_the_package_runs_as_a_module():
+    """`python -m renkei_model` is the command."""
+    done = subprocess.run(
+        [sys.executable, "-m", "renkei_model", "diagram"], check=True, capture_output=True
+    )
+
+    assert done.stdout.startswith(b"stateDiagram-v2")
+
+
+def test_the_name_of_whoever_records_a_step_is_required(renkei, minori):
+    """A step that nobody recorded is no record."""
+    code, _, errors = renkei("advance", minori, "--on", "2026-04-20", "--by", " ")
+
+    assert code == 2
+    assert "--by" in errors
+
+
+def test_options_that_need_a_ledger_say_so(renkei):
+    """An option that would be ignored is an error instead."""
+    code, _, errors = renkei("assess", "--all", "--lang", "en")
+
+    assert code == 2
+    assert "--ledger" in errors
+
+
+def test_tables_fit_a_narrow_terminal(renkei, monkeypatch):
+    """On 80 columns names are cut, and every council keeps one line."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = renkei("assess")[1].splitlines()
+
+    assert max(_width(line) for line in lines) <= 80
+    assert sum("親交期" in line for line in lines) >= 29

@@ -91,12 +91,12 @@ def _without_bare_semicolons(text: str) -> str:
 
 
 _COLUMNS: Final = (
-    Column("transition", Wording("移行", "step")),
-    Column("requirement", Wording("要件", "requirement")),
-    Column("asks", Wording("必要な記録", "needs")),
+    Column("transition", Wording("移行", "step"), shrinks=True),
+    Column("requirement", Wording("要件", "requirement"), shrinks=True),
+    Column("asks", Wording("必要な記録", "needs"), shrinks=True),
     Column("basis", Wording("根拠の種類", "basis")),
     Column("statements", Wording("出典", "statement")),
-    Column("reason", Wording("読み方", "reading")),
+    Column("reason", Wording("読み方", "reading"), shrinks=True),
 )
 
 

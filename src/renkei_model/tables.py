@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -18,6 +19,8 @@ from renkei_model.wording import Language, Wording
 __all__ = ["Column", "Table", "csv_line", "safe_cell", "wrapped"]
 
 _GAP: Final = "  "
+_NARROWEST: Final = 8
+_CUT: Final = "…"
 # Japanese spreadsheets take the full-width signs for the others.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -30,11 +33,13 @@ class Column:
         key: Its name for programs: the CSV heading.
         heading: Its name for people.
         right: Whether cells are aligned to the right, as numbers are.
+        shrinks: Whether cells may be cut short where a terminal is too narrow for the table.
     """
 
     key: str
     heading: Wording
     right: bool = attrs.field(default=False, kw_only=True)
+    shrinks: bool = attrs.field(default=False, kw_only=True)
 
 
 @attrs.frozen
@@ -49,22 +54,40 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    def as_text(self, language: Language) -> str:
-        """Write it for a terminal: aligned by display width, a rule under the headings."""
+    def as_text(self, language: Language, *, width: int | None = None) -> str:
+        """Write it for a terminal: aligned by display width, a rule under the headings.
+
+        Args:
+            language: The language of the headings.
+            width: How many columns the terminal has; cells of columns that shrink are cut to fit.
+        """
         headings = tuple(column.heading.text(language) for column in self.columns)
         widths = [
             max(wcwidth.width(row[place]) for row in (headings, *self.rows))
             for place in range(len(self.columns))
         ]
+        gap = _GAP
+        if width is not None and sum(widths) + len(gap) * (len(widths) - 1) > width:
+            gap = " "
+            self._shrink(widths, width - len(gap) * (len(widths) - 1))
         rule = tuple("-" * width for width in widths)
-        return "\n".join(self._line(row, widths) for row in (headings, rule, *self.rows))
+        return "\n".join(self._line(row, widths, gap) for row in (headings, rule, *self.rows))
 
-    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
+    def _shrink(self, widths: list[int], room: int) -> None:
+        """Take width off the widest columns that shrink until the whole fits the room."""
+        places = [place for place, column in enumerate(self.columns) if column.shrinks]
+        while sum(widths) > room:
+            widest = max(places, key=lambda place: widths[place], default=None)
+            if widest is None or widths[widest] <= _NARROWEST:
+                return
+            widths[widest] -= 1
+
+    def _line(self, row: Sequence[str], widths: Sequence[int], gap: str) -> str:
         cells = (
-            wcwidth.rjust(cell, width) if column.right else wcwidth.ljust(cell, width)
+            wcwidth.rjust(cell, width) if column.right else wcwidth.ljust(_cut(cell, width), width)
             for cell, width, column in zip(row, widths, self.columns, strict=True)
         )
-        return _GAP.join(cells).rstrip()
+        return gap.join(cells).rstrip()
 
     def as_markdown(self, language: Language) -> str:
         """Write it as a Markdown table."""
@@ -106,8 +129,17 @@ def _markdown_cell(cell: str) -> str:
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
 
 
+def _cut(cell: str, width: int) -> str:
+    if wcwidth.width(cell) <= width:
+        return cell
+    return wcwidth.clip(cell, 0, width - wcwidth.width(_CUT)) + _CUT
+
+
 def wrapped(text: str, width: int) -> str:
     """Break long lines at a terminal's width, keeping each line's indentation.
+
+    Lines break between Japanese characters and between words, never inside a key or a number,
+    and no line begins with a closing bracket or a full stop.
 
     Args:
         text: Lines of text.
@@ -116,8 +148,23 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(line for long in text.splitlines() for line in _wrapped_line(long, width))
 
 
-def _wrapped_line(line: str, width: int) -> Iterable[str]:
-    if wcwidth.width(line) <= width:
-        return [line]
+# What stays together: opening brackets with what follows, closing ones and stops with what leads.
+_UNIT: Final = re.compile(
+    r"""[（「『【〔“(\[]*
+        (?: [!-'*-Z\\^-~…]+ | [^（「『【〔“(\[] | $ )
+        [，。、．：；）」』】〕”)\]・！？]*""",
+    re.VERBOSE,
+)
+
+
+def _wrapped_line(line: str, width: int) -> Iterator[str]:
     indent = " " * (len(line) - len(line.lstrip()))
-    return wcwidth.wrap(line, width, subsequent_indent=indent + "  ") or [line]
+    hanging = indent + "  "
+    done = indent
+    for unit in _UNIT.findall(line.lstrip()):
+        if wcwidth.width(done + unit.rstrip()) > width and done.strip():
+            yield done.rstrip()
+            done = hanging + unit.lstrip()
+        else:
+            done += unit
+    yield done.rstrip()

@@ -61,14 +61,15 @@ class Wording:
         return bool(self.ja.strip()) and bool(self.en.strip())
 
 
-def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def nearest_names(name: str, known: Iterable[str], *, at_least: float = 0.6) -> tuple[str, ...]:
     """Find the known names that a mistyped name most likely meant.
 
     Args:
         name: What somebody wrote.
         known: What they may have meant.
+        at_least: How alike they must be, from 0 to 1 for the same.
 
     Returns:
         Up to three names, the nearest first; empty when nothing is near.
     """
-    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6))
+    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=at_least))

@@ -10,7 +10,17 @@ from renkei_model.dates import Span
 from renkei_model.facts import Ledger, Record
 from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import EVER, Moment
-from strategies import catalogues, completeness, conditions, days, ledgers, moments, records, spans
+from strategies import (
+    catalogues,
+    completeness,
+    conditions,
+    days,
+    ledgers,
+    moments,
+    narrower,
+    records,
+    spans,
+)
 
 DECIDED = {Verdict.MET, Verdict.UNMET}
 
@@ -52,13 +62,6 @@ def test_a_completeness_statement_never_meets_a_guard_of_progress(case, data):
     after = judge_condition(condition, ledger.add(statement), moment)
 
     assert after <= judge_condition(condition, ledger, moment)
-
-
-@st.composite
-def narrower(draw, span):
-    """Draw a span within a span."""
-    first = draw(st.dates(span.first, span.last))
-    return Span(first, draw(st.dates(first, span.last)))
 
 
 @given(cases(one_polarity=False), st.data())

@@ -6,9 +6,12 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minori import FACTS, roundabout
+from renkei_model.councils import Council, StageChange
+from renkei_model.date_text import parse_span
 from renkei_model.dates import Span
 from renkei_model.errors import StepError
-from renkei_model.facts import Ledger
+from renkei_model.facts import Ledger, Record
 from renkei_model.lifecycle import RemarkKind, judge_transition, replay, take
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict
@@ -17,7 +20,9 @@ from strategies import (
     days,
     histories,
     months_for_days,
+    narrower,
     policies,
+    roundabouts,
     spans,
     spoilt_histories,
 )
@@ -26,6 +31,8 @@ from strategies import (
 @st.composite
 def lives(draw, **shape):
     """Draw a policy and a council whose steps were taken under it one by one."""
+    if not shape and draw(st.booleans()):
+        return draw(roundabouts())
     policy = draw(policies(**shape))
     return policy, draw(histories(policy))
 
@@ -39,6 +46,14 @@ def redated(council, dates):
     """Give a council whose steps have other dates."""
     steps = zip(council.history, dates, strict=True)
     return attrs.evolve(council, history=tuple(attrs.evolve(step, on=on) for step, on in steps))
+
+
+def step_of(policy, key, on):
+    """Give a step as a registry would record it, dated as people write it."""
+    way = policy.transition(key)
+    return StageChange(
+        transition=key, source=way.source.key, target=way.target.key, on=parse_span(on)
+    )
 
 
 @given(lives())
@@ -151,11 +166,62 @@ def test_steps_dated_by_month_never_decide_otherwise(life, day):
     """A verdict given with steps dated by month is open, or the same as with their days."""
     policy, council = life
     by_month = months_for_days(council)
-    for way in policy.transitions:
-        exact = judge_transition(council, policy, way, day).verdict
-        vague = judge_transition(by_month, policy, way, day).verdict
+    for on in {day, *(change.on.first for change in council.history)}:
+        for way in policy.transitions:
+            exact = judge_transition(council, policy, way, on).verdict
+            vague = judge_transition(by_month, policy, way, on).verdict
 
-        assert vague in {Verdict.OPEN, exact}
+            assert vague in {Verdict.OPEN, exact}
+
+
+@given(lives(ever_only=True), st.data())
+def test_evidence_that_says_it_more_closely_is_not_withdrawn(life, data):
+    """Records dated more exactly, and counted higher, still carry the steps of progress."""
+    policy, council = life
+    closer = [
+        attrs.evolve(
+            record,
+            on=data.draw(narrower(record.on)),
+            count=record.count + (not record.fact.distinct),
+        )
+        for record in council.ledger.records
+    ]
+    council = attrs.evolve(council, ledger=attrs.evolve(council.ledger, records=tuple(closer)))
+    for change, kinds in zip(council.history, remarks(council, policy), strict=True):
+        if policy.transition(change.transition).kind is TransitionKind.PROGRESS:
+            assert kinds == set()
+
+
+def test_a_step_is_out_of_order_although_a_vague_one_lies_between():
+    """A day before the first step stays out of order after a step that may have been any day."""
+    policy, days_of = roundabout(FACTS[0], 1), ["2024-05-01", "2024-01/2024-12", "2024-04-30"]
+    steps = zip(("there", "back", "there"), days_of, strict=True)
+    council = Council(
+        name="みのり地区連携協議会",
+        history=tuple(step_of(policy, key, on) for key, on in steps),
+    )
+
+    assert [set(), set(), {RemarkKind.OUT_OF_ORDER}] == remarks(council, policy)
+
+
+def test_what_counts_since_stage_entry_waits_for_the_end_of_a_month_that_may_hold_a_re_entry():
+    """Evidence from before a re-entry dated by month does not meet what counts since entry."""
+    policy, fact = roundabout(FACTS[0], 1), FACTS[0]
+    days_of = ["2024-03-01", "2024-03-31", "2024-05"]
+    steps = zip(("there", "back", "there"), days_of, strict=True)
+    council = Council(
+        name="みのり地区連携協議会",
+        ledger=Ledger((Record(fact, datetime.date(2024, 4, 1)),)),
+        history=tuple(step_of(policy, key, on) for key, on in steps),
+    )
+    way = policy.transition("on")
+    in_may, in_june = (
+        judge_transition(council, policy, way, datetime.date(2024, month, 15)).verdict
+        for month in (5, 6)
+    )
+
+    assert in_may is Verdict.OPEN
+    assert in_june is Verdict.OPEN
 
 
 @given(lives(), st.sampled_from(["ja", "en"]))

@@ -1,15 +1,18 @@
 """Taking steps: what is recorded, what is refused, and that a refusal is complete."""
 
 import copy
+import datetime
 
 import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from minori import FACTS, roundabout
 from renkei_model.conditions import Unspecified
+from renkei_model.councils import Council
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError, UnknownName
-from renkei_model.facts import Ledger
+from renkei_model.facts import Ledger, Record
 from renkei_model.lifecycle import TransitionBlocked, advance, assess, judge_transition, take
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict
@@ -109,9 +112,30 @@ def test_a_step_rests_on_enough_records_to_carry_it(life):
     assume(not isinstance(advanced, StepError))
     change = advanced.history[-1]
     bare = attrs.evolve(council, ledger=Ledger(change.rests_on))
+    assert all(record.on.last <= on for record in change.rests_on)
+
     again = take(bare, policy, change.transition, on).history[-1]
 
     assert sorted(change.rests_on, key=repr) == sorted(again.rests_on, key=repr)
+
+
+def test_a_step_rests_on_each_of_two_equal_records():
+    """Two meetings on one day, filed in two equal lines, are both named as evidence."""
+    policy, fact = roundabout(FACTS[0], 2), FACTS[0]
+    day = datetime.date(2024, 5, 1)
+    council = Council(name="みのり地区連携協議会").add(Record(fact, day), Record(fact, day))
+
+    assert (Record(fact, day),) * 2 == take(council, policy, "past", day).history[-1].rests_on
+
+
+def test_what_counts_since_stage_entry_counts_from_the_beginning_in_the_first_stage():
+    """A council that never left the first stage need not record when it entered it."""
+    policy, fact = roundabout(FACTS[0], 2), FACTS[0]
+    day = datetime.date(2024, 5, 1)
+    council = Council(name="みのり地区連携協議会").add(Record(fact, day, count=2))
+
+    assert take(council, policy, "past", day).history[-1].source == policy.initial.key
+    assert judge_transition(council, policy, policy.transition("on"), day).verdict is Verdict.OPEN
 
 
 @given(lives())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from renkei_model.lifecycle import judge_transition, timeline
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict
-from strategies import councils, days, histories, policies, records
+from strategies import councils, days, histories, policies, records, roundabouts
 
 A_DAY = datetime.timedelta(days=1)
 
@@ -16,6 +16,8 @@ A_DAY = datetime.timedelta(days=1)
 @st.composite
 def lives(draw, *, walked=False, **shape):
     """Draw a policy and a council under it."""
+    if walked and draw(st.booleans()):
+        return draw(roundabouts())
     policy = draw(policies(**shape))
     return policy, draw(histories(policy) if walked else councils(policy))
 

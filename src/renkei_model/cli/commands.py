@@ -11,15 +11,10 @@ from renkei_model import kochi
 from renkei_model.cli import reports
 from renkei_model.cli.arguments import Arguments
 from renkei_model.cli.reports import Answer
-from renkei_model.cli.sources import (
-    choose,
-    find_council,
-    only_council,
-    subjects_of_assess,
-)
+from renkei_model.cli.sources import choose, choose_for_assess, choose_one, find_council
 from renkei_model.diagrams import mermaid
-from renkei_model.interchange.files import write_text
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
+from renkei_model.interchange.registry import read_registry
 from renkei_model.lifecycle import (
     TransitionBlocked,
     advance,
@@ -28,6 +23,7 @@ from renkei_model.lifecycle import (
     supported_stages,
     timeline,
 )
+from renkei_model.stages import Stage
 from renkei_model.wording import Wording
 
 __all__ = ["Answer", "answer"]
@@ -49,28 +45,28 @@ def answer(arguments: Arguments) -> Answer:
 
 
 def _assess(arguments: Arguments) -> Answer:
-    chosen = subjects_of_assess(arguments)
+    chosen = choose_for_assess(arguments)
+    language = arguments.language
     readings = tuple(assess(council, kochi.POLICY, chosen.as_of) for council in chosen.councils)
     if chosen.in_full:
-        return reports.one_assessment(readings[0], arguments.language)
-    return reports.many_assessments(readings, kochi.POLICY, chosen.as_of, arguments.language)
+        told = reports.one_assessment(readings[0], language)
+    else:
+        told = reports.many_assessments(readings, kochi.POLICY, chosen.as_of, language)
+    return attrs.evolve(told, remarks=chosen.remarks)
 
 
 def _template(arguments: Arguments) -> Answer:
     form = template_csv(kochi.FACTS, arguments.language, council=arguments.council)
-    if not arguments.output:
-        return Answer(form)
-    # A spreadsheet takes a CSV file for Unicode only if it begins with a byte order mark.
-    write_text(arguments.output, form, "utf-8-sig")
-    written = Wording(
-        f"様式を {arguments.output} に書き出しました。",
-        f"The form was written to {arguments.output}.",
-    )
-    return Answer(written.text(arguments.language))
+    return Answer((form,), csv=form, is_file=True)
 
 
 def _councils(arguments: Arguments) -> Answer:
-    return reports.registry(kochi.COUNCILS, arguments.language)
+    rows = (
+        read_registry(arguments.registry)
+        if arguments.registry
+        else reports.registry_rows(kochi.COUNCILS)
+    )
+    return reports.registry(rows, arguments.language, shipped=not arguments.registry)
 
 
 def _policy(arguments: Arguments) -> Answer:
@@ -90,14 +86,14 @@ def _replay(arguments: Arguments) -> Answer:
 
 
 def _advance(arguments: Arguments) -> Answer:
-    council = only_council(arguments)
+    filed = choose_one(arguments)
     assert arguments.on is not None  # noqa: S101 - the parser requires it
     try:
         advanced = advance(
-            council,
+            filed.council,
             kochi.POLICY,
             arguments.on,
-            to=arguments.to,
+            to=None if arguments.to is None else _stage(arguments.to),
             by=arguments.by,
             note=arguments.note,
         )
@@ -105,9 +101,17 @@ def _advance(arguments: Arguments) -> Answer:
         sentence = blocked.explain(arguments.language)
         nothing = Wording("台帳は変更していません。", "The ledger was not changed.")
         text = f"{sentence}\n{nothing.text(arguments.language)}"
-        return Answer(text, exit_code=FINDINGS, to_stderr=True, prose=True)
-    append_stage_change(arguments.subject, council.name, advanced.history[-1])
+        return Answer((text,), exit_code=FINDINGS, to_stderr=True)
+    append_stage_change(arguments.subject, filed.name, advanced.history[-1])
     return reports.step_taken(advanced, kochi.POLICY, arguments.subject, arguments.language)
+
+
+def _stage(name: str) -> Stage:
+    """Find a stage by its key or by its name in either language."""
+    for stage in kochi.POLICY.stages:
+        if name in {stage.key, stage.text("ja"), stage.text("en")}:
+            return stage
+    return kochi.POLICY.stage(name)
 
 
 def _diagram(arguments: Arguments) -> Answer:
@@ -117,7 +121,7 @@ def _diagram(arguments: Arguments) -> Answer:
         as_of = arguments.as_of or kochi.REGISTRY_AS_OF
         supported = supported_stages(council, kochi.POLICY, as_of)
     text = mermaid(kochi.POLICY, arguments.language, supported=supported)
-    return Answer(text)
+    return Answer((text,), is_file=True)
 
 
 _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {

@@ -29,6 +29,7 @@ from renkei_model.lifecycle import (
     TransitionReading,
 )
 from renkei_model.policy import Policy
+from renkei_model.requirements import record_text
 from renkei_model.tables import Column, Table
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
@@ -39,10 +40,13 @@ __all__ = [
     "one_assessment",
     "policy",
     "registry",
+    "registry_rows",
     "replays",
     "step_taken",
     "timelines",
 ]
+
+_NO_TABLE: Final = Table((), ())
 
 
 @attrs.frozen
@@ -50,44 +54,44 @@ class Answer:
     """What a command answers, in every form it may be asked for.
 
     Attributes:
-        text: For a terminal.
-        table: For CSV, and for Markdown where nothing else is given.
+        parts: For people: paragraphs and tables.
+        markdown: For Markdown; empty for the parts.
+        table: For CSV: numbers, keys and ISO dates.
+        csv: For CSV, where it is a form of its own; empty for the table.
         plain: For JSON.
-        markdown: For Markdown; empty for the table.
-        csv: For CSV; empty for the table.
+        is_file: Whether the one part is a file's content, to be printed to the letter.
         exit_code: 0, or 1 for findings.
-        prose: Whether long lines of the text may be broken at the terminal's width.
         to_stderr: Whether it goes to the error stream.
+        remarks: What somebody should look at before trusting the answer.
     """
 
-    text: str
-    table: Table = Table((), ())
-    plain: Plain = attrs.field(factory=dict)
+    parts: tuple[str | Table, ...]
     markdown: str = attrs.field(default="", kw_only=True)
+    table: Table = attrs.field(default=_NO_TABLE, kw_only=True)
     csv: str = attrs.field(default="", kw_only=True)
+    plain: Plain = attrs.field(factory=dict, kw_only=True)
+    is_file: bool = attrs.field(default=False, kw_only=True)
     exit_code: int = attrs.field(default=0, kw_only=True)
-    prose: bool = attrs.field(default=False, kw_only=True)
     to_stderr: bool = attrs.field(default=False, kw_only=True)
+    remarks: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
 
 
 _NUMBER: Final = Column("number", Wording("番号", "no."), right=True)
-_NAME: Final = Column("name", Wording("名称", "name"))
+_NAME: Final = Column("name", Wording("名称", "name"), shrinks=True)
 _CERTIFIED: Final = Column("certified", Wording("認定", "certified"))
-_NOT_NUMBERED: Final = ""
 
 
-def certified(council: Council) -> Record | None:
-    """Give the record of a council's certification, if its ledger has one."""
+def _certified(council: Council) -> Record | None:
     return next(iter(council.ledger.of(CERTIFIED)), None)
 
 
-def _certified_era(council: Council) -> str:
-    record = certified(council)
-    return "" if record is None else record.on.era
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
-def _number(council: Council) -> str:
-    return _NOT_NUMBERED if council.number is None else str(council.number)
+def _columns(*keys: str) -> tuple[Column, ...]:
+    """Make the columns of a table for programs, whose headings are keys in both languages."""
+    return tuple(Column(key, Wording.same(key)) for key in keys)
 
 
 # --- assess --------------------------------------------------------------------------------------
@@ -97,42 +101,45 @@ def many_assessments(
     assessments: Sequence[Assessment], policy: Policy, as_of: datetime.date, language: Language
 ) -> Answer:
     """Tabulate the assessments of several councils, one a row, in the order given."""
-    steps = tuple(
-        Column(
-            way.key,
-            Wording(f"{way.target.text('ja')}へ", f"to {way.target.text('en')}"),
-        )
-        for way in policy.transitions
-    )
     columns = (
         _NUMBER,
         _NAME,
         _CERTIFIED,
-        Column("surely", Wording("確実に", "surely")),
+        Column("surely", Wording("確実", "surely")),
         Column("possibly", Wording("可能性", "possibly")),
-        *steps,
-        Column("evidence", Wording("証拠あり", "evidence")),
+        *(
+            Column(way.key, Wording(f"→{way.target.text('ja')}", f"→ {way.target.text('en')}"))
+            for way in policy.transitions
+        ),
+        Column("evidence", Wording("記録", "evidence")),
     )
-    table = Table(columns, tuple(_row(reading, policy, language) for reading in assessments))
-    heading = _many_heading(policy, as_of, language)
-    legend = _LEGEND.text(language)
-    note = NOT_THE_CITYS_JUDGEMENT.text(language)
-    totals = _totals(assessments, language)
-    parts = (heading, "", table.as_text(language), "", totals, legend, note)
-    markdown = (heading, "", table.as_markdown(language), "", totals, "", legend, "", note)
-    plain: Plain = {
-        "as_of": as_of.isoformat(),
-        "councils": [plain_assessment(reading, language) for reading in assessments],
-        "note": note,
-    }
-    return Answer("\n".join(parts), table, plain, markdown="\n".join(markdown))
+    shown = Table(columns, tuple(_row(reading, policy, language) for reading in assessments))
+    notes = [
+        _many_heading(policy, as_of, language),
+        _totals(assessments, language),
+        _LEGEND.text(language),
+        NOT_THE_CITYS_JUDGEMENT.text(language),
+    ]
+    heading, totals, legend, note = notes
+    return Answer(
+        (heading, shown, f"{totals}\n{legend}\n{note}"),
+        markdown="\n\n".join([heading, shown.as_markdown(language), totals, legend, note]),
+        table=_numbers(assessments, policy),
+        plain={
+            "as_of": as_of.isoformat(),
+            "councils": [plain_assessment(reading, language) for reading in assessments],
+            "note": note,
+        },
+    )
 
 
 _LEGEND: Final = Wording(
-    "各段階への欄は，要件のうち 充足/未確認/不足 の数です。"
+    "「→」の欄は，その段階へ進む要件のうち 充足/未確認/未充足 の数です。"
     "未確認は，記録がなく，どちらとも言えないものです。"
+    "「記録」は，全要件のうち記録のあるものの数です。"
     "表は番号順であり，優劣を示すものではありません。",
-    "The columns “to …” count requirements met/open/unmet. Open: nothing on record decides it. "
+    "The columns with → count the requirements of that step: met/open/unmet. "
+    "Open: nothing on record decides it. Evidence: requirements with a record, of all. "
     "The table is in the order of the registry and ranks nobody.",
 )
 
@@ -141,7 +148,7 @@ def _many_heading(policy: Policy, as_of: datetime.date, language: Language) -> s
     day = Span.day(as_of).text(language)
     title = policy.title.text(language)
     if language == "ja":
-        return f"{title}　{day}時点　政策 {policy.stamp}"
+        return f"{title}（{day}時点）　基準 {policy.stamp}"
     return f"{title}, as of {day}; policy {policy.stamp}"
 
 
@@ -149,44 +156,78 @@ def _row(reading: Assessment, policy: Policy, language: Language) -> tuple[str, 
     council = reading.council
     by_key = {read.transition.key: read for read in reading.transitions}
     separator = "・" if language == "ja" else ", "
+    certified = _certified(council)
     return (
-        _number(council),
+        _number(council.number),
         council.name,
-        _certified_era(council),
+        "" if certified is None else certified.on.era,
         separator.join(stage.text(language) for stage in reading.supported.surely),
         separator.join(stage.text(language) for stage in reading.supported.possibly),
-        *(_counts(by_key[way.key]) for way in policy.transitions),
+        *("/".join(map(str, _counts(by_key[way.key]))) for way in policy.transitions),
         f"{reading.with_evidence}/{len(reading.findings)}",
     )
 
 
-def _counts(read: TransitionReading) -> str:
-    return "/".join(str(count) for count in read.counts().values())
+def _counts(read: TransitionReading) -> list[int]:
+    return list(read.counts().values())
 
 
 def _totals(assessments: Sequence[Assessment], language: Language) -> str:
     verdicts = [finding.verdict for reading in assessments for finding in reading.findings]
-    met, opened, unmet = (
-        verdicts.count(verdict) for verdict in (Verdict.MET, Verdict.OPEN, Verdict.UNMET)
-    )
+    counts = {
+        verdict: verdicts.count(verdict) for verdict in (Verdict.MET, Verdict.OPEN, Verdict.UNMET)
+    }
     if language == "ja":
-        return (
-            f"{len(assessments)}協議会，{len(verdicts)}条件: "
-            f"充足 {met}，未確認 {opened}，不足 {unmet}"
-        )
+        told = "，".join(f"{verdict.text('ja')} {count}" for verdict, count in counts.items())
+        return f"{len(assessments)}協議会，{len(verdicts)}要件: {told}"
+    told = ", ".join(f"{count} {verdict.text('en')}" for verdict, count in counts.items())
+    return f"{len(assessments)} councils, {len(verdicts)} conditions: {told}"
+
+
+def _numbers(assessments: Sequence[Assessment], policy: Policy) -> Table:
+    """Tabulate counts as numbers of their own: a spreadsheet would take 1/9 for a date."""
+    counted = [
+        f"{way.key}_{verdict}" for way in policy.transitions for verdict in ("met", "open", "unmet")
+    ]
+    columns = _columns(
+        "number",
+        "name",
+        "certified",
+        "recorded_stage",
+        "surely",
+        "possibly",
+        *counted,
+        "with_evidence",
+        "conditions",
+    )
+    return Table(columns, tuple(_number_row(reading, policy) for reading in assessments))
+
+
+def _number_row(reading: Assessment, policy: Policy) -> tuple[str, ...]:
+    council = reading.council
+    by_key = {read.transition.key: read for read in reading.transitions}
+    certified = _certified(council)
     return (
-        f"{len(assessments)} councils, {len(verdicts)} conditions: "
-        f"{met} met, {opened} open, {unmet} unmet"
+        _number(council.number),
+        council.name,
+        "" if certified is None else certified.on.iso,
+        "" if reading.recorded is None else reading.recorded.key,
+        "|".join(stage.key for stage in reading.supported.surely),
+        "|".join(stage.key for stage in reading.supported.possibly),
+        *(str(count) for way in policy.transitions for count in _counts(by_key[way.key])),
+        str(reading.with_evidence),
+        str(len(reading.findings)),
     )
 
 
 _ONE_COLUMNS: Final = (
+    Column("council", Wording("協議会", "council")),
     Column("transition", Wording("移行", "step")),
     Column("requirement", Wording("要件", "requirement")),
     Column("verdict", Wording("判定", "verdict")),
     Column("need", Wording("必要", "need")),
     Column("have", Wording("記録", "have")),
-    Column("record_basis", Wording("記録の根拠", "basis of the records")),
+    Column("records", Wording("根拠となる記録", "rests on")),
     Column("rule_basis", Wording("要件の根拠", "basis of the rule")),
     Column("next", Wording("次にすること", "what to file next")),
 )
@@ -196,12 +237,13 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
     """Explain one council in full."""
     rows = tuple(
         (
+            reading.council.name,
             read.transition.text(language),
             finding.requirement.wording.text(language),
             leaf.verdict.text(language),
             leaf.asks.text(language),
             "" if leaf.have is None else leaf.have.text(language),
-            "" if leaf.basis is None else leaf.basis.text(language),
+            "\n".join(record_text(record, language) for record in leaf.records),
             finding.requirement.basis.text(language),
             leaf.remedy.text(language),
         )
@@ -209,73 +251,26 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
         for finding in read.findings
         for leaf in finding.leaves
     )
-    table = Table(_ONE_COLUMNS, rows)
     text = reading.explain(language)
     head, *_ = text.split("\n\n")
+    without_council = Table(_ONE_COLUMNS[1:], tuple(row[1:] for row in rows))
     note = NOT_THE_CITYS_JUDGEMENT.text(language)
-    markdown = "\n\n".join([head.replace("\n", "  \n"), table.as_markdown(language), note])
-    return Answer(text, table, plain_assessment(reading, language), markdown=markdown, prose=True)
+    return Answer(
+        (text,),
+        markdown="\n\n".join(
+            [head.replace("\n", "  \n"), without_council.as_markdown(language), note]
+        ),
+        table=Table(_ONE_COLUMNS, rows),
+        plain=plain_assessment(reading, language),
+    )
 
 
 # --- the registry and the policy -----------------------------------------------------------------
 
 
-def registry(councils: Sequence[Council], language: Language) -> Answer:
-    """List the registered councils."""
-    columns = (
-        _NUMBER,
-        _NAME,
-        Column("nickname", Wording("通称・愛称", "nickname")),
-        Column("districts", Wording("小学校区", "districts")),
-        _CERTIFIED,
-    )
-    separator = "，" if language == "ja" else ", "
-    rows = tuple(
-        (
-            _number(council),
-            council.name,
-            council.nickname,
-            separator.join(council.districts),
-            _certified_era(council),
-        )
-        for council in councils
-    )
-    table = Table(columns, rows)
-    districts = sum(len(council.districts) for council in councils)
-    total = Wording(
-        f"{len(councils)}協議会，{districts}小学校区（令和5年8月現在，市の公表資料による）",
-        f"{len(councils)} councils in {districts} districts "
-        "(as of August 2023, from the city's leaflet)",
-    ).text(language)
-    plain: Plain = {
-        "councils": [
-            {
-                "number": council.number,
-                "name": council.name,
-                "nickname": council.nickname,
-                "districts": list(council.districts),
-                "certified": _certified_iso(council),
-            }
-            for council in councils
-        ]
-    }
-    return Answer(
-        f"{table.as_text(language)}\n\n{total}",
-        table,
-        plain,
-        markdown=f"{table.as_markdown(language)}\n\n{total}",
-        csv=registry_csv(registry_rows(councils)),
-    )
-
-
-def _certified_iso(council: Council) -> str | None:
-    record = certified(council)
-    return None if record is None else record.on.iso
-
-
 def registry_rows(councils: Sequence[Council]) -> tuple[RegistryRow, ...]:
     """Give councils as the rows of a registry file."""
-    records = [(council, certified(council)) for council in councils]
+    records = [(council, _certified(council)) for council in councils]
     return tuple(
         RegistryRow(
             number=council.number,
@@ -288,9 +283,67 @@ def registry_rows(councils: Sequence[Council]) -> tuple[RegistryRow, ...]:
     )
 
 
+def registry(rows: Sequence[RegistryRow], language: Language, *, shipped: bool) -> Answer:
+    """List registered councils.
+
+    Args:
+        rows: The councils.
+        language: The language of the answer.
+        shipped: Whether they are those of the city's leaflet.
+    """
+    columns = (
+        _NUMBER,
+        _NAME,
+        Column("nickname", Wording("通称・愛称", "nickname")),
+        Column("districts", Wording("小学校区", "districts")),
+        _CERTIFIED,
+    )
+    separator = "，" if language == "ja" else ", "
+    shown = Table(
+        columns,
+        tuple(
+            (
+                _number(row.number),
+                row.name,
+                row.nickname,
+                separator.join(row.districts),
+                "" if row.certified is None else row.certified.era,
+            )
+            for row in rows
+        ),
+    )
+    districts = sum(len(row.districts) for row in rows)
+    source = _OF_THE_LEAFLET.text(language) if shipped else ""
+    total = Wording(
+        f"{len(rows)}協議会，{districts}小学校区{source}",
+        f"{len(rows)} councils in {districts} districts{source}",
+    ).text(language)
+    return Answer(
+        (shown, total),
+        markdown=f"{shown.as_markdown(language)}\n\n{total}",
+        csv=registry_csv(rows),
+        plain={
+            "councils": [
+                {
+                    "number": row.number,
+                    "name": row.name,
+                    "nickname": row.nickname,
+                    "districts": list(row.districts),
+                    "certified": None if row.certified is None else row.certified.iso,
+                }
+                for row in rows
+            ]
+        },
+    )
+
+
+_OF_THE_LEAFLET: Final = Wording(
+    "（令和5年8月現在，市の公表資料による）", " (as of August 2023, from the city's leaflet)"
+)
+
+
 def policy(policy: Policy, language: Language) -> Answer:
     """Tabulate a policy."""
-    table = policy_table(policy, language)
     stages = " → ".join(
         f"{stage.text(language)} [{stage.basis.kind.text(language)}]" for stage in policy.stages
     )
@@ -299,14 +352,12 @@ def policy(policy: Policy, language: Language) -> Answer:
         f"{source.publisher.text(language)} / {source.published.text(language)}"
         for source in policy.sources
     )
-    text = "\n".join(
-        [f"{policy.title.text(language)}  {policy.stamp}", stages, "", table.as_text(language), ""]
-    )
+    table = policy_table(policy, language)
     return Answer(
-        text + sources,
-        table,
-        plain_policy(policy, language),
+        (f"{policy.title.text(language)}  {policy.stamp}\n{stages}", table, sources),
         markdown=policy_markdown(policy, language),
+        table=table,
+        plain=plain_policy(policy, language),
     )
 
 
@@ -318,53 +369,71 @@ _SOURCE: Final = Wording("出典", "source")
 
 def timelines(found: Sequence[Timeline], language: Language) -> Answer:
     """Tell when requirements were met, for one council or several."""
-    columns = (
-        _NAME,
-        Column("transition", Wording("移行", "step")),
-        Column("requirement", Wording("要件", "requirement")),
-        Column("met", Wording("充足した時", "met")),
-    )
     rows = tuple(
         (
             timeline.council.name,
-            times.transition.text(language),
+            times.transition.key,
+            time.requirement.key,
             time.requirement.wording.text(language),
-            "" if time.met is None else time.met.text(language),
+            "" if time.met is None else time.met.iso,
         )
         for timeline in found
         for times in timeline.transitions
         for time in times.requirements
     )
-    plain: Plain = {"timelines": [plain_timeline(timeline, language) for timeline in found]}
-    text = "\n\n".join(timeline.explain(language) for timeline in found)
-    return Answer(text, Table(columns, rows), plain, prose=True)
+    columns = (
+        Column("name", Wording("名称", "name")),
+        Column("transition", Wording("移行", "step")),
+        Column("requirement", Wording("要件のキー", "requirement")),
+        Column("wording", Wording("要件", "wording")),
+        Column("met", Wording("充足した時", "met")),
+    )
+    return Answer(
+        tuple(timeline.explain(language) for timeline in found),
+        table=Table(columns, rows),
+        markdown=Table(columns, rows).as_markdown(language),
+        plain={"timelines": [plain_timeline(timeline, language) for timeline in found]},
+    )
 
 
 def replays(found: Sequence[Replay], language: Language) -> Answer:
     """List recorded steps and what a replay found in them."""
     columns = (
-        _NAME,
+        Column("name", Wording("名称", "name")),
         Column("position", Wording("順", "no."), right=True),
         Column("on", Wording("日付", "date")),
-        Column("transition", Wording("移行", "step")),
+        Column("source", Wording("移行前", "from")),
+        Column("target", Wording("移行後", "to")),
         Column("by", Wording("記録者", "by")),
         Column("remarks", Wording("検証", "found")),
     )
-    rows = tuple(
-        (
-            replay.council.name,
-            str(step.position),
-            step.change.on.text(language),
-            f"{step.change.source} → {step.change.target}",
-            step.change.by,
-            " / ".join(remark.text(language) for remark in step.remarks),
-        )
-        for replay in found
-        for step in replay.steps
+    sound = Wording("問題なし", "nothing amiss").text(language)
+    table = Table(
+        columns,
+        tuple(
+            (
+                replay.council.name,
+                str(step.position),
+                step.change.on.iso,
+                _stage_name(replay.policy, step.change.source, language),
+                _stage_name(replay.policy, step.change.target, language),
+                step.change.by,
+                " / ".join(remark.text(language) for remark in step.remarks) or sound,
+            )
+            for replay in found
+            for step in replay.steps
+        ),
     )
-    plain: Plain = {"replays": [plain_replay(replay, language) for replay in found]}
-    text = "\n\n".join(replay.explain(language) for replay in found)
-    return Answer(text, Table(columns, rows), plain, prose=True)
+    return Answer(
+        tuple(replay.explain(language) for replay in found),
+        table=table,
+        markdown=table.as_markdown(language),
+        plain={"replays": [plain_replay(replay, language) for replay in found]},
+    )
+
+
+def _stage_name(policy: Policy, key: str, language: Language) -> str:
+    return next((stage.text(language) for stage in policy.stages if stage.key == key), key)
 
 
 def step_taken(council: Council, policy: Policy, path: str, language: Language) -> Answer:
@@ -378,4 +447,4 @@ def step_taken(council: Council, policy: Policy, path: str, language: Language) 
         f"{council.name}: the step from “{source.text('en')}” to “{target.text('en')}” on {day} "
         f"was recorded in {path} (by {change.by}).",
     ).text(language)
-    return Answer(f"{taken}\n{NOT_THE_CITYS_JUDGEMENT.text(language)}", prose=True)
+    return Answer((f"{taken}\n{NOT_THE_CITYS_JUDGEMENT.text(language)}",))

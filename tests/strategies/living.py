@@ -1,0 +1,208 @@
+"""Councils, the steps they took, and histories with one thing wrong."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+from hypothesis import strategies as st
+
+from minori import CLERKS, COUNCIL_NAMES, roundabout
+from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import Span, month_end
+from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.lifecycle import RemarkKind, TransitionBlocked, take
+from renkei_model.policy import Policy, PolicyStamp
+from renkei_model.stages import Transition
+from strategies.dating import days, spans
+from strategies.drawing import one_of
+from strategies.filing import facts, ledgers
+
+__all__ = [
+    "Spoilt",
+    "councils",
+    "filed_for",
+    "histories",
+    "months_for_days",
+    "roundabouts",
+    "spoilt_histories",
+]
+
+_DAY = datetime.timedelta(days=1)
+
+
+@st.composite
+def councils(
+    draw: st.DrawFn,
+    policy: Policy,
+    *,
+    when: st.SearchStrategy[Span] | None = None,
+    most: int = 6,
+) -> Council:
+    """Draw a council with a ledger and without any recorded step.
+
+    Args:
+        draw: Given by Hypothesis.
+        policy: The policy whose facts its ledger may hold.
+        when: The dates that records may have; any of `spans()` when None.
+        most: The most records.
+    """
+    return Council(
+        name=one_of(draw, COUNCIL_NAMES),
+        number=draw(st.none() | st.integers(1, 41)),
+        nickname=one_of(draw, ["", "みのり会"]),
+        districts=one_of(draw, [(), ("みのり",), ("川北", "川南")]),
+        ledger=draw(ledgers(policy, when=when, most=most)),
+    )
+
+
+def filed_for(leaf: Leaf, on: datetime.date) -> tuple[Record | Completeness, ...]:
+    """Give what a secretary would file on a day, so that a leaf that is missing is met.
+
+    Empty for a rule that nobody spelt out. Filing cannot help where too much is on record, nor
+    where the days that matter are not over.
+    """
+    match leaf:
+        case AtLeast(fact, n, _) if fact.distinct:
+            return tuple(Record(fact, on, item=f"新しい分野{number}") for number in range(n))
+        case AtLeast(fact, n, _):
+            return (Record(fact, on, count=n, evidence="会議録"),)
+        case AtMost(fact, _, _):
+            return (Completeness(fact, on),)
+        case Unspecified():
+            return ()
+
+
+@st.composite
+def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4) -> Council:
+    """Draw a council whose steps were taken one by one, each on a day on which it was met.
+
+    What was missing for a step is filed first, more often than not.
+
+    Args:
+        draw: Given by Hypothesis.
+        policy: The policy it lives under.
+        steps: The most steps.
+    """
+    council = draw(councils(policy, most=3))
+    on = draw(days())
+    for _ in range(draw(st.integers(0, steps))):
+        stage = council.history[-1].target if council.history else policy.initial.key
+        ways = [way for way in policy.transitions if way.source.key == stage]
+        if not ways:
+            break
+        way, clerk = one_of(draw, ways), one_of(draw, CLERKS)
+        try:
+            council = take(council, policy, way, on, by=clerk)
+        except TransitionBlocked as blocked:
+            if one_of(draw, [True, True, False]):
+                filed = [
+                    entry for missing in blocked.missing for entry in filed_for(missing.leaf, on)
+                ]
+                council = _taken_if_met(council.add(*filed), policy, way, on)
+        on += one_of(draw, [0, 1, 30, 365]) * _DAY
+    return council
+
+
+def _taken_if_met(council: Council, policy: Policy, way: Transition, on: datetime.date) -> Council:
+    try:
+        return take(council, policy, way, on)
+    except TransitionBlocked:
+        return council
+
+
+def months_for_days(council: Council) -> Council:
+    """Give a council whose steps are dated by month instead of by day, as registries are."""
+    return attrs.evolve(
+        council,
+        history=tuple(
+            attrs.evolve(change, on=Span(change.on.first.replace(day=1), month_end(change.on.last)))
+            for change in council.history
+        ),
+    )
+
+
+@attrs.frozen
+class Spoilt:
+    """A council's history with one thing wrong.
+
+    Attributes:
+        council: The council.
+        kind: What a replay must find.
+        position: In which step, from 1.
+    """
+
+    council: Council
+    kind: RemarkKind
+    position: int
+
+
+@st.composite
+def spoilt_histories(draw: st.DrawFn, policy: Policy) -> Spoilt:
+    """Draw a history that was legal until one thing in it was changed.
+
+    Draws nothing useful under a policy without any step that can be taken: filter for steps.
+    """
+    council = draw(histories(policy).filter(lambda council: len(council.history) > 0))
+    history = council.history
+    slips = [RemarkKind.UNKNOWN_STEP, RemarkKind.OTHER_POLICY]
+    if len(history) > 1:
+        slips += [RemarkKind.SKIP, RemarkKind.OUT_OF_ORDER]
+    if any(change.rests_on for change in history):
+        slips.append(RemarkKind.EVIDENCE_WITHDRAWN)
+    match one_of(draw, slips):
+        case RemarkKind.SKIP as kind:
+            # The step before is lost: this one does not leave the stage the council was in.
+            position = draw(st.integers(1, len(history) - 1))
+            kept = (*history[: position - 1], *history[position:])
+            return Spoilt(attrs.evolve(council, history=kept), kind, position)
+        case RemarkKind.OUT_OF_ORDER as kind:
+            position = draw(st.integers(2, len(history)))
+            earlier = min(change.on.first for change in history) - _DAY
+            return _with_step(
+                council, kind, position, attrs.evolve(history[position - 1], on=earlier)
+            )
+        case RemarkKind.EVIDENCE_WITHDRAWN as kind:
+            resting = [place for place, change in enumerate(history, start=1) if change.rests_on]
+            position = one_of(draw, resting)
+            lost = draw(st.sampled_from(history[position - 1].rests_on))
+            kept_records = [record for record in council.ledger.records if record.fact != lost.fact]
+            ledger = Ledger(tuple(kept_records), council.ledger.complete)
+            return Spoilt(attrs.evolve(council, ledger=ledger), kind, position)
+        case RemarkKind.OTHER_POLICY as kind:
+            position = draw(st.integers(1, len(history)))
+            stamp = PolicyStamp(policy.key, policy.version, "000000000000")
+            return _with_step(
+                council, kind, position, attrs.evolve(history[position - 1], policy=stamp)
+            )
+        case kind:
+            position = draw(st.integers(1, len(history)))
+            changed = attrs.evolve(history[position - 1], transition="step_nobody_declared")
+            return _with_step(council, kind, position, changed)
+
+
+def _with_step(council: Council, kind: RemarkKind, position: int, change: StageChange) -> Spoilt:
+    history = (*council.history[: position - 1], change, *council.history[position:])
+    return Spoilt(attrs.evolve(council, history=history), kind, position)
+
+
+_SPRING = (datetime.date(2024, 3, 1), datetime.date(2024, 5, 31))
+
+
+@st.composite
+def roundabouts(draw: st.DrawFn) -> tuple[Policy, Council]:
+    """Draw a council that goes to and fro between two stages, and what it needs to leave them.
+
+    Everything happens within three months, often in the same one: what counts is only what
+    happened since the stage was entered last.
+    """
+    policy = roundabout(draw(facts()), draw(st.integers(1, 2)))
+    to_and_fro = policy.transitions[:2]
+    council = Council(
+        name=COUNCIL_NAMES[0], ledger=draw(ledgers(policy, when=spans(*_SPRING), most=4))
+    )
+    when = sorted(draw(st.lists(days(*_SPRING), max_size=5)))
+    for place, on in enumerate(when):
+        council = take(council, policy, to_and_fro[place % 2], on)
+    return policy, council
