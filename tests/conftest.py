@@ -2,7 +2,7 @@
 
 - `ci` (default): the same examples on every run, so a red run can be had again anywhere.
 - `fast`: a handful of random examples, for work in progress.
-- `deep`: thousands of random examples, for hunting.
+- `deep`: a thousand random examples, for hunting.
 """
 
 import os
@@ -13,5 +13,5 @@ hypothesis.settings.register_profile(
     "ci", max_examples=100, deadline=None, derandomize=True, print_blob=True
 )
 hypothesis.settings.register_profile("fast", max_examples=15, deadline=None)
-hypothesis.settings.register_profile("deep", max_examples=3000, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("deep", max_examples=1000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

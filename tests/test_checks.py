@@ -7,6 +7,7 @@ import pytest
 from renkei_model.checks import (
     require_count,
     require_day,
+    require_each,
     require_key,
     require_kind,
     require_tuples,
@@ -52,9 +53,9 @@ def test_a_count_at_its_least_value_is_accepted():
     assert require_count("AtMost.n", 0, least=0) is None
 
 
-@pytest.mark.parametrize("day", ["2026-04-01", datetime.datetime(2026, 4, 1, 9, 0), None])
+@pytest.mark.parametrize("day", [datetime.datetime(2026, 4, 1, 9, 0), None])
 def test_what_is_no_plain_day_is_refused(day):
-    """A text, a time of day or nothing cannot stand for a day."""
+    """A time of day or nothing cannot stand for a day."""
     with pytest.raises(InvalidValue) as refusal:
         require_day("on", day)
 
@@ -62,6 +63,36 @@ def test_what_is_no_plain_day_is_refused(day):
     assert refusal.value.explain("ja") == (
         f"on: {day!r} は日付ではありません。datetime.date を渡してください。"
     )
+
+
+def test_a_text_instead_of_a_day_is_told_how_to_become_one():
+    """Whoever writes a date as text learns what reads it."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_day("on", "2026-04-01")
+
+    assert refusal.value.explain("en") == (
+        "on: '2026-04-01' is not a day; give a datetime.date; "
+        "datetime.date.fromisoformat and parse_span read text."
+    )
+    assert refusal.value.explain("ja") == (
+        "on: '2026-04-01' は日付ではありません。datetime.date を渡してください"
+        "（文字列は datetime.date.fromisoformat か parse_span で読めます）。"
+    )
+
+
+def test_kilobytes_are_cut_short():
+    """An error never prints the whole of a long value."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_kind("council", ["みのり"] * 1000, Wording)
+
+    assert len(refusal.value.explain("en")) < 150
+    assert "…" in refusal.value.explain("en")
+
+
+def test_one_of_many_values_is_refused_with_its_place():
+    """Of several values the first that is of another kind is named by its place, from 0."""
+    with pytest.raises(InvalidValue, match=r"^facts\[1\]: 'two' is no Wording; give a Wording\.$"):
+        require_each("facts", (Wording.same("one"), "two"), Wording)
 
 
 def test_a_value_of_another_kind_is_refused_with_the_kinds_it_may_be():
@@ -88,3 +119,24 @@ def test_a_list_is_refused_where_a_tuple_is_meant():
     assert refusal.value.explain("ja") == (
         "Council.history: list は使えません。tuple を渡してください。"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "written"), [(1_000_001, "1000001"), (10**5000, "<int>")], ids=["million", "huge"]
+)
+def test_a_count_beyond_a_million_is_refused(count, written):
+    """A slip of the keyboard cannot become a count, however long it is."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_count("Record.count", count, least=1)
+
+    assert refusal.value.explain("ja") == (
+        f"Record.count: {written} は1,000,000を超えています。1,000,000以下の整数を書いてください。"
+    )
+    assert refusal.value.explain("en") == (
+        f"Record.count: {written} is above 1,000,000; write a whole number up to 1,000,000."
+    )
+
+
+def test_a_count_of_a_million_is_accepted():
+    """The greatest count itself passes."""
+    assert require_count("Record.count", 1_000_000, least=1) is None

@@ -111,7 +111,7 @@ def test_assess_explains_one_council_by_number_or_name(renkei, name):
         "need:",
         "have:",
         "next: file",
-        "2020-04 to 2023-08",
+        "between 2020-04 and 2023-08",
     ):
         assert part in output
 
@@ -174,7 +174,7 @@ def test_template_writes_a_form_with_every_fact_and_what_to_file(renkei):
     rows = list(csv.DictReader(io.StringIO(output)))
 
     assert code == 0
-    assert [row["fact"] for row in rows] == [fact.key for fact in kochi.FACTS]
+    assert [row["key"] for row in rows] == [fact.key for fact in kochi.FACTS]
     assert {row["council"] for row in rows} == {MINORI_NAME}
 
 
@@ -320,7 +320,7 @@ def test_advance_says_what_is_missing_and_changes_nothing(renkei, minori):
     code, output, errors = renkei("advance", minori, "--on", "2026-04-01", "--by", "事務局")
 
     assert (code, output) == (1, "")
-    assert "計画書を添えて「plan_drafted」を記録する" in errors
+    assert "「コミュニティ計画の策定」（plan_drafted）を記録する" in errors
     assert "台帳は変更していません" in errors
     assert minori.read_bytes() == before
 
@@ -533,6 +533,45 @@ def test_a_reader_that_stops_early_is_no_error():
         errors = process.stderr.read()
 
     assert errors == b""
+
+
+def _told_without_output(how):
+    """Give exit code and errors of `renkei assess` where standard output takes nothing."""
+    done = subprocess.run(  # noqa: S603 - a fresh Python of our own
+        ["/bin/sh", "-c", f'exec "$0" -m renkei_model --lang en assess {how}', sys.executable],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="needs a shell that closes streams")
+def test_an_output_that_is_closed_is_told_in_one_sentence():
+    """`renkei assess >&-` says why nothing is printed; without errors either, it only ends."""
+    sentence = "renkei: the answer cannot be printed: its output is closed.\n"
+
+    assert _told_without_output(">&-") == (2, sentence)
+    assert _told_without_output(">&- 2>&-") == (2, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_an_output_that_is_full_is_told_in_one_sentence():
+    """`renkei assess > /dev/full` is no crash, and no success."""
+    sentence = "renkei: the answer cannot be printed (No space left on device).\n"
+
+    assert _told_without_output(">/dev/full") == (2, sentence)
+
+
+@pytest.mark.parametrize("name", ["あ" * 300, "a\0b", "loop.csv", "loop.csv/council"])
+def test_a_name_that_no_system_takes_is_answered_in_words(renkei, tmp_path, monkeypatch, name):
+    """A name too long for a path, or a link that leads to itself, is no crash."""
+    monkeypatch.chdir(tmp_path)
+    Path("loop.csv").symlink_to("loop.csv")
+    code, output, errors = renkei("timeline", name)
+
+    assert (code, output) == (2, "")
+    assert errors.startswith("renkei: ")
 
 
 def test_an_output_that_lacks_a_character_shows_its_code():

@@ -255,11 +255,12 @@ def test_a_node_says_how_it_joins_its_parts(condition, ja, en):
             AnyOf(HOLDS, SomeOf(1, AtLeast(FIELDS_JOINED, n=2), FAILS)),
             (
                 "次のいずれか（「顔合わせの会」1件以上，"
-                "次の2つのうち1つ以上（「加わった分野」2件以上，「計画の決定」1件以上））"
+                "次の2つのうち1つ以上（「加わった分野」2種類以上，「計画の決定」1件以上））"
             ),
             (
                 "any of (“neighbours met”: at least 1; "
-                "at least 1 of these 2 (“fields joined”: at least 2; “plan adopted”: at least 1))"
+                "at least 1 of these 2 (“fields joined”: at least 2 different; "
+                "“plan adopted”: at least 1))"
             ),
         ),
     ],
@@ -308,3 +309,16 @@ def test_a_condition_is_said_in_one_line(condition, ja, en):
 def test_a_condition_has_a_plain_form_with_its_defaults_left_out(condition, plain):
     """Files and fingerprints hold single-key objects, and nothing that goes without saying."""
     assert plain == plain_form(condition)
+
+
+@pytest.mark.parametrize("kind", [AtLeast, AtMost])
+def test_a_condition_counts_within_days_that_are_known_to_it(kind):
+    """The name of the days that count is not the days."""
+    with pytest.raises(InvalidValue, match=rf"{kind.__name__}\.during: 'ever' is no During"):
+        kind(COMPLAINTS, during="ever")
+
+
+def test_a_rule_that_is_not_spelt_out_says_so_in_both_languages():
+    """A bare text is no reason."""
+    with pytest.raises(InvalidValue, match=r"Unspecified\.reason: 'x' is no Wording"):
+        Unspecified("x")

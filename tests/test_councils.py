@@ -1,5 +1,6 @@
 """A council: its name, its ledger and its recorded steps."""
 
+import attrs
 import pytest
 
 from invented import COMPLAINTS, NEIGHBOURS_MET, change, council, day
@@ -80,3 +81,64 @@ def test_the_last_step_is_the_last_one_surely_taken_by_then(as_of, last):
     stepped = council(history=(FIRST, SECOND))
 
     assert last == stepped.last_change(day(as_of))
+
+
+def test_the_last_step_is_told_by_its_date():
+    """A ledger that a spreadsheet sorted newest first tells the same last step."""
+    first = change("meeting_to_working", "2026-02-01")
+    second = change("working_to_standing", "2026-03-01")
+
+    assert council(history=(first, second)).last_change(TODAY) == second
+    assert council(history=(second, first)).last_change(TODAY) == second
+    assert council(history=(second, first)).last_change(day("2026-02-10")) == first
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "sentence"),
+    [
+        ("name", None, "name: None is no str"),
+        ("number", "7", "number: '7' is not a whole number of at least 1"),
+        ("number", 0, "number: 0 is not a whole number of at least 1"),
+        ("nickname", 3, "nickname: 3 is no str"),
+        ("districts", (3,), r"districts\[0\]: 3 is no str"),
+        ("ledger", (), r"ledger: \(\) is no Ledger"),
+        ("history", ("a",), r"history\[0\]: 'a' is no StageChange"),
+    ],
+)
+def test_a_council_with_a_part_of_another_kind_is_refused(part, value, sentence):
+    """A council's parts say what kind to give."""
+    with pytest.raises(InvalidValue, match=rf"Council\.{sentence}"):
+        attrs.evolve(council(), **{part: value})
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "sentence"),
+    [
+        *((part, 3, f"{part}: 3 is no str") for part in ("transition", "source", "target")),
+        *((part, None, f"{part}: None is no str") for part in ("by", "note")),
+        ("policy", "minori@1", "policy: 'minori@1' is no PolicyStamp"),
+        ("rests_on", ("a",), r"rests_on\[0\]: 'a' is no Record"),
+    ],
+)
+def test_a_step_with_a_part_of_another_kind_is_refused(part, value, sentence):
+    """A recorded step's parts say what kind to give."""
+    with pytest.raises(InvalidValue, match=rf"StageChange\.{sentence}"):
+        attrs.evolve(FIRST, **{part: value})
+
+
+def test_a_council_shows_itself_briefly():
+    """In a console a council shows its name, and its steps by stage and day."""
+    stepped = council(history=(change("meeting_to_working", "2026-04-01"),))
+
+    assert "name='みのり地区協議会'" in repr(stepped)
+    assert "history=(working 2026-04-01)" in repr(stepped)
+
+
+def test_what_is_no_ledger_or_step_is_refused():
+    """A council's ledger is a ledger and its history holds steps."""
+    with pytest.raises(InvalidValue, match=r"^Council\.ledger: .* is no Ledger"):
+        attrs.evolve(council(), ledger=())
+    with pytest.raises(InvalidValue, match=r"^Council\.history\[0\]: .* is no StageChange"):
+        attrs.evolve(council(), history=("working",))
+    with pytest.raises(InvalidValue, match=r"^Council\.name: 7 is no str"):
+        attrs.evolve(council(), name=7)

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from renkei_model.date_text import parse_fiscal_year, parse_span
-from renkei_model.dates import ERAS, FiscalYear, Span
-from renkei_model.errors import InvalidDate
+from renkei_model.dates import ERAS, FiscalYear, Span, era_of
+from renkei_model.errors import InvalidDate, InvalidValue
 
 
 def day(text):
@@ -58,7 +60,7 @@ def test_a_fiscal_year_is_read_as_people_write_it(text):
         (
             "平成32年度",
             (
-                "日付「平成32年度」: 平成と書けるのは1989年1月8日から2019年4月30日までです。"
+                "日付「平成32年度」: 平成と書けるのは平成元年1月8日から平成31年4月30日までです。"
                 "その時期は令和2年（R2）と書いてください。"
             ),
             (
@@ -69,7 +71,7 @@ def test_a_fiscal_year_is_read_as_people_write_it(text):
         (
             "昭和64年度",
             (
-                "日付「昭和64年度」: 昭和と書けるのは1926年12月25日から1989年1月7日までです。"
+                "日付「昭和64年度」: 昭和と書けるのは昭和元年12月25日から昭和64年1月7日までです。"
                 "その時期は平成元年（H1）と書いてください。"
             ),
             (
@@ -165,6 +167,24 @@ def test_every_span_is_read_as_it_is_written(written):
         ("FY2022/FY2023", "2022-04/2024-03"),
         ("S64.1", "1989-01-01/1989-01-07"),
         ("M6.1", "1873-01"),
+        ("令和6年4月から令和6年9月まで", "2024-04/2024-09"),
+        ("R6.4.1 から R6.9.29", "2024-04-01/2024-09-29"),
+        ("R6.4～R6.9まで", "2024-04/2024-09"),
+        ("令和4年度から令和5年度まで", "2022-04/2024-03"),
+        ("2020-04 to 2023-08", "2020-04/2023-08"),
+        ("令和6年9月1日（日）", "2024-09-01"),
+        ("令和6年9月1日 ( 日曜日 )", "2024-09-01"),
+        ("R6.9.2（月曜）", "2024-09-02"),
+        ("令和6年9月23日（月・祝）", "2024-09-23"),
+        ("2024-09-01 (Sun)", "2024-09-01"),
+        ("2024-09-04 (wednesday)", "2024-09-04"),
+        ("R6.9.1（日）～R6.9.8（日）", "2024-09-01/2024-09-08"),
+        ("令和六年五月一日", "2024-05-01"),
+        ("令和五年度", "2023-04/2024-03"),
+        ("平成三十年十二月二十三日", "2018-12-23"),
+        ("平成三〇年十月", "2018-10"),
+        ("二〇二四年五月一日", "2024-05-01"),
+        ("令和六年九月一日（日）", "2024-09-01"),
     ],
 )
 def test_dates_are_read_as_people_write_them(text, iso):
@@ -177,13 +197,13 @@ def test_dates_are_read_as_people_write_them(text, iso):
     [
         (
             "R1.4",
-            "令和と書けるのは2019年5月1日からです。その時期は平成31年（H31）と書いてください。",
+            "令和と書けるのは令和元年5月1日からです。その時期は平成31年（H31）と書いてください。",
             "Reiwa is for dates from 2019-05-01 on; write H31 (平成31年) for that time.",
         ),
         (
             "H31.5",
             (
-                "平成と書けるのは1989年1月8日から2019年4月30日までです。"
+                "平成と書けるのは平成元年1月8日から平成31年4月30日までです。"
                 "その時期は令和元年（R1）と書いてください。"
             ),
             (
@@ -194,7 +214,7 @@ def test_dates_are_read_as_people_write_them(text, iso):
         (
             "S65.1",
             (
-                "昭和と書けるのは1926年12月25日から1989年1月7日までです。"
+                "昭和と書けるのは昭和元年12月25日から昭和64年1月7日までです。"
                 "その時期は平成2年（H2）と書いてください。"
             ),
             ("Showa is for dates from 1926-12-25 to 1989-01-07; write H2 (平成2年) for that time."),
@@ -202,7 +222,7 @@ def test_dates_are_read_as_people_write_them(text, iso):
         (
             "M1.9",
             (
-                "明治と書けるのは1873年1月1日から1912年7月29日までです。"
+                "明治と書けるのは明治6年1月1日から明治45年7月29日までです。"
                 "旧暦の日付は西暦に直して書いてください。"
             ),
             (
@@ -257,15 +277,163 @@ def test_a_date_that_cannot_have_been_is_refused_with_what_to_write(text, ja, en
     assert f"date {text!r}: {en}" == refusal.value.explain("en")
 
 
+OF_SPREADSHEET = (
+    (
+        "日付として読めません。表計算ソフトが日付に変えた可能性があります。"
+        "セルの書式を文字列にして「{meant}」のように書いてください。"
+    ),
+    (
+        "it is not a date; a spreadsheet may have changed it; "
+        "format the cell as text and write it like {meant}."
+    ),
+)
+END_WITHOUT_YEAR = (
+    "期間の終わりに年がありません。「R6.4～R6.9」のように，終わりも年から書いてください。",
+    "the end of the span has no year; write the year of its end too, like 2024-04/2024-09.",
+)
+WITHOUT_YEAR = (
+    "年がありません。「2024-09-01」「令和6年9月1日」のように年から書いてください。",
+    "the year is missing; begin with the year, like 2024-09-01.",
+)
+WITHOUT_ERA = (
+    (
+        "年が西暦か元号か分かりません。"
+        "「2024-09-01」「R6.9.1」のように，西暦の4桁か元号を付けた年で書いてください。"
+    ),
+    (
+        "the year may be of an era or not; "
+        "write all four digits of the year, like 2024-09-01, or the era, like R6.9.1."
+    ),
+)
+
+
+def of_spreadsheet(meant):
+    """Give both refusals of what a spreadsheet made of a date."""
+    return tuple(sentence.format(meant=meant) for sentence in OF_SPREADSHEET)
+
+
+def to_be_written(ja, en, iso):
+    """Give both refusals of a date that can be guessed whole."""
+    return f"{ja}。「{iso}」と書いてください。", f"{en}; write {iso}."
+
+
+UNDIVIDED = ("年月日の区切りがありません", "nothing divides year, month and day")
+WITH_TIME = ("時刻が付いています", "it holds a time of day")
+
+
+@pytest.mark.parametrize(
+    ("text", "refusals"),
+    [
+        ("Sep-24", of_spreadsheet("2024-09")),
+        ("Sep-2024", of_spreadsheet("2024-09")),
+        ("1-Sep", of_spreadsheet("2024-09-01")),
+        ("24-dec-25", of_spreadsheet("2025-12-24")),
+        ("20240901", to_be_written(*UNDIVIDED, "2024-09-01")),
+        ("２０２４０９", to_be_written(*UNDIVIDED, "2024-09")),
+        ("2024/9/1 0:00", to_be_written(*WITH_TIME, "2024-09-01")),
+        ("令和6年9月1日 00:00:00", to_be_written(*WITH_TIME, "2024-09-01")),
+        ("2026-04-01T09:00+09:00", to_be_written(*WITH_TIME, "2026-04-01")),
+        ("R6.4～9", END_WITHOUT_YEAR),
+        ("令和6年4月から9月まで", END_WITHOUT_YEAR),
+        ("2024-09-01~9.3", END_WITHOUT_YEAR),
+        ("9月1日", WITHOUT_YEAR),
+        ("９月１日（日）", WITHOUT_YEAR),
+        ("九月", WITHOUT_YEAR),
+        ("9/1", WITHOUT_YEAR),
+        ("6.9.1", WITHOUT_ERA),
+        ("24/9/1", WITHOUT_ERA),
+        ("六年九月一日", WITHOUT_ERA),
+        (
+            "令和6年9月1日（月）",
+            (
+                "令和6年9月1日は日曜日です。日付か曜日を直してください。",
+                "2024-09-01 is a Sunday; correct the date or the weekday.",
+            ),
+        ),
+        (
+            "2024-09-01 (Sat)",
+            (
+                "令和6年9月1日は日曜日です。日付か曜日を直してください。",
+                "2024-09-01 is a Sunday; correct the date or the weekday.",
+            ),
+        ),
+        (
+            "令和6年9月（日）",
+            (
+                "曜日は一日の日付にだけ付けられます。日まで書くか，曜日を除いてください。",
+                "only a single day has a weekday; write the day, or drop the weekday.",
+            ),
+        ),
+        (
+            "20241301",
+            (
+                "暦にない日付です。月と日を確かめてください。",
+                "the calendar has no such day; check the month and the day.",
+            ),
+        ),
+    ],
+    ids=str,
+)
+def test_a_date_in_a_form_that_is_not_read_is_refused_with_the_form_that_is(text, refusals):
+    """What clerks and spreadsheets write otherwise says how it is meant to be written."""
+    with pytest.raises(InvalidDate) as refusal:
+        parse_span(text)
+
+    assert f"日付「{text}」: {refusals[0]}" == refusal.value.explain("ja")
+    assert f"date {text!r}: {refusals[1]}" == refusal.value.explain("en")
+
+
+KANJI = "〇一二三四五六七八九"
+
+
+def in_kanji(number):
+    """Write a number below 100 in kanji, as in 二十三."""
+    tens, ones = divmod(number, 10)
+    ten = ("" if tens == 1 else KANJI[tens]) + "十" if tens else ""
+    return ten + (KANJI[ones] if ones or not tens else "")
+
+
+@given(st.dates(day("1873-01-01"), day("2100-12-31")), st.booleans())
+def test_a_day_in_kanji_numerals_with_its_weekday_is_that_day(date, in_eras):
+    """Kanji numerals of eras and of the common calendar are read, beside the right weekday only."""
+    era = era_of(date)
+    year = f"{era.kanji}{in_kanji(era.year(date))}"
+    if not in_eras:
+        year = "".join(KANJI[int(digit)] for digit in str(date.year))
+    written = f"{year}年{in_kanji(date.month)}月{in_kanji(date.day)}日"
+    weekdays = "月火水木金土日"
+
+    assert Span.day(date) == parse_span(written)
+    assert Span.day(date) == parse_span(f"{written}（{weekdays[date.weekday()]}）")
+    with pytest.raises(InvalidDate, match="correct the date or the weekday"):
+        parse_span(f"{written}（{weekdays[date.weekday() - 1]}）")
+
+
+@given(st.text(alphabet="0123456789令和H元年度月日./-～:T ()Sep火（）〇二十三から", max_size=16))
+def test_any_text_is_a_date_that_is_read_again_or_refused(text):
+    """Whatever is read is read alike from the ways in which it is written; all else is refused."""
+    try:
+        span = parse_span(text)
+    except InvalidDate as refusal:
+        read_again, span = {refusal.text}, text
+    else:
+        read_again = {parse_span(written) for written in (span.iso, span.text("ja"))}
+
+    assert {span} == read_again
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
         "soon",
         "5",
-        "20260401",
         "2026-",
-        "2026-04-01T09:00",
+        "10:00",
+        "soon 10:00",
+        "令和十二十年五月",
+        "令和6年9月1日（日本）",
+        "令和六",
         "R2.4～",
         "こども年度",
         "FYxyz",
@@ -310,3 +478,10 @@ def test_there_is_no_year_0(text):
     """No common year and no fiscal year is the year 0."""
     with pytest.raises(InvalidDate, match="there is no year 0"):
         parse_span(text)
+
+
+@pytest.mark.parametrize("read", [parse_span, parse_fiscal_year])
+def test_what_is_no_text_is_not_read_as_a_date(read):
+    """A number where a text is meant says what to give."""
+    with pytest.raises(InvalidValue, match=f"{read.__name__}: 2026 is no str; give a str"):
+        read(2026)

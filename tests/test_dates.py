@@ -95,7 +95,8 @@ def test_a_span_that_ends_before_it_begins_is_refused():
         span("2026-04-02", "2026-04-01")
 
     assert refusal.value.explain("ja") == (
-        "Span: 終わり（2026-04-01）が始まり（2026-04-02）より前です。始まりを先に書いてください。"
+        "Span: 終わり（令和8年4月1日）が始まり（令和8年4月2日）より前です。"
+        "始まりを先に書いてください。"
     )
     assert refusal.value.explain("en") == (
         "Span: it ends on 2026-04-01, before it begins on 2026-04-02; put the earlier day first."
@@ -250,3 +251,16 @@ def test_a_fiscal_year_too_far_ahead_says_how_far_years_go():
     assert refusal.value.explain("en") == (
         "FiscalYear.year: 10000 lies too far ahead; write a year up to 9999."
     )
+
+
+@pytest.mark.parametrize("month", [("2026", 4), (2026, None), (10**20, 4)])
+def test_a_month_of_no_number_or_beyond_the_calendar_is_refused(month):
+    """What is no month of the calendar is refused as a value, whatever its kind."""
+    with pytest.raises(InvalidValue, match=r"Span\.month"):
+        Span.month(*month)
+
+
+def test_the_fiscal_year_of_no_day_is_refused():
+    """A text has no fiscal year."""
+    with pytest.raises(InvalidValue, match=r"FiscalYear\.of: '2026' is not a day"):
+        FiscalYear.of("2026")

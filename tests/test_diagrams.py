@@ -69,13 +69,18 @@ def test_mermaid_escapes_signs_that_would_end_a_label():
 
 
 def test_mermaid_colours_the_supported_range_of_a_council():
-    """The sure stage and the possible one look different."""
+    """The sure stage, the furthest possible one and all between them are told apart from others."""
     stages = kochi.POLICY.stages
-    drawn = mermaid(kochi.POLICY, "ja", supported=StageRange((stages[1],), (stages[1], stages[4])))
+    drawn = mermaid(kochi.POLICY, "ja", supported=StageRange((stages[1],), (stages[3],)))
 
-    assert "    class acquaintance surely" in drawn.splitlines()
-    assert "    class self_standing possibly" in drawn.splitlines()
-    assert "    class acquaintance possibly" not in drawn.splitlines()
+    assert [line.strip() for line in drawn.splitlines() if " class " in line] == [
+        "class acquaintance surely",
+        "class spreading possibly",
+        "class solving possibly",
+    ]
+    assert '    state "設立前" as unfounded' in drawn.splitlines()
+    assert '    state "親交期（確実）" as acquaintance' in drawn.splitlines()
+    assert '    state "課題解決期（可能性）" as solving' in drawn.splitlines()
 
 
 def test_policy_table_has_a_row_for_every_requirement_of_every_step():
@@ -89,7 +94,7 @@ def test_policy_table_has_a_row_for_every_requirement_of_every_step():
         "「コミュニティ計画の策定」1件以上",
         "推定",
         "K072",
-        "内容は明記。その段階を出る条件とする読みは推定",
+        "内容は明記。次の段階へ進む条件とみなす点は推定",
     )
 
 
@@ -128,3 +133,22 @@ def test_mermaid_tells_bases_apart_where_they_differ():
         "・solutions that suit the district have been considered (stated)"
         "<br/>・a plan with the future in view has been drafted (inferred)"
     )
+
+
+def test_mermaid_finds_the_range_where_stages_are_entered_again():
+    """On a policy whose ways run in a circle the range is found, too."""
+    way = kochi.POLICY.transitions[1]
+    again = Transition(
+        key="again",
+        source=way.target,
+        target=way.source,
+        requirements=way.requirements,
+        basis=way.basis,
+    )
+    circle = attrs.evolve(kochi.POLICY, transitions=(*kochi.POLICY.transitions, again))
+    drawn = mermaid(circle, "en", supported=StageRange((way.source,), (way.target,)))
+
+    assert [line.strip() for line in drawn.splitlines() if " class " in line] == [
+        "class acquaintance surely",
+        "class spreading possibly",
+    ]

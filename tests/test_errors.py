@@ -15,6 +15,7 @@ from renkei_model.errors import (
     ChoiceRequired,
     DocumentError,
     Fault,
+    HistoryNotInOrder,
     InvalidDate,
     InvalidValue,
     NoSuchStep,
@@ -77,7 +78,7 @@ SENTENCES = {
     PolicyError: (
         PolicyError("minori", (MISTAKE,)),
         (
-            "政策「minori」に誤りがあります（1件）\n"
+            "基準「minori」に誤りがあります（1件）\n"
             "  - 2行目: 「x」がありません。「y」または「z」ではありませんか。加えてください。"
         ),
         (
@@ -117,6 +118,17 @@ SENTENCES = {
         ),
         "みのり: 'standing' is not one step from 'meeting'; from here you can ask for working.",
     ),
+    HistoryNotInOrder: (
+        HistoryNotInOrder("みのり", APRIL_20, APRIL_1),
+        (
+            "みのり: 段階の変更が日付の順に並んでいません（2026年4月20日の次に2026年4月1日）。"
+            "順序か日付を直してください。"
+        ),
+        (
+            "みのり: the recorded steps are not in the order of their dates "
+            "(2026-04-01 after 2026-04-20); correct the order or the dates."
+        ),
+    ),
     OutOfOrder: (
         OutOfOrder("みのり", APRIL_1, APRIL_20),
         (
@@ -142,22 +154,23 @@ SENTENCES = {
             "7 みのり地区協議会（みのりん）: 令和8年4月1日の時点では移行できません。足りないもの:\n"
             "  出会い期 → 協働期 [meeting_to_working]\n"
             "    ？ 住民が顔見知りである [未確認]\n"
-            "      「顔合わせの会」2件以上 / 記録: 0件以上\n"
-            "      → 会の議事録を添えて「neighbours_met」を記録する\n"
+            "      「顔合わせの会」2件以上 / 記録: なし（未確認）\n"
+            "      → 会の議事録を添えて，「顔合わせの会」（neighbours_met）をあと2件記録する\n"
             "    ？ 課題を知っている [未確認]\n"
-            "      「課題の洗い出し」1件以上 / 記録: 0件以上\n"
-            "      → 課題の一覧を添えて「issues_listed」を記録する"
+            "      「課題の洗い出し」1件以上 / 記録: なし（未確認）\n"
+            "      → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する"
         ),
         (
             "7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-01. "
             "What is missing:\n"
             "  meeting → working [meeting_to_working]\n"
-            "    ？ neighbours know each other [open]\n"
-            "      “neighbours met”: at least 2 / have: 0 or more\n"
-            "      → file the minutes of the meeting and record “neighbours_met”\n"
-            "    ？ the issues are known [open]\n"
-            "      “issues listed”: at least 1 / have: 0 or more\n"
-            "      → file the list of issues and record “issues_listed”"
+            "    ? neighbours know each other [open]\n"
+            "      “neighbours met”: at least 2 / have: none on record\n"
+            "      → file the minutes of the meeting "
+            "and record 2 more of “neighbours met” (neighbours_met)\n"
+            "    ? the issues are known [open]\n"
+            "      “issues listed”: at least 1 / have: none on record\n"
+            "      → file the list of issues and record “issues listed” (issues_listed)"
         ),
     ),
 }
@@ -300,18 +313,38 @@ def test_a_step_asked_for_at_the_end_of_the_way_says_that_nothing_leads_on():
     )
 
 
-def test_the_next_step_after_the_last_stage_points_to_withdrawals():
-    """Asking for "the next step" at the end says that only a withdrawal could follow."""
+def test_the_next_step_after_the_last_stage_is_none():
+    """Asking for "the next step" at the end says that there is none, and no more."""
     error = NoSuchStep("みのり", Wording("定着期", "standing"), "", ())
 
+    assert error.explain("ja") == "みのり: 段階「定着期」より先に進む移行はありません。"
+    assert error.explain("en") == "みのり: no step of progress leaves 'standing'."
+
+
+def test_a_stage_that_only_a_withdrawal_leaves_names_it():
+    """Where nothing but a withdrawal leads on, the refusal tells its name."""
+    stage = Wording("協働期", "working")
+    error = NoSuchStep("みのり", stage, "", (), withdrawals=("working_to_resting",))
+
     assert error.explain("ja") == (
-        "みのり: 段階「定着期」より先に進む移行はありません。"
-        "取消しなどは take() で移行を指定してください。"
+        "みのり: 段階「協働期」より先に進む移行はありません。"
+        "取消しなどの移行は，名前を指定すれば記録できます（working_to_resting）。"
     )
     assert error.explain("en") == (
-        "みのり: no step of progress leaves 'standing'; "
-        "a withdrawal is taken by its name, with take()."
+        "みのり: no step of progress leaves 'working'. "
+        "A withdrawal can be recorded by its name: working_to_resting."
     )
+
+
+def test_a_long_text_is_cut_short_in_a_sentence():
+    """Kilobytes that somebody gave for a name or a date do not flood the terminal."""
+    long = "あ" * 5000
+    name = UnknownName(Wording("段階", "stage"), long)
+    date = InvalidDate(long, Wording("日付ではない", "no date"), Wording("直す", "mend it"))
+
+    assert name.explain("ja") == f"段階「{'あ' * 79}…」はありません。"
+    assert date.explain("en") == f"date {'あ' * 79 + '…'!r}: no date; mend it."
+    assert (name.name, date.text) == (long, long)
 
 
 def test_hundreds_of_faults_are_counted_and_the_first_fifty_listed():

@@ -63,9 +63,12 @@ def test_a_record_of_a_key_instead_of_a_fact_is_refused():
         Record("events_held", TODAY)
 
     assert refusal.value.explain("ja") == (
-        "Record.fact: 'events_held' は Fact ではありません。Fact を渡してください。"
+        "Record.fact: 'events_held' は Fact ではありません。Fact を渡してください"
+        "（キーからは Policy.fact() で取り出せます）。"
     )
-    assert refusal.value.explain("en") == ("Record.fact: 'events_held' is no Fact; give a Fact.")
+    assert refusal.value.explain("en") == (
+        "Record.fact: 'events_held' is no Fact; give a Fact; Policy.fact() finds one by its key."
+    )
 
 
 def test_a_record_of_no_occurrence_is_refused():
@@ -159,11 +162,11 @@ def test_a_ledger_never_drops_an_entry_it_cannot_hold():
         Ledger().add(EVENTS_HELD.key)
 
     assert refusal.value.explain("ja") == (
-        "Ledger.add: 'events_held' は RecordかCompleteness ではありません。"
+        "Ledger.add[0]: 'events_held' は RecordかCompleteness ではありません。"
         "RecordかCompleteness を渡してください。"
     )
     assert refusal.value.explain("en") == (
-        "Ledger.add: 'events_held' is no Record or Completeness; give a Record or Completeness."
+        "Ledger.add[0]: 'events_held' is no Record or Completeness; give a Record or Completeness."
     )
 
 
@@ -362,3 +365,81 @@ def test_a_window_reaches_to_its_end_and_no_further_than_is_known(
 def test_a_count_reads_as_an_interval(count, ja, en):
     """A sure count is one number; otherwise both ends are said, or that there is none."""
     assert (ja, en) == (count.text("ja"), count.text("en"))
+
+
+# --- parts of another kind -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "kind"),
+    [
+        ("wording", "苦情", "Wording"),
+        ("kind", "event", "FactKind"),
+        ("evidence", None, "Wording"),
+        ("basis", "stated", "Basis"),
+        ("distinct", 1, "bool"),
+    ],
+)
+def test_a_fact_with_a_part_of_another_kind_is_refused(part, value, kind):
+    """A fact's parts say what kind to give."""
+    with pytest.raises(InvalidValue, match=rf"Fact\.{part}: {value!r} is no {kind}; give a {kind}"):
+        attrs.evolve(COMPLAINTS, **{part: value})
+
+
+@pytest.mark.parametrize("part", ["item", "by", "evidence"])
+def test_a_record_with_a_part_that_is_no_text_is_refused(part):
+    """A record's item, author and paper are texts."""
+    with pytest.raises(InvalidValue, match=rf"Record\.{part}: 3 is no str; give a str"):
+        Record(EVENTS_HELD, TODAY, **{part: 3})
+
+
+def test_a_record_with_a_basis_of_another_kind_is_refused():
+    """The name of a basis is none."""
+    with pytest.raises(InvalidValue, match=r"Record\.basis: 'stated' is no Basis; give a Basis"):
+        Record(EVENTS_HELD, TODAY, basis="stated")
+
+
+@pytest.mark.parametrize(
+    ("days", "place"),
+    [
+        ({"through": "2026-04-10"}, "through"),
+        ({"through": None}, "through"),
+        ({"through": TODAY, "since": ""}, "since"),
+        ({"through": TODAY, "since": 0}, "since"),
+    ],
+)
+def test_a_completeness_statement_of_no_day_is_refused(days, place):
+    """What is empty or zero is no day and does not mean "from the beginning"."""
+    with pytest.raises(InvalidValue, match=rf"Completeness\.{place}: .* is not a day"):
+        Completeness(EVENTS_HELD, **days)
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ({"records": (EVENTS_HELD,)}, r"Ledger\.records\[0\]: .* is no Record"),
+        ({"complete": (None,)}, r"Ledger\.complete\[0\]: None is no Completeness"),
+    ],
+)
+def test_a_ledger_of_other_things_is_refused(parts, sentence):
+    """A ledger holds records and completeness statements, and tells the place of anything else."""
+    with pytest.raises(InvalidValue, match=sentence):
+        Ledger(**parts)
+
+
+def test_a_ledger_shows_its_first_records_only():
+    """In a console a long ledger stays short, and says how much more it holds."""
+    ledger = Ledger((Record(EVENTS_HELD, TODAY),) * 7, (Completeness(COMPLAINTS, TODAY),))
+    shown = ", ".join([f"events_held {TODAY.isoformat()}"] * 5)
+
+    assert repr(ledger) == f"Ledger(records=({shown}, and 2 more), complete=<1>)"
+    assert repr(Ledger()) == "Ledger(records=(), complete=<0>)"
+
+
+def test_a_record_shows_its_fact_by_key():
+    """In a console a record shows what and when, without what the fact's wordings say."""
+    record = Record(EVENTS_HELD, Span.month(2026, 3), by="事務局")
+
+    assert repr(record) == (
+        "Record(fact=events_held, on=2026-03, count=1, item='', by='事務局', evidence='')"
+    )

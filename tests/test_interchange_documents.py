@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -205,7 +206,9 @@ def test_a_document_written_by_hand_may_date_as_people_do():
     assert council == Council(name="みのり").add(Record(COMPLAINTS, Span.month(2025, 8)))
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+# What files cannot hold: the first control characters but tab and line ends.
+CONTROLS = "".join(sorted(set(map(chr, range(32))) - set("\t\r\n")))
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=CONTROLS), max_size=8)
 DAYS = st.dates()
 SPANS = st.tuples(DAYS, DAYS).map(lambda ends: Span(min(ends), max(ends))) | DAYS.map(Span.day)
 REASONS = st.builds(Wording, TEXTS, TEXTS)
@@ -228,7 +231,7 @@ def records(draw):
     return Record(
         fact,
         draw(SPANS),
-        count=1 if fact.distinct else draw(st.integers(min_value=1)),
+        count=1 if fact.distinct else draw(st.integers(1, 1_000_000)),
         item=draw(TEXTS.filter(bool) if fact.distinct else TEXTS),
         by=draw(TEXTS),
         evidence=draw(TEXTS),
@@ -264,7 +267,7 @@ CHANGES = st.builds(
 COUNCILS = st.builds(
     Council,
     name=TEXTS.filter(str.strip),
-    number=st.none() | st.integers(),
+    number=st.none() | st.integers(1, 999_999_999),
     nickname=TEXTS,
     districts=tuples(TEXTS),
     ledger=st.builds(Ledger, tuples(records()), tuples(statements_of_completeness())),
@@ -456,7 +459,7 @@ def refusal(text, facts=FACTS, citations=None):
                 "Put the earlier day first."
             ),
             (
-                "$.council.complete[0]: 終わり（2026-03-31）が始まり（2026-04-01）より前です。"
+                "$.council.complete[0]: 終わり（令和8年3月31日）が始まり（令和8年4月1日）より前です。"
                 "始まりを先に書いてください。"
             ),
         ),
@@ -551,6 +554,20 @@ def test_a_newer_version_is_refused_by_its_number():
     assert japanese == [
         "$.version: 版2の文書です（読めるのは版1まで）。renkei_model を新しくしてください。"
     ]
+
+
+def test_many_keys_that_stand_twice_are_found_at_once():
+    """Ten thousand repeated keys, under a name of a megabyte, do not keep anybody waiting."""
+    name = "n" * 1_000_000
+    pairs = ",".join(f'"{number}":{{}}' for number in range(10_000)) + ',"once":[1,[2]]'
+    started = time.process_time()
+
+    with pytest.raises(DocumentError) as refused:
+        load_council(f'{{"{name}":{{"a":[{{{pairs}}}]}},"x":{{{pairs},{pairs}}}}}', FACTS)
+
+    assert len(refused.value.faults) > 10_000
+    assert refused.value.faults[0].place.en == "$.x.0"
+    assert time.process_time() - started < 5
 
 
 def test_a_key_that_stands_twice_is_refused():

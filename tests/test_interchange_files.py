@@ -1,11 +1,13 @@
 """Files as a whole: what is read, what is refused, and that nothing is written by halves."""
 
+import contextlib
 import errno
 import os
 import pathlib
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -14,6 +16,7 @@ from renkei_model.interchange import files
 from renkei_model.interchange.files import (
     decode_text,
     encode_text,
+    locked,
     read_bytes,
     write_bytes,
     write_text,
@@ -221,6 +224,64 @@ def test_bytes_in_no_known_encoding_are_refused(content):
     assert "文字コードがUTF-8でもShift_JIS（cp932）でもありません" in japanese
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "名称\n高知市\n".encode("iso2022_jp"),
+        "名称\n\x1b[31m高知市\n".encode(),
+        "名称\n\x07\n".encode("cp932"),
+    ],
+    ids=["ISO-2022-JP", "a screen's colour", "a bell in cp932"],
+)
+def test_control_characters_are_refused_with_their_place(content):
+    """What shows nothing, or steers the screen, is no text of a file."""
+    with pytest.raises(DocumentError) as refused:
+        decode_text(content, "ledger.csv")
+
+    (fault,) = refused.value.faults
+    line = 1 if content.startswith(b"\x1b") else 2
+    assert (f"line {line}, column 1", f"{line}行目 1文字目") == (fault.place.en, fault.place.ja)
+    assert f"it holds a character that is no text (control character {fault.found})" in (
+        refused.value.explain("en")
+    )
+    assert f"文字でないデータ（制御文字 {fault.found}）があります" in refused.value.explain("ja")
+
+
+def test_control_characters_are_found_anywhere_in_a_line():
+    """The place of a control character counts lines and characters from one."""
+    with pytest.raises(DocumentError, match="line 3, column 4"):
+        decode_text("\ufeff名称\t\r\n\r\n高知市\x0b".encode(), "ledger.csv")
+    with pytest.raises(DocumentError, match="line 2, column 1: it holds a character that is no"):
+        encode_text("名称\n\x1f", "utf-8", "ledger.csv")
+
+
+@pytest.mark.parametrize("broken", [b"\x83", b"\xe5\x8d", b"\xff"])
+def test_a_damaged_character_of_utf_8_is_shown_and_not_read_as_another_encoding(broken):
+    """One bad byte in UTF-8 is reported where it stands; it never makes the rest mojibake."""
+    content = HEADINGS.encode() + "みのり,".encode() + broken + ",令和6年4月\n".encode()
+
+    with pytest.raises(DocumentError) as refused:
+        decode_text(content, "ledger.csv")
+
+    english, japanese = sentences(refused.value)
+    byte = content.index(broken + b",") + 1
+    assert (
+        f"line 2 (byte {byte} of the file): a character of this UTF-8 text is damaged "
+        f"(0x{broken[0]:02X}). Write the character again and save the file as UTF-8."
+    ) in english
+    assert (
+        f"2行目（ファイルの先頭から{byte}バイト目）: "
+        f"UTF-8として壊れた文字があります（0x{broken[0]:02X}）。"
+        "その文字を書き直し，UTF-8で保存してください。"
+    ) in japanese
+
+
+@pytest.mark.parametrize("text", ["籠,鷆,鏡地域連携協議会", "ｺｳﾁ", "髙橋", "縺,籠"])
+def test_text_in_cp932_is_not_taken_for_damaged_utf_8(text):
+    """Rare kanji and half-width katakana of cp932 stay what they are."""
+    assert decode_text(text.encode("cp932"), "ledger.csv").text == text
+
+
 def test_a_workbook_is_recognised():
     """An Excel workbook given in place of CSV is named as one."""
     with pytest.raises(DocumentError) as refused:
@@ -311,6 +372,129 @@ def test_a_write_that_fails_changes_nothing(tmp_path, monkeypatch):
     assert "No space left on device" in str(refused.value)
     assert path.read_bytes() == b"old"
     assert [path] == list(tmp_path.iterdir())
+
+
+DENIED = "permission was denied. Close it if a spreadsheet has it open"
+
+
+def test_a_file_that_may_only_be_read_is_not_written(tmp_path):
+    """A file that its owner protected against changes is refused, and stays as it was."""
+    path = tmp_path / "ledger.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):
+        pytest.skip("who runs this may write everything")
+
+    with pytest.raises(DocumentError, match=DENIED):
+        write_bytes(path, b"new")
+
+    assert path.read_bytes() == b"old"
+
+
+def test_a_file_that_the_system_protects_is_not_replaced(tmp_path, monkeypatch):
+    """What the system says about the right to write is heeded before anything is written."""
+    path = tmp_path / "ledger.csv"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda _path, wanted: wanted != os.W_OK)
+
+    with pytest.raises(DocumentError, match=DENIED):
+        write_bytes(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_what_only_its_owner_may_read_is_never_there_for_all(tmp_path, monkeypatch):
+    """While a private file is written anew, what is written beside it is private too."""
+    path = tmp_path / "ledger.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    seen = []
+
+    def look(_descriptor):
+        seen.extend(stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir())
+
+    monkeypatch.setattr(os, "fsync", look)
+    write_bytes(path, b"new")
+
+    assert seen == [0o600, 0o600]
+
+
+def test_a_new_file_is_written_only_where_nothing_is(tmp_path):
+    """A file that must be new is written once; what is there, even a broken link, is kept."""
+    path, link = tmp_path / "form.csv", tmp_path / "link.csv"
+    write_text(path, HEADINGS, "cp932", new=True)
+    link.symlink_to(tmp_path / "nowhere.csv")
+
+    for taken in (path, link, tmp_path):
+        with pytest.raises(DocumentError) as refused:
+            write_text(taken, "", new=True)
+        english, japanese = sentences(refused.value)
+        assert "it exists already. Choose another name, or move it away first." in english
+        assert "すでにあります。別の名前を指定するか，先に移してください。" in japanese
+    assert path.read_bytes() == HEADINGS.encode("cp932")
+    assert sorted([path, link]) == sorted(tmp_path.iterdir())
+
+
+def test_a_new_file_that_cannot_be_finished_is_not_left_behind(tmp_path, monkeypatch):
+    """If the disk is full, nothing lies where the new file was to be."""
+    monkeypatch.setattr(os, "fsync", refusing(OSError(errno.ENOSPC, "No space left on device")))
+
+    with pytest.raises(DocumentError, match="No space left on device"):
+        write_text(tmp_path / "form.csv", HEADINGS, new=True)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["loop.csv", "n" * 300, "loop.csv/ledger.csv"])
+def test_paths_that_lead_nowhere_are_refused_in_words(tmp_path, name):
+    """A link that leads to itself, or a name too long, is refused, not met with a crash."""
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+
+    with pytest.raises(DocumentError, match="it cannot be opened"):
+        read_bytes(tmp_path / name)
+    with pytest.raises(DocumentError, match="it cannot be opened"):
+        write_bytes(tmp_path / name, b"new")
+
+    assert [tmp_path / "loop.csv"] == list(tmp_path.iterdir())
+
+
+def test_a_folder_that_nobody_may_look_into_is_refused_in_words(tmp_path, monkeypatch):
+    """Where even looking is denied, that is said."""
+    monkeypatch.setattr(pathlib.Path, "stat", refusing(PermissionError(errno.EACCES, "denied")))
+
+    with pytest.raises(DocumentError, match=DENIED):
+        write_bytes(tmp_path / "ledger.csv", b"new")
+
+
+# --- one at a time -------------------------------------------------------------------------------
+
+
+def test_a_file_is_locked_for_one_at_a_time(tmp_path):
+    """Who comes second is asked to wait, and the lock is gone when the first is done."""
+    path = tmp_path / "ledger.csv"
+
+    with locked(path), pytest.raises(DocumentError) as refused, locked(path):
+        pytest.fail("both hold the lock")
+
+    english, japanese = sentences(refused.value)
+    assert "it is being written to just now. Wait a moment, then run it again." in english
+    assert "ほかの処理が書き込んでいます。少し待って，もう一度実行してください。" in japanese
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("age", "is_abandoned"), [(50, False), (70, True)])
+def test_a_lock_that_was_left_behind_is_broken_after_a_minute(tmp_path, age, is_abandoned):
+    """A process that failed with the lock in hand keeps nobody out for longer than a minute."""
+    lock = tmp_path / ".ledger.csv.lock"
+    lock.touch()
+    os.utime(lock, (time.time() - age,) * 2)
+    entered = False
+    with contextlib.suppress(DocumentError), locked(tmp_path / "ledger.csv"):
+        entered = True
+
+    assert entered == is_abandoned
+    assert lock.exists() != is_abandoned
 
 
 def test_a_folder_is_not_written_over(tmp_path):

@@ -1,5 +1,8 @@
 """Ledger files: what a secretary keeps in a spreadsheet, read and written without loss."""
 
+import concurrent.futures
+import threading
+
 import attrs
 import pytest
 from hypothesis import given
@@ -18,6 +21,7 @@ from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, InvalidValue, UnknownName
 from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.interchange.ledger_names import council_name, folded_council
 from renkei_model.interchange.ledgers import (
     append_stage_change,
     ledger_csv,
@@ -175,6 +179,49 @@ def test_a_record_can_say_how_firmly_it_stands(written, kind):
     assert Basis(kind, (), Wording.same("広報紙から")) == record.basis
 
 
+@pytest.mark.parametrize(
+    "spelling", ["9", "９", "第９", "第 9 号", "9番", "９ 番", "No.9", "Ｎｏ９", "№9", "#9", "09"]
+)
+def test_a_number_of_a_council_is_read_however_it_is_written(spelling):
+    """A cell that is a number in some form names one council, by the number alone."""
+    councils = parse_ledgers(
+        f"council,fact,date\n{spelling},events_held,2025-08\n9,complaints,2025-09\n", FACTS
+    )
+
+    assert [(council.name, len(council.ledger.records)) for council in councils] == [("9", 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("みのり地区協議会", "みのり　地区 協議会"),
+        ("ﾐﾉﾘ地区協議会", "ミノリ地区協議会"),
+        ("第２みのり", "第2 みのり"),
+    ],
+)
+def test_two_spellings_of_a_council_are_one_council(one, other):
+    """Spellings that differ in width and spaces only are one council, called as written first."""
+    rows = f"{other},complaints,2025-08,複数,\n{one},complaints,2025-09,,2026-03-31\n"
+
+    (council,) = parse_ledgers(
+        f"council,fact,date\n{one},events_held,2025-08\n{other},complaints,2025-09\n", FACTS
+    )
+
+    assert (council.name, len(council.ledger.records)) == (one, 2)
+    with pytest.raises(DocumentError, match="row 3 says that nothing else happened"):
+        parse_ledgers(f"council,fact,date,count,complete_through\n{rows}", FACTS)
+    with pytest.raises(InvalidValue, match="two councils are called"):
+        ledger_csv([Council(name=one), Council(name=other)])
+
+
+def test_different_councils_stay_different():
+    """A name that only begins with a number, or differs by a letter, is another council."""
+    names = ["9", "9区", "第9地区", "みのり", "みどり"]
+    rows = "".join(f"{name},events_held,2025-08\n" for name in names)
+
+    assert [council.name for council in parse_ledgers(f"council,fact,date\n{rows}", FACTS)] == names
+
+
 def test_councils_come_in_order_of_appearance_with_their_own_rows():
     """Rows of several councils may stand in any order in one file."""
     councils = parse_ledgers(
@@ -193,7 +240,7 @@ def test_councils_come_in_order_of_appearance_with_their_own_rows():
 def test_japanese_headings_in_any_width_are_read():
     """The Japanese form is read, also after a spreadsheet changed the width of its brackets."""
     (council,) = parse_ledgers(
-        "協議会,項目,項目の説明,添付するもの,日付,回 数,これ以外なし(確認日),根拠の種類\n"
+        "協議会,項目,書き方,根拠資料の例,日付,回 数,これ以外なし(確認日),根拠の種類\n"
         "みのり,苦情,どんな苦情も,記録,R７.８,２,,推定\n",
         FACTS,
     )
@@ -205,18 +252,67 @@ def test_japanese_headings_in_any_width_are_read():
 
 
 def test_the_form_names_every_fact_and_what_to_file():
-    """The form has a line for each fact, in the language asked for."""
+    """The form has a line for each fact, with how to fill it in, in the language asked for."""
     japanese, english = template_csv(FACTS, "ja"), template_csv(FACTS, "en", "みのり")
 
-    assert japanese.splitlines()[:2] == [
-        "協議会,項目,項目の説明,添付するもの,日付,回数,内容,根拠資料,確認者,これ以外なし（確認日）",
-        ",neighbours_met,顔合わせの会,会の議事録,,,,,,",
+    assert japanese.splitlines()[:4] == [
+        (
+            "協議会,項目,キー,書き方,根拠資料の例,"
+            "日付,回数,内容,根拠資料,確認者,これ以外なし（確認日）"
+        ),
+        (
+            ",顔合わせの会,neighbours_met,"
+            "起きた日ごとに1行書く。月しか分からなければ，月と回数を書く,会の議事録,,,,,,"
+        ),
+        (
+            ",課題の洗い出し,issues_listed,"
+            "確かめた日と，確かめた人や会議（確認者）を書く,課題の一覧,,,,,,"
+        ),
+        (
+            ",加わった分野,fields_joined,"
+            "種類を数える項目。内容（団体名，分野など）を1行に一つずつ書く,分野の一覧,,,,,,"
+        ),
     ]
-    assert english.splitlines()[:2] == [
-        "council,fact,wording,what_to_file,date,count,item,evidence,by,complete_through",
-        "みのり,neighbours_met,neighbours met,the minutes of the meeting,,,,,,",
+    assert english.splitlines()[:4] == [
+        (
+            "council,fact,key,how_to_fill_in,example_papers,"
+            "date,count,item,evidence,by,complete_through"
+        ),
+        (
+            'みのり,neighbours met,neighbours_met,"one row for each day it happened; where only the '
+            'month is known, the month and the count",the minutes of the meeting,,,,,,'
+        ),
+        (
+            'みのり,issues listed,issues_listed,"write the day it was found so, and by whom",'
+            "the list of issues,,,,,,"
+        ),
+        (
+            'みのり,fields joined,fields_joined,"counts different items: write each '
+            '(a body, a field) as item, in a row of its own",the list of fields,,,,,,'
+        ),
     ]
     assert len(FACTS) + 1 == len(japanese.splitlines())
+
+
+def test_the_form_names_a_fact_by_its_key_where_its_wording_means_another():
+    """Every line of the form is read as its own fact, even if wordings are shared."""
+    twin = attrs.evolve(EVENTS_HELD, key="events_joined", wording=Wording("苦情", "stage change"))
+    facts = [COMPLAINTS, EVENTS_HELD, twin]
+
+    japanese, english = template_csv(facts, "ja"), template_csv(facts, "en")
+
+    assert [line.split(",")[1] for line in japanese.splitlines()[1:]] == [
+        "complaints",
+        "共に開いた行事",
+        "events_joined",
+    ]
+    assert english.splitlines()[-1].startswith(",events_joined,events_joined,")
+
+
+def test_a_form_about_a_fact_that_files_could_not_hold_is_refused():
+    """No form is written for a fact that reading would take for a change of stage."""
+    with pytest.raises(InvalidValue, match="choose another key"):
+        template_csv([attrs.evolve(COMPLAINTS, key="stage_change")], "ja")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -287,6 +383,21 @@ def refusal(**cells):
             "2行目 fact 列: 項目「共に開く行事」はありません。「共に開いた行事」ではありませんか。",
         ),
         (
+            {"fact": "行事"},
+            "row 2, column fact: unknown fact '行事'. Did you mean '共に開いた行事'? Write",
+            "2行目 fact 列: 項目「行事」はありません。「共に開いた行事」ではありませんか。様式",
+        ),
+        (
+            {"fact": "held"},
+            "row 2, column fact: unknown fact 'held'. Did you mean 'events_held' or 'events held ",
+            "2行目 fact 列: 項目「held」はありません。「events_held」または「events held together」",
+        ),
+        (
+            {"fact": "会"},
+            "row 2, column fact: unknown fact '会'. Write a fact's key or wording",
+            "2行目 fact 列: 項目「会」はありません。様式",
+        ),
+        (
             {"fact": "stage_chenge"},
             "row 2, column fact: unknown fact 'stage_chenge'. Did you mean 'stage_change'?",
             "2行目 fact 列: 項目「stage_chenge」はありません。「stage_change」ではありませんか。",
@@ -339,6 +450,11 @@ def refusal(**cells):
             ),
         ),
         (
+            {"count": "1000001"},
+            "row 2, column count: '1000001' is above 1,000,000. Check the number.",
+            "2行目 count 列: 「1000001」は1,000,000を超えています。回数を確かめてください。",
+        ),
+        (
             {"count": "たくさん"},
             "row 2, column count: 'たくさん' is not a whole number from 1 on.",
             "2行目 count 列: 「たくさん」は1以上の整数ではありません。",
@@ -373,7 +489,7 @@ def refusal(**cells):
                 "Check the two days."
             ),
             (
-                "2行目 complete_since 列: 起点（2026年4月1日）が確認日（2026年3月31日）より後です。"
+                "2行目 complete_since 列: 起点（令和8年4月1日）が確認日（令和8年3月31日）より後です。"
                 "二つの日付を確かめてください。"
             ),
         ),
@@ -404,7 +520,7 @@ def refusal(**cells):
             ),
             (
                 "2行目 basis 列: 根拠の種類「infered」はありません。「inferred」ではありませんか。"
-                "unstated, assumed, inferred, recorded, stated のどれかを書くか，空にしてください。"
+                "記載なし，仮定，推定，台帳の記録，明記 のどれかを書くか，空にしてください。"
             ),
         ),
         (
@@ -415,7 +531,7 @@ def refusal(**cells):
             ),
             (
                 "2行目 transition 列: 段階の変更の行だけに書ける列です。"
-                "消すか，項目を stage_change にしてください。"
+                "消すか，項目を「段階の変更」にしてください。"
             ),
         ),
         (
@@ -437,8 +553,14 @@ def refusal(**cells):
         ),
         (
             {"fact": "stage_change", "transition": "a_to_b", "from_": "a"},
-            "row 2, column to: a change of stage needs it. Write it.",
-            "2行目 to 列: 段階の変更に必要です。書いてください。",
+            (
+                "row 2, column to: a change of stage needs it. "
+                "Write it (`renkei advance` records a change with all it needs)."
+            ),
+            (
+                "2行目 to 列: 段階の変更に必要です。"
+                "書いてください（renkei advance で記録すれば，書き込まれます）。"
+            ),
         ),
         (
             {"fact": "stage_change", "transition": "t", "from_": "a", "to": "b", "count": "2"},
@@ -450,8 +572,8 @@ def refusal(**cells):
         ),
         (
             {"fact": "stage_change", "transition": "t", "from_": "a", "to": "b", "date": "4月"},
-            "row 2, column date: '4月': it is not a date.",
-            "2行目 date 列: 「4月」: 日付として読めません。",
+            "row 2, column date: '4月': the year is missing.",
+            "2行目 date 列: 「4月」: 年がありません。",
         ),
         (
             {"fact": "stage_change", "transition": "t", "from_": "a", "to": "b", "policy": "kochi"},
@@ -460,7 +582,7 @@ def refusal(**cells):
                 "Write it as key@version#fingerprint, or leave it empty."
             ),
             (
-                "2行目 policy 列: 「kochi」は政策の表記ではありません。"
+                "2行目 policy 列: 「kochi」は基準の表記ではありません。"
                 "キー@版#指紋 の形で書くか，空にしてください。"
             ),
         ),
@@ -479,7 +601,7 @@ def refusal(**cells):
                 ),
                 (
                     f"2行目 rests_on 列: 「{piece}」は記録を指していません。"
-                    "「項目のキー 日付 x回数: 内容」の形で，; で区切って書いてください。"
+                    "「項目 日付 x回数: 内容」の形で，; で区切って書いてください。"
                 ),
             )
             for piece in (
@@ -616,6 +738,18 @@ def test_any_text_is_read_or_refused_in_words(columns, cells):
         assert parse_ledgers(ledger_csv(outcome), FACTS) == outcome
 
 
+def test_a_column_that_the_file_lacks_is_named_in_the_language_of_the_reader():
+    """A stage change in a Japanese file is told the Japanese headings of what it lacks."""
+    with pytest.raises(DocumentError) as refused:
+        parse_ledgers("協議会,項目,日付\nみのり,段階の変更,2026-04-20\n", FACTS)
+
+    assert [fault.place for fault in refused.value.faults] == [
+        Wording("2行目 移行 列", "row 2, column transition"),
+        Wording("2行目 移行前 列", "row 2, column from"),
+        Wording("2行目 移行後 列", "row 2, column to"),
+    ]
+
+
 def test_missing_columns_are_named_at_once():
     """A file without council, fact and date is told so in one go."""
     with pytest.raises(DocumentError) as refused:
@@ -623,10 +757,10 @@ def test_missing_columns_are_named_at_once():
 
     assert refused.value.explain("ja").splitlines()[1:3] == [
         (
-            "  - 1行目: 必要な列 council（協議会） がありません。"
+            "  - 1行目: 必要な列「協議会」がありません。"
             "1行目の「協議会名」をこの見出しに直してください。"
         ),
-        "  - 1行目: 必要な列 fact（項目） がありません。1行目にこの見出しの列を加えてください。",
+        "  - 1行目: 必要な列「項目」がありません。1行目にこの見出しの列を加えてください。",
     ]
 
 
@@ -646,11 +780,15 @@ def test_a_fact_that_files_could_not_tell_from_a_step_is_refused():
 
 # --- writing -------------------------------------------------------------------------------------
 
+# What files cannot hold: the first control characters but tab and line ends.
+CONTROLS = "".join(sorted(set(map(chr, range(32))) - set("\t\r\n")))
 TEXTS = st.text(
     st.sampled_from("=+-@'\t\r\n,;:\\\" x2会")
-    | st.characters(codec="utf-8", exclude_characters="\0"),
+    | st.characters(codec="utf-8", exclude_characters=CONTROLS),
     max_size=8,
 ).map(str.strip)
+# A number has one spelling: a council called 第9 would come back as 9.
+NAMES = TEXTS.filter(lambda name: name and council_name(name) == name)
 KEYS = st.sampled_from(["meeting", "working", "standing", "meeting_to_working"])
 STAMPS = st.builds(PolicyStamp, KEYS, TEXTS, st.sampled_from(["0123456789ab", "f"]))
 BASES = st.builds(Basis, st.sampled_from(BasisKind), st.just(()), TEXTS.map(Wording.same))
@@ -663,7 +801,7 @@ def records(draw):
     return Record(
         fact,
         draw(spans()),
-        count=1 if fact.distinct else draw(st.integers(1, 999_999_999)),
+        count=1 if fact.distinct else draw(st.integers(1, 1_000_000)),
         item=draw(TEXTS.filter(bool) if fact.distinct else TEXTS),
         by=draw(TEXTS),
         evidence=draw(TEXTS),
@@ -689,7 +827,7 @@ def changes(draw):
 @st.composite
 def named_councils(draw):
     """Draw councils of which nothing is known but names, ledgers and histories."""
-    names = draw(st.lists(TEXTS.filter(bool), unique=True, min_size=1, max_size=3))
+    names = draw(st.lists(NAMES, unique_by=folded_council, min_size=1, max_size=3))
     return tuple(
         Council(
             name=name,
@@ -794,12 +932,14 @@ def test_a_step_is_added_and_all_else_is_kept(text, line_end, encoding, tmp_path
     path.write_bytes(text.replace("\n", line_end).encode(encoding))
     (before,) = read_ledgers(path, FACTS)
 
+    further = attrs.evolve(CHANGE, source=CHANGE.target, target="standing")
+
     append_stage_change(path, "みのり", CHANGE)
-    append_stage_change(path, " みのり ", CHANGE)
+    append_stage_change(path, " みのり ", further)
 
     (after,) = read_ledgers(path, FACTS)
     content = path.read_bytes()
-    assert attrs.evolve(before, history=(CHANGE, CHANGE)) == after
+    assert attrs.evolve(before, history=(CHANGE, further)) == after
     assert content.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
     assert content.count(b"\r\n") == (content.count(b"\n") if line_end == "\r\n" else 0)
 
@@ -832,7 +972,7 @@ def test_missing_columns_are_added_in_the_language_of_the_headings(tmp_path):
         "協議会,項目,日付,内容,確認者,移行,移行前,移行後\n".encode("cp932")
         + row
         + b",,,,\n"
-        + "みのり,stage_change,2026-04-20,,事務局,meeting_to_working,meeting,working\n".encode(
+        + "みのり,段階の変更,2026-04-20,,事務局,meeting_to_working,meeting,working\n".encode(
             "cp932"
         )
     )
@@ -844,6 +984,8 @@ def test_adding_a_step_is_adding_it_to_the_history(councils, change, data, tmp_p
     path = tmp_path_factory.mktemp("ledger") / "ledger.csv"
     path.write_bytes(ledger_csv(councils).encode())
     chosen = data.draw(st.sampled_from(councils))
+    if chosen.history:
+        change = attrs.evolve(change, source=chosen.history[-1].target)
 
     append_stage_change(path, chosen.name, change)
 
@@ -851,6 +993,52 @@ def test_adding_a_step_is_adding_it_to_the_history(councils, change, data, tmp_p
         attrs.evolve(council, history=(*council.history, change)) if council is chosen else council
         for council in councils
     )
+
+
+def test_a_step_in_a_japanese_file_is_written_in_japanese(tmp_path):
+    """Under Japanese headings the step and the facts that it rests on stand in Japanese."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("協議会,項目,日付\n第9,顔合わせの会,R7.5\n", encoding="utf-8")
+
+    append_stage_change(path, "９", CHANGE)
+
+    headings, _, row = path.read_text(encoding="utf-8").splitlines()
+    assert headings == "協議会,項目,日付,根拠資料,確認者,移行,移行前,移行後,基準,根拠となる記録"
+    assert row == (
+        "第9,段階の変更,2026-04-20,第2回全体会,事務局,meeting_to_working,meeting,working,"
+        "minori@2024-03#0123456789ab,"
+        "顔合わせの会 2025-05 ; 共に開いた行事 2025-08-03 x2: 夏祭り\\; 盆踊り"
+    )
+    assert [council.history for council in read_ledgers(path, FACTS)] == [(CHANGE,)]
+
+
+@pytest.mark.parametrize("wording", ["共に 開いた行事", "行事:共催", "行事;共催", "行\\事", "苦情"])
+def test_a_wording_that_could_not_be_read_back_gives_way_to_the_key(wording, tmp_path):
+    """A fact whose wording would be cut, or would mean another, is pointed at by its key."""
+    fact = attrs.evolve(EVENTS_HELD, wording=Wording(wording, "events held together"))
+    facts = [COMPLAINTS, fact]
+    rests_on = (Record(COMPLAINTS, Span.month(2025, 5)), Record(fact, day("2025-08-03")))
+    path = tmp_path / "ledger.csv"
+    path.write_text("協議会,項目,日付\nみのり,complaints,R7.5\n", encoding="utf-8")
+
+    append_stage_change(path, "みのり", attrs.evolve(CHANGE, rests_on=rests_on))
+
+    (council,) = read_ledgers(path, facts)
+    assert "; events_held 2025-08-03" in path.read_text(encoding="utf-8")
+    assert council.history[0].rests_on == rests_on
+
+
+@given(change=changes())
+def test_a_step_reads_alike_under_headings_of_either_language(change, tmp_path_factory):
+    """Whatever a step rests on, it is read back as it was from Japanese and English files."""
+    directory = tmp_path_factory.mktemp("ledger")
+    for name, headings in (("ja", "協議会,項目,日付"), ("en", "council,fact,date")):
+        path = directory / name
+        path.write_text(f"{headings}\nみのり,,\n", encoding="utf-8", newline="")
+
+        append_stage_change(path, "み の り", change)
+
+        assert read_ledgers(path, FACTS) == (Council(name="みのり", history=(change,)),)
 
 
 def test_a_step_of_a_council_that_the_file_does_not_know_is_refused(tmp_path):
@@ -878,6 +1066,50 @@ def test_a_step_that_the_encoding_cannot_hold_changes_nothing(tmp_path):
         append_stage_change(path, "みのり", attrs.evolve(CHANGE, by="𠮷野"))
 
     assert before == path.read_bytes()
+
+
+def test_a_step_that_another_process_took_first_is_not_taken_twice(tmp_path):
+    """A step from a stage that the council has left meanwhile is refused, and nothing changes."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("council,fact,date\nみのり,complaints,2025-05\n", encoding="utf-8")
+    append_stage_change(path, "みのり", CHANGE)
+    before = path.read_bytes()
+
+    with pytest.raises(DocumentError) as refused:
+        append_stage_change(path, "みのり", CHANGE)
+
+    assert (
+        "the file was changed meanwhile (みのり is at stage working now, not meeting). Run it again"
+        in refused.value.explain("en")
+    )
+    assert (
+        "途中でファイルが変わりました（みのりの段階は今 working で，meeting ではありません）。"
+        "もう一度実行してください。"
+    ) in refused.value.explain("ja")
+    assert before == path.read_bytes()
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_two_processes_that_take_one_step_at_once_record_it_once(tmp_path):
+    """However many take the same step of a council at the same moment, one of them records it."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("council,fact,date\nみのり,complaints,2025-05\n", encoding="utf-8")
+    start = threading.Barrier(8)
+
+    def take_step(_number):
+        start.wait()
+        try:
+            append_stage_change(path, "みのり", CHANGE)
+        except DocumentError:
+            return 0
+        return 1
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        taken = sum(pool.map(take_step, range(8)))
+
+    (council,) = read_ledgers(path, FACTS)
+    assert taken == 1
+    assert council.history == (CHANGE,)
 
 
 def test_a_file_with_faults_gets_no_step(tmp_path):

@@ -141,13 +141,13 @@ def test_a_table_without_headings_is_refused(text):
     assert english == [
         (
             "the whole file: it is empty, or row 1 has no headings. "
-            "Write the headings in row 1 (name,checked_on,place)."
+            "Write the headings in row 1 (name, checked_on, place)."
         )
     ]
     assert japanese == [
         (
             "ファイル全体: 空か，1行目に見出しがありません。"
-            "1行目に見出し（name,checked_on,place）を書いてください。"
+            "1行目に見出し（名称，これ以外なし（確認日），場所）を書いてください。"
         )
     ]
 
@@ -169,16 +169,47 @@ def test_every_fault_of_the_headings_is_named_at_once():
         ),
     ]
     assert japanese == [
-        "1行目: 必要な列 name（名称） がありません。1行目の「nmae」をこの見出しに直してください。",
+        "1行目: 必要な列「名称」がありません。1行目の「nmae」をこの見出しに直してください。",
         (
             "1行目 1番目の列「nmae」: この見出しの列はありません。「name」ではありませんか。"
-            "見出しを直すか，列を除いてください（使えるのは name, checked_on, place）。"
+            "見出しを直すか，列を除いてください（使えるのは 名称，これ以外なし（確認日），場所）。"
         ),
         "1行目 3番目の列「場所」: 2番目の列と同じ列です。どちらか一方にしてください。",
         (
             "1行目 4番目の列「foo」: この見出しの列はありません。"
-            "見出しを直すか，列を除いてください（使えるのは name, checked_on, place）。"
+            "見出しを直すか，列を除いてください（使えるのは 名称，これ以外なし（確認日），場所）。"
         ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "ja", "en"),
+    [
+        ("あ,い", "「あ」「い」", "'あ', 'い'"),
+        ("あ,い,う,え,お", "「あ」「い」「う」「え」「お」", "'あ', 'い', 'う', 'え', 'お'"),
+        (
+            "あ,い,う,え,お,か,き",
+            "「あ」「い」「う」「え」「お」ほか2列",
+            "'あ', 'い', 'う', 'え', 'お' and 2 more",
+        ),
+    ],
+    ids=["two", "five", "more"],
+)
+def test_headings_that_resemble_nothing_are_named_in_one_line(headings, ja, en):
+    """A garbled row of headings is one fault, which lists the columns once."""
+    english, japanese = refusal(f"name,{headings}\n")
+
+    assert english == [
+        (
+            f"row 1: there are no columns {en}. "
+            "Correct the heading or drop the column (known: name, checked_on, place)."
+        )
+    ]
+    assert japanese == [
+        (
+            f"1行目: {ja}という見出しの列はありません。見出しを直すか，列を除いてください"
+            "（使えるのは 名称，これ以外なし（確認日），場所）。"
+        )
     ]
 
 
@@ -190,7 +221,7 @@ def test_a_missing_column_without_a_near_miss_is_to_be_added():
         "row 1: the required column 'name' is missing. Add a column with this heading to row 1."
     ]
     assert japanese == [
-        "1行目: 必要な列 name（名称） がありません。1行目にこの見出しの列を加えてください。"
+        "1行目: 必要な列「名称」がありません。1行目にこの見出しの列を加えてください。"
     ]
 
 

@@ -37,9 +37,13 @@ from renkei_model.facts import Completeness, Record
 from renkei_model.lifecycle import (
     NOT_THE_CITYS_JUDGEMENT,
     StageRange,
+    advance,
     assess,
     judge_transition,
+    replay,
     supported_stages,
+    take,
+    timeline,
 )
 from renkei_model.verdicts import Verdict
 
@@ -256,7 +260,7 @@ def test_a_requirement_that_guards_two_steps_is_found_once():
     reading = assess(stepped, shared, TODAY)
 
     assert [finding.requirement for finding in reading.findings] == [AWARE, PLANNED]
-    assert reading.evidence_text("ja") == "2条件のうち1条件に証拠あり"
+    assert reading.evidence_text("ja") == "2要件のうち1要件に記録あり"
     assert reading.evidence_text("en") == "1 of 2 conditions with evidence"
 
 
@@ -398,7 +402,7 @@ def test_an_answer_carries_its_receipt():
         receipt.policy,
         receipt.unread,
     )
-    assert receipt.text("ja") == "令和8年4月10日時点／政策 minori@1#775730144a62"
+    assert receipt.text("ja") == "令和8年4月10日時点／基準 minori@1#775730144a62"
     assert receipt.text("en") == "as of 2026-04-10; policy minori@1#775730144a62"
 
 
@@ -407,7 +411,7 @@ def test_facts_that_the_policy_does_not_read_are_named_not_refused():
     entries = (Record(LETTERS_SENT, TODAY), Completeness(COMPLAINTS, TODAY))
     receipt = assess(council(*entries), LADDER, TODAY).receipt
 
-    assert receipt.unread_text("ja") == "この政策が読まない記録: 便りの発行，苦情"
+    assert receipt.unread_text("ja") == "判定に使わない記録: 便りの発行，苦情"
     assert receipt.unread_text("en") == (
         "recorded, but not read by this policy: letters sent; complaints"
     )
@@ -426,49 +430,46 @@ EXPLAINED = council(
 
 EXPLAINED_JA = """\
 7 みのり地区協議会（みのりん）
-令和8年4月10日時点／政策 minori@1#775730144a62
+令和8年4月10日時点／基準 minori@1#775730144a62
 記録された段階: 記録なし
-証拠が支える段階: 出会い期（4条件のうち2条件に証拠あり）
-段階の記録がないため，次の移行は，証拠が確実に支える段階から数えています。
+記録から読み取れる段階: 出会い期（4要件のうち2要件に記録あり）
+段階の記録がないため，次の移行は，記録から確実に読み取れる段階から数えています。
 
-▶ 次: 出会い期 → 協働期 [meeting_to_working]  充足 1・未確認 0・不足 1
+■ 次: 出会い期 → 協働期 [meeting_to_working]  充足 1・未確認 0・未充足 1
   ○ 住民が顔見知りである [充足]
     必要: 「顔合わせの会」2件以上 / 記録: 2件以上
-    よりどころ: 令和8年3月 ×2 事務局，議事録，台帳の記録
-    根拠: 仮定／目安として置く／妥当な範囲は1～3
-  × 課題を知っている [不足]
-    必要: 「課題の洗い出し」1件以上 / 記録: 0件
-    よりどころ: 記録なし
-    次に: 課題の一覧を添えて「issues_listed」を記録する
-    根拠: 明記／N1「育ち方」2頁
+    根拠となる記録: 令和8年3月 ×2，事務局，議事録（台帳に記録）
+    要件の根拠: 仮定／目安として置く／妥当な範囲は1～3
+  × 課題を知っている [未充足]
+    必要: 「課題の洗い出し」1件以上 / 記録: 0件（該当なしと確認）
+    根拠となる記録: 令和8年4月10日まで該当なしと確認
+    次に: 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する
+    要件の根拠: 明記／N1「育ち方」2頁
 
-協働期 → 定着期 [working_to_standing]  充足 0・未確認 2・不足 0
+協働期 → 定着期 [working_to_standing]  充足 0・未確認 2・未充足 0
   ？ 連携が広がっている [未確認]
     ？ 次のいずれか
-      ？ 必要: 「計画の決定」1件以上 / 記録: 0件以上
-        よりどころ: 記録なし
-        次に: 計画書を添えて「plan_adopted」を記録する
+      ？ 必要: 「計画の決定」1件以上 / 記録: なし（未確認）
+        次に: 計画書を添えて，「計画の決定」（plan_adopted）を記録する
       ？ 次の3つのうち2つ以上
-        ○ 必要: 「加わった分野」2件以上 / 記録: 2件以上
-          よりどころ: 令和8年3月1日 防災，明記／N1「育ち方」2頁
-          よりどころ: 令和8年3月8日 福祉，台帳の記録
-        ？ 必要: 「共に開いた行事」3件以上 / 記録: 0件以上
-          よりどころ: 記録なし
-          次に: 行事の記録を添えて「events_held」を記録する
+        ○ 必要: 「加わった分野」2種類以上 / 記録: 2種類以上
+          根拠となる記録: 令和8年3月1日，防災，明記／N1「育ち方」2頁
+          根拠となる記録: 令和8年3月8日，福祉（台帳に記録）
+        ？ 必要: 「共に開いた行事」3件以上 / 記録: なし（未確認）
+          次に: 行事の記録を添えて，「共に開いた行事」（events_held）をあと3件記録する
         × 次のすべて
-          × 必要: 「課題の洗い出し」1件以上 / 記録: 0件
-            よりどころ: 記録なし
-            次に: 課題の一覧を添えて「issues_listed」を記録する
+          × 必要: 「課題の洗い出し」1件以上 / 記録: 0件（該当なしと確認）
+            根拠となる記録: 令和8年4月10日まで該当なしと確認
+            次に: 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する
           ○ 必要: 「顔合わせの会」1件以上 / 記録: 2件以上
-            よりどころ: 令和8年3月 ×2 事務局，議事録，台帳の記録
-    根拠: 推定／N2「育ち方」2頁／手引きの例から読み取る
+            根拠となる記録: 令和8年3月 ×2，事務局，議事録（台帳に記録）
+    要件の根拠: 推定／N2「育ち方」2頁／手引きの例から読み取る
   ？ 計画がある [未確認]
-    必要: 「計画の決定」1件以上 / 記録: 0件以上
-    よりどころ: 記録なし
-    次に: 計画書を添えて「plan_adopted」を記録する
-    根拠: 明記／N1「育ち方」2頁
+    必要: 「計画の決定」1件以上 / 記録: なし（未確認）
+    次に: 計画書を添えて，「計画の決定」（plan_adopted）を記録する
+    要件の根拠: 明記／N1「育ち方」2頁
 
-この政策が読まない記録: 便りの発行
+判定に使わない記録: 便りの発行
 これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。"""
 
 EXPLAINED_EN = """\
@@ -476,43 +477,41 @@ EXPLAINED_EN = """\
 as of 2026-04-10; policy minori@1#775730144a62
 recorded stage: none on record
 stages the evidence supports: meeting (2 of 4 conditions with evidence)
-No stage is on record, so the next step is counted from the stage that is sure.
+No stage is on record, so the next step is counted from the stage that the records establish.
 
-▶ next: meeting → working [meeting_to_working]  1 met, 0 open, 1 unmet
+■ next: meeting → working [meeting_to_working]  1 met, 0 open, 1 unmet
   ○ neighbours know each other [met]
     need: “neighbours met”: at least 2 / have: 2 or more
-    rests on: 2026-03 ×2 事務局; 議事録; recorded in the ledger
+    rests on: 2026-03 ×2; 事務局; 議事録 (recorded in the ledger)
     rule: assumed; set as a rule of thumb; plausibly 1 to 3
   × the issues are known [unmet]
-    need: “issues listed”: at least 1 / have: 0
-    rests on: no record
-    next: file the list of issues and record “issues_listed”
+    need: “issues listed”: at least 1 / have: 0 (confirmed)
+    rests on: confirmed that there was none until 2026-04-10
+    next: file the list of issues and record “issues listed” (issues_listed)
     rule: stated; N1 “How councils grow”, page 2
 
 working → standing [working_to_standing]  0 met, 2 open, 0 unmet
-  ？ linkage has widened [open]
-    ？ any of
-      ？ need: “plan adopted”: at least 1 / have: 0 or more
-        rests on: no record
-        next: file the plan and record “plan_adopted”
-      ？ at least 2 of these 3
-        ○ need: “fields joined”: at least 2 / have: 2 or more
-          rests on: 2026-03-01 防災; stated; N1 “How councils grow”, page 2
-          rests on: 2026-03-08 福祉; recorded in the ledger
-        ？ need: “events held together”: at least 3 / have: 0 or more
-          rests on: no record
-          next: file the record of the event and record “events_held”
+  ? linkage has widened [open]
+    ? any of
+      ? need: “plan adopted”: at least 1 / have: none on record
+        next: file the plan and record “plan adopted” (plan_adopted)
+      ? at least 2 of these 3
+        ○ need: “fields joined”: at least 2 different / have: 2 or more
+          rests on: 2026-03-01; 防災; stated; N1 “How councils grow”, page 2
+          rests on: 2026-03-08; 福祉 (recorded in the ledger)
+        ? need: “events held together”: at least 3 / have: none on record
+          next: file the record of the event \
+and record 3 more of “events held together” (events_held)
         × all of
-          × need: “issues listed”: at least 1 / have: 0
-            rests on: no record
-            next: file the list of issues and record “issues_listed”
+          × need: “issues listed”: at least 1 / have: 0 (confirmed)
+            rests on: confirmed that there was none until 2026-04-10
+            next: file the list of issues and record “issues listed” (issues_listed)
           ○ need: “neighbours met”: at least 1 / have: 2 or more
-            rests on: 2026-03 ×2 事務局; 議事録; recorded in the ledger
+            rests on: 2026-03 ×2; 事務局; 議事録 (recorded in the ledger)
     rule: inferred; N2 “How councils grow”, page 2; read from an example
-  ？ there is a plan [open]
-    need: “plan adopted”: at least 1 / have: 0 or more
-    rests on: no record
-    next: file the plan and record “plan_adopted”
+  ? there is a plan [open]
+    need: “plan adopted”: at least 1 / have: none on record
+    next: file the plan and record “plan adopted” (plan_adopted)
     rule: stated; N1 “How councils grow”, page 2
 
 recorded, but not read by this policy: letters sent
@@ -543,7 +542,7 @@ def test_at_the_end_of_the_way_the_explanation_says_so():
     assert reading.missing == ()
     assert reading.explain("ja").splitlines()[2:6] == [
         "記録された段階: 定着期",
-        "証拠が支える段階: 定着期（4条件のうち4条件に証拠あり）",
+        "記録から読み取れる段階: 定着期（4要件のうち4要件に記録あり）",
         "この先に進む段階はありません。",
         "",
     ]
@@ -569,3 +568,90 @@ def test_no_explanation_passes_for_the_citys_judgement():
 
     assert reading.explain("ja").endswith(NOT_THE_CITYS_JUDGEMENT.ja)
     assert reading.explain("en").endswith(NOT_THE_CITYS_JUDGEMENT.en)
+
+
+@pytest.mark.parametrize("verb", [assess, supported_stages])
+def test_a_reading_on_no_day_is_refused(verb):
+    """A text is no day, even under a policy without transitions."""
+    one_stage = attrs.evolve(LADDER, stages=LADDER.stages[:1], transitions=())
+    with pytest.raises(InvalidValue, match="as_of: '2026-04-10' is not a day"):
+        verb(council(), one_stage, "2026-04-10")
+
+
+def test_records_after_the_day_judged_are_counted_in_the_receipt():
+    """What lies after the day is left out, and the answer says how much that is."""
+    later = (Record(NEIGHBOURS_MET, day("2026-04-11")), Record(EVENTS_HELD, Span.month(2026, 5)))
+    running = Record(PLAN_ADOPTED, Span.month(2026, 4))
+    reading = assess(council(MET_TWICE, running, *later), LADDER, TODAY)
+
+    assert reading.receipt.later == 2
+    assert "判定日より後の記録 2件は数えていません。" in reading.explain("ja").splitlines()
+    assert "Records dated after that day, and not counted: 2." in reading.explain("en").splitlines()
+
+
+def test_a_council_without_a_recorded_stage_is_told_that_steps_are_recorded_one_by_one():
+    """Where the evidence reaches further, recording begins in the first stage all the same."""
+    ahead = assess(council(MET_TWICE, LISTED), LADDER, TODAY)
+    at_the_start = assess(council(), LADDER, TODAY)
+    sentence = "段階の変更を記録するときは，最初の段階（出会い期）から一段階ずつ記録してください。"
+
+    assert sentence in ahead.explain("ja").splitlines()
+    assert "Steps themselves are recorded one by one, from the first stage (meeting) on." in (
+        ahead.explain("en").splitlines()
+    )
+    assert sentence not in at_the_start.explain("ja")
+
+
+def test_a_recorded_stage_beyond_the_evidence_is_named():
+    """Who was recorded further than the records reach is told so, and where to look."""
+    history = (change("meeting_to_working", "2026-04-01"),)
+    without = assess(council(MET_TWICE, history=history), LADDER, TODAY)
+    backed = assess(council(MET_TWICE, LISTED, history=history), LADDER, TODAY)
+    rested = assess(
+        council(history=(change("working_to_resting", "2026-04-01"),)), REVOCABLE, TODAY
+    )
+
+    assert [reading.recorded_is_ahead for reading in (without, backed, rested)] == [
+        True,
+        False,
+        False,
+    ]
+    assert "記録された段階は，記録から確実に読み取れる段階より先です。" in without.explain("ja")
+    assert "The recorded stage is ahead of what the records establish." in without.explain("en")
+    assert "より先です" not in backed.explain("ja")
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda council, policy: assess(council, policy, TODAY),
+        lambda council, policy: supported_stages(council, policy, TODAY),
+        lambda council, policy: advance(council, policy, TODAY),
+        lambda council, policy: take(council, policy, "meeting_to_working", TODAY),
+        replay,
+        timeline,
+    ],
+    ids=["assess", "supported_stages", "advance", "take", "replay", "timeline"],
+)
+def test_council_and_policy_in_the_wrong_order_are_told_apart(verb):
+    """Every verb takes the council first, and says so."""
+    with pytest.raises(InvalidValue, match=r"^council: Policy\(.* is no Council; give a Council"):
+        verb(LADDER, council())
+    with pytest.raises(InvalidValue, match=r"^policy: 'minori' is no Policy; give a Policy"):
+        verb(council(), "minori")
+
+
+def test_readings_show_themselves_briefly():
+    """In a console no reading fills the screen."""
+    reading = assess(EXPLAINED, LADDER, TODAY)
+    (first, _) = reading.transitions
+    shown = [reading, first, first.findings[0], first.missing[0], reading.receipt]
+    stepped = council(history=(change("meeting_to_working", "2026-04-01"),))
+    shown += [timeline(EXPLAINED, LADDER), replay(stepped, LADDER)]
+
+    assert [repr(value) for value in shown if len(repr(value)) > 500] == []
+    assert repr(reading) == (
+        "Assessment(council='みのり地区協議会', policy=minori@1#775730144a62, as_of=2026-04-10, "
+        "recorded=None, supported=StageRange(surely=(meeting), possibly=(meeting)))"
+    )
+    assert repr(replay(stepped, LADDER)).endswith("steps=(illegal))")

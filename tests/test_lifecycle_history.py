@@ -148,10 +148,10 @@ def test_evidence_that_was_withdrawn_is_found():
 
     assert remark.kind is RemarkKind.EVIDENCE_WITHDRAWN
     assert remark.text("ja") == (
-        "よりどころの記録が台帳から失われています: 課題の洗い出し 令和8年3月20日"
+        "根拠とした記録が，台帳から削除または変更されています: 課題の洗い出し 令和8年3月20日"
     )
     assert remark.text("en") == (
-        "records it rests on are no longer in the ledger: issues listed 2026-03-20"
+        "records it rests on were removed from the ledger or changed: issues listed 2026-03-20"
     )
 
 
@@ -192,7 +192,7 @@ def test_a_step_judged_under_another_policy_is_remarked_and_legal():
 
     assert replayed.is_legal
     assert remark.kind is RemarkKind.OTHER_POLICY
-    assert remark.text("ja") == (f"別の政策（または別の版）で判定されています: {REVOCABLE.stamp}")
+    assert remark.text("ja") == (f"別の基準（または別の版）で判定されています: {REVOCABLE.stamp}")
     assert remark.text("en") == f"it was judged under another policy or version: {REVOCABLE.stamp}"
 
 
@@ -206,12 +206,12 @@ def test_a_version_that_decides_the_same_is_not_another_policy():
 
 REPLAYED_JA = """\
 7 みのり地区協議会（みのりん）
-政策 minori@1#775730144a62
+基準 minori@1#775730144a62
 ○ 1. 令和8年4月1日 出会い期 → 協働期（事務局）
 × 2. 令和8年3月 出会い期 → resting
     - 直前の段階から続いていません: 「協働期」にあるのに「出会い期」からの移行です
     - 先に記録された段階変更より前の日付です: 令和8年3月は令和8年4月1日より前です
-    - この政策にない移行です: meeting_to_resting: meeting → resting
+    - この基準にない移行です: meeting_to_resting: meeting → resting
 これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。"""
 
 REPLAYED_EN = """\

@@ -31,13 +31,14 @@ from renkei_model.councils import StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import (
     ChoiceRequired,
+    HistoryNotInOrder,
     InvalidValue,
     NoSuchStep,
     OutOfOrder,
     UnknownName,
 )
 from renkei_model.facts import Completeness, Record
-from renkei_model.lifecycle import TransitionBlocked, advance, take
+from renkei_model.lifecycle import TransitionBlocked, advance, assess, take
 
 TODAY = day("2026-04-10")
 MET_TWICE = Record(NEIGHBOURS_MET, Span.month(2026, 3), count=2, by="事務局", evidence="議事録")
@@ -169,39 +170,40 @@ def test_a_refusal_of_a_chosen_way_speaks_of_that_way_only():
 REFUSED_JA = """\
 7 みのり地区協議会（みのりん）: 令和8年4月10日の時点では移行できません。足りないもの:
   協働期 → 定着期 [working_to_standing]
-    × 連携が広がっている [不足]
-      次のいずれか（「計画の決定」1件以上，次の3つのうち2つ以上（「加わった分野」2件以上，\
+    × 連携が広がっている [未充足]
+      次のいずれか（「計画の決定」1件以上，次の3つのうち2つ以上（「加わった分野」2種類以上，\
 「共に開いた行事」3件以上，次のすべて（「課題の洗い出し」1件以上，「顔合わせの会」1件以上）））
-      「計画の決定」1件以上 / 記録: 0件
-      → 計画書を添えて「plan_adopted」を記録する
-      「加わった分野」2件以上 / 記録: 1件以上
-      → 分野の一覧を添えて「fields_joined」を記録する
+      「計画の決定」1件以上 / 記録: 0件（該当なしと確認）
+      → 計画書を添えて，「計画の決定」（plan_adopted）を記録する
+      「加わった分野」2種類以上 / 記録: 1種類以上
+      → 分野の一覧を添えて，「加わった分野」（fields_joined）をあと1種類記録する
       「共に開いた行事」3件以上 / 記録: 1件
-      → 行事の記録を添えて「events_held」を記録する
-      「課題の洗い出し」1件以上 / 記録: 0件
-      → 課題の一覧を添えて「issues_listed」を記録する
-    × 計画がある [不足]
-      「計画の決定」1件以上 / 記録: 0件
-      → 計画書を添えて「plan_adopted」を記録する"""
+      → 行事の記録を添えて，「共に開いた行事」（events_held）をあと2件記録する
+      「課題の洗い出し」1件以上 / 記録: 0件（該当なしと確認）
+      → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する
+    × 計画がある [未充足]
+      「計画の決定」1件以上 / 記録: 0件（該当なしと確認）
+      → 計画書を添えて，「計画の決定」（plan_adopted）を記録する"""
 
 REFUSED_EN = """\
 7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-10. What is missing:
   working → standing [working_to_standing]
     × linkage has widened [unmet]
-      any of (“plan adopted”: at least 1; at least 2 of these 3 (“fields joined”: at least 2; \
-“events held together”: at least 3; all of (“issues listed”: at least 1; “neighbours met”: \
+      any of (“plan adopted”: at least 1; at least 2 of these 3 (“fields joined”: \
+at least 2 different; “events held together”: at least 3; all of (“issues listed”: at least 1; \
+“neighbours met”: \
 at least 1)))
-      “plan adopted”: at least 1 / have: 0
-      → file the plan and record “plan_adopted”
-      “fields joined”: at least 2 / have: 1 or more
-      → file the list of fields and record “fields_joined”
+      “plan adopted”: at least 1 / have: 0 (confirmed)
+      → file the plan and record “plan adopted” (plan_adopted)
+      “fields joined”: at least 2 different / have: 1 or more
+      → file the list of fields and record 1 more of the different “fields joined” (fields_joined)
       “events held together”: at least 3 / have: 1
-      → file the record of the event and record “events_held”
-      “issues listed”: at least 1 / have: 0
-      → file the list of issues and record “issues_listed”
+      → file the record of the event and record 2 more of “events held together” (events_held)
+      “issues listed”: at least 1 / have: 0 (confirmed)
+      → file the list of issues and record “issues listed” (issues_listed)
     × there is a plan [unmet]
-      “plan adopted”: at least 1 / have: 0
-      → file the plan and record “plan_adopted”"""
+      “plan adopted”: at least 1 / have: 0 (confirmed)
+      → file the plan and record “plan adopted” (plan_adopted)"""
 
 
 def test_a_refusal_says_everything_that_is_missing_and_what_to_file():
@@ -233,16 +235,16 @@ def test_a_record_dated_by_a_month_does_not_carry_a_step_inside_that_month():
         "  出会い期 → 協働期 [meeting_to_working]\n"
         "    ？ 住民が顔見知りである [未確認]\n"
         "      「顔合わせの会」2件以上 / 記録: 0件以上\n"
-        "      → 「neighbours_met」の令和8年4月の記録は判定の期間に入るか分からないため，"
-        "日（年月日）まで書き直す"
+        "      → 「顔合わせの会」（neighbours_met）の令和8年4月の記録は，"
+        "判定する期間のことか分からないため，日（年月日）まで書き直す"
     )
     assert refusal.value.explain("en") == (
         "7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-29. "
         "What is missing:\n"
         "  meeting → working [meeting_to_working]\n"
-        "    ？ neighbours know each other [open]\n"
+        "    ? neighbours know each other [open]\n"
         "      “neighbours met”: at least 2 / have: 0 or more\n"
-        "      → give the day of the record of “neighbours_met” dated 2026-04, "
+        "      → give the day of the record of “neighbours met” (neighbours_met) dated 2026-04, "
         "which may lie outside the days that count"
     )
     assert advance(council(april, LISTED), LADDER, day("2026-04-30")).history
@@ -301,8 +303,8 @@ def test_beyond_the_last_stage_there_is_no_step(to, asked):
 
 
 def test_a_stage_of_another_policy_is_no_step():
-    """A stage that this policy lacks is not one step away, and its key is unknown."""
-    with pytest.raises(NoSuchStep, match="'resting' is not one step from 'meeting'"):
+    """A stage that this policy lacks is unknown to it, as a stage or by its key."""
+    with pytest.raises(UnknownName, match="unknown stage 'resting'"):
         advance(council(), LADDER, TODAY, to=RESTING)
     with pytest.raises(UnknownName, match="unknown stage 'resting'"):
         advance(council(), LADDER, TODAY, to="resting")
@@ -354,18 +356,18 @@ def test_a_step_before_the_last_recorded_one_is_refused(last, on):
     assert refusal.value.last == working.history[0].on.last
 
 
-def test_a_step_comes_after_all_recorded_ones_whatever_their_order():
-    """Where the history itself is out of order, the latest of its days counts."""
+def test_a_step_is_never_added_to_a_history_that_is_out_of_order():
+    """Where the recorded steps stand the wrong way round, somebody must put them right first."""
     odd = council(
         history=(
             change("meeting_to_working", "2026-05-10"),
             change("working_to_standing", "2026-04-01"),
         )
     )
-    with pytest.raises(OutOfOrder) as refusal:
+    with pytest.raises(HistoryNotInOrder) as refusal:
         advance(odd, LADDER, TODAY)
 
-    assert day("2026-05-10") == refusal.value.last
+    assert (day("2026-05-10"), day("2026-04-01")) == (refusal.value.before, refusal.value.after)
 
 
 def test_a_step_is_taken_on_a_day():
@@ -380,3 +382,73 @@ def test_a_recorded_stage_of_another_policy_takes_no_step():
 
     with pytest.raises(UnknownName, match="unknown stage 'resting'"):
         advance(rested, LADDER, TODAY)
+
+
+def test_a_transition_of_the_same_key_from_elsewhere_is_refused():
+    """What is taken is the policy's own transition, never another one that borrows its key."""
+    own = LADDER.transitions[0]
+    borrowed = attrs.evolve(own, requirements=(), open_gate=True)
+
+    with pytest.raises(InvalidValue, match="take it from the policy"):
+        take(council(), LADDER, borrowed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "sentence"),
+    [
+        (advance, (None, LADDER, TODAY), "council: None is no Council"),
+        (advance, (council(), "minori", TODAY), "policy: 'minori' is no Policy"),
+        (advance, (council(), LADDER, "2026-04-10"), "on: '2026-04-10' is not a day"),
+        (take, (council(), LADDER, 3, TODAY), "transition: 3 is no Transition or str"),
+    ],
+)
+def test_a_step_of_arguments_of_another_kind_is_refused(verb, arguments, sentence):
+    """Whoever mixes up the arguments of a step learns what to give."""
+    with pytest.raises(InvalidValue, match=sentence):
+        verb(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        ({"to": 3}, "to: 3 is no Stage or str"),
+        ({"by": None}, "by: None is no str"),
+        ({"note": 3}, "note: 3 is no str"),
+    ],
+)
+def test_a_step_to_or_by_something_of_another_kind_is_refused(choice, sentence):
+    """The stage to enter is a stage or its key, and remarks are texts."""
+    with pytest.raises(InvalidValue, match=sentence):
+        advance(council(), LADDER, TODAY, **choice)
+
+
+def test_a_refusal_carries_the_assessment():
+    """Who catches a refusal reads at once where the council stands on that day."""
+    empty = council()
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(empty, LADDER, TODAY)
+
+    assert assess(empty, LADDER, TODAY) == refusal.value.assessment
+    assert refusal.value.assessment is refusal.value.assessment
+
+
+def test_a_refusal_says_where_a_check_ends():
+    """A check that ended before the day of the step is told, for it no longer decides."""
+    checked = council(MET_TWICE, Completeness(ISSUES_LISTED, day("2026-03-31")))
+    with pytest.raises(TransitionBlocked) as refusal:
+        advance(checked, LADDER, TODAY)
+
+    assert refusal.value.explain("ja").splitlines()[-3:] == [
+        "      「課題の洗い出し」1件以上 / 記録: なし（未確認）",
+        "      令和8年3月31日まで該当なしと確認（確認日より後は未確認）",
+        "      → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する",
+    ]
+
+
+def test_a_stage_that_only_a_withdrawal_leaves_names_the_withdrawal():
+    """Where nothing but a withdrawal leads on, advancing is refused with its name."""
+    working = council(history=(change("meeting_to_working", "2026-03-01"),))
+    with pytest.raises(NoSuchStep) as refusal:
+        advance(working, REVOCABLE, TODAY)
+
+    assert refusal.value.withdrawals == ("working_to_resting",)

@@ -25,7 +25,7 @@ from invented import (
 )
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, SomeOf
 from renkei_model.dates import Span
-from renkei_model.facts import Record
+from renkei_model.facts import Completeness, Record
 from renkei_model.lifecycle import timeline
 
 JANUARY, FEBRUARY, MARCH, APRIL = (Span.month(2026, month) for month in range(1, 5))
@@ -188,11 +188,11 @@ def test_withdrawals_have_no_date():
 
 TIMELINE_JA = """\
 7 みのり地区協議会（みのりん）
-政策 minori_branching@1#{fingerprint}
+基準 minori_branching@1#{fingerprint}
 出会い期 → 協働期: 令和8年3月
   令和8年3月  課題を知っている
-出会い期 → 同好期: （まだ）
-  （まだ）  住民が顔見知りである
+出会い期 → 同好期: （未確認）
+  （未確認）  住民が顔見知りである
 協働期 → 定着期: 令和8年4月1日
   令和8年4月1日  計画がある
 同好期 → 定着期: （要件なし）
@@ -203,8 +203,8 @@ TIMELINE_EN = """\
 policy minori_branching@1#{fingerprint}
 meeting → working: 2026-03
   2026-03  the issues are known
-meeting → club: (not yet)
-  (not yet)  neighbours know each other
+meeting → club: (open)
+  (open)  neighbours know each other
 working → standing: 2026-04-01
   2026-04-01  there is a plan
 club → standing: (asks for nothing)
@@ -220,3 +220,29 @@ def test_a_timeline_explains_itself_with_dates_as_recorded():
 
     assert TIMELINE_JA.format(fingerprint=fingerprint) == dated.explain("ja")
     assert TIMELINE_EN.format(fingerprint=fingerprint) == dated.explain("en")
+
+
+def test_a_span_reads_as_some_time_between_its_ends():
+    """A span of years does not read as if the council had been at it all the time."""
+    years = Span(day("2020-04-01"), day("2023-08-31"))
+    dated = timeline(council(Record(ISSUES_LISTED, years)), BRANCHING)
+
+    assert "  令和2年4月から令和5年8月までの間のいつか  課題を知っている" in dated.explain("ja")
+    assert "  some time between 2020-04 and 2023-08  the issues are known" in dated.explain("en")
+
+
+def test_what_surely_was_not_met_is_told_apart_from_what_is_open():
+    """A check that there was none says until when it surely was not met; after that it is open."""
+    checked = council(
+        Completeness(ISSUES_LISTED, day("2025-03-31")),
+        Completeness(ISSUES_LISTED, day("2026-03-31")),
+        Completeness(COMPLAINTS, day("2026-04-30")),
+    )
+    dated = timeline(checked, BRANCHING)
+    first, second, *_ = dated.transitions
+
+    assert (first.met, first.unmet_on) == (None, day("2026-03-31"))
+    assert (second.met, second.unmet_on) == (None, None)
+    assert "  （令和8年3月31日現在で未充足）  課題を知っている" in dated.explain("ja")
+    assert "meeting → working: (unmet as of 2026-03-31)" in dated.explain("en")
+    assert "  （未確認）  住民が顔見知りである" in dated.explain("ja")

@@ -22,8 +22,8 @@ from invented import (
     WORKING,
     transition,
 )
-from renkei_model.conditions import AtLeast
-from renkei_model.errors import InvalidValue, UnknownName
+from renkei_model.conditions import AtLeast, Unspecified
+from renkei_model.errors import InvalidValue, PolicyError, UnknownName
 from renkei_model.policy import PolicyStamp
 from renkei_model.stages import TransitionKind
 from renkei_model.wording import Wording
@@ -179,7 +179,7 @@ def test_the_fingerprint_tells_how_facts_are_counted():
 
 def test_a_policy_key_that_files_could_not_hold_is_refused():
     """A policy's key goes into files and receipts, so signs that they use are refused."""
-    with pytest.raises(InvalidValue, match=r"Policy\.key: 'a@b' cannot be a key"):
+    with pytest.raises(PolicyError, match=r"key: 'a@b' cannot be a key"):
         attrs.evolve(LADDER, key="a@b")
 
 
@@ -188,3 +188,85 @@ def test_a_policy_of_lists_is_refused(place):
     """A policy never changes, so a list is refused with its place."""
     with pytest.raises(InvalidValue, match=rf"Policy\.{place}: a list cannot stand here"):
         attrs.evolve(LADDER, **{place: []})
+
+
+def test_the_fingerprint_leaves_out_why_a_rule_is_not_spelt_out():
+    """Two policies that differ in such a sentence only decide the same."""
+
+    def fingerprint(reason):
+        first, second = LADDER.transitions
+        secret = attrs.evolve(
+            first.requirements[0], key="secret", condition=Unspecified(Wording(reason, reason))
+        )
+        changed = attrs.evolve(first, requirements=(secret,))
+        return attrs.evolve(LADDER, transitions=(changed, second)).fingerprint
+
+    assert fingerprint("one reason") == fingerprint("another reason")
+    assert fingerprint("one reason") != LADDER.fingerprint
+
+
+@pytest.mark.parametrize("find", [LADDER.stage, LADDER.transition])
+def test_a_key_that_is_no_text_finds_nothing(find):
+    """A policy is asked by key."""
+    with pytest.raises(InvalidValue, match=rf"Policy\.{find.__name__}: 3 is no str"):
+        find(3)
+
+
+def test_only_a_stage_has_ways():
+    """The key of a stage is not the stage."""
+    with pytest.raises(InvalidValue, match=r"Policy\.ways_from: 'meeting' is no Stage"):
+        LADDER.ways_from("meeting")
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "sentence"),
+    [
+        ("version", 1, "version: 1 is no str"),
+        ("title", "x", "title: 'x' is no Wording"),
+        ("jurisdiction", "x", "jurisdiction: 'x' is no Wording"),
+        ("published", "2024-03", "published: '2024-03' is no Span"),
+        *(
+            (part, ("x",), rf"{part}\[0\]: 'x' is no ")
+            for part in ("facts", "stages", "transitions", "sources")
+        ),
+    ],
+)
+def test_a_policy_with_a_part_of_another_kind_is_refused(part, value, sentence):
+    """A policy's parts say what kind to give."""
+    with pytest.raises(InvalidValue, match=rf"Policy\.{sentence}"):
+        attrs.evolve(LADDER, **{part: value})
+
+
+def test_a_fact_is_found_by_its_key():
+    """Who has a fact's key gets the fact, and who mistypes it the nearest keys."""
+    assert NEIGHBOURS_MET is LADDER.fact("neighbours_met")
+    with pytest.raises(UnknownName, match="Did you mean 'neighbours_met'"):
+        LADDER.fact("neighbour_met")
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("key", None),
+        ("version", 2024),
+        ("title", "みのり"),
+        ("jurisdiction", "みのり市"),
+        ("published", "2024-03"),
+        ("facts", ("neighbours_met",)),
+        ("stages", ("meeting",)),
+        ("transitions", (AWARE,)),
+        ("sources", ("手引き",)),
+    ],
+)
+def test_a_part_of_another_kind_is_refused_with_its_place(place, value):
+    """Whoever gives a bare text for a wording, a fact or a stage learns where."""
+    with pytest.raises(InvalidValue, match=rf"^Policy\.{place}(\[0\])?: .* is no "):
+        attrs.evolve(LADDER, **{place: value})
+
+
+def test_a_policy_shows_itself_briefly():
+    """In a console a policy shows its key, its version and its stages, and no more."""
+    assert repr(LADDER) == (
+        "Policy(key='minori', version='1', stages=(meeting, working, standing), "
+        "sources=(minori_handbook))"
+    )

@@ -1,9 +1,11 @@
 """Where rules and records come from, and how firmly they stand."""
 
+import attrs
 import pytest
 
-from invented import ASSUMED, INFERRED, STATED, UNSTATED, cite
-from renkei_model.provenance import BasisKind, recorded, weakest
+from invented import ASSUMED, HANDBOOK, INFERRED, STATED, UNSTATED, cite
+from renkei_model.errors import InvalidValue
+from renkei_model.provenance import Basis, BasisKind, recorded, weakest
 from renkei_model.wording import Wording
 
 NOTED = recorded(Wording("総会の議事録による", "by the minutes"))
@@ -68,3 +70,32 @@ def test_of_equally_weak_bases_the_first_is_named():
 def test_nothing_rests_on_no_basis():
     """Without a record there is no basis to name."""
     assert weakest() is None
+
+
+def test_a_basis_of_no_kind_is_refused():
+    """The name of a kind of basis is none."""
+    with pytest.raises(InvalidValue, match=r"Basis\.kind: 'stated' is no BasisKind"):
+        Basis("stated")
+
+
+def test_kinds_of_basis_are_not_compared_with_other_things():
+    """Firmness has an order among kinds of basis only."""
+    with pytest.raises(TypeError, match="not supported"):
+        sorted([BasisKind.STATED, "stated"])
+
+
+@pytest.mark.parametrize(
+    ("value", "part", "kind"),
+    [
+        *((HANDBOOK, part, "Wording") for part in ("title", "publisher")),
+        *((HANDBOOK, part, "Span") for part in ("published", "as_of")),
+        (cite("N1"), "source", "Source"),
+        (cite("N1"), "statement", "str"),
+        *((cite("N1"), part, "Wording") for part in ("heading", "position", "gist")),
+        (NOTED, "reason", "Wording"),
+    ],
+)
+def test_sources_citations_and_bases_refuse_parts_of_another_kind(value, part, kind):
+    """Where a rule comes from is told by values of ours, not by whatever is at hand."""
+    with pytest.raises(InvalidValue, match=rf"{type(value).__name__}\.{part}: 3 is no {kind}"):
+        attrs.evolve(value, **{part: 3})

@@ -25,6 +25,7 @@ from renkei_model.conditions import AtLeast, AtMost
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Count, Ledger, Record
+from renkei_model.provenance import recorded
 from renkei_model.requirements import Requirement, judge, record_text
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import THIS_FISCAL_YEAR, Moment
@@ -179,8 +180,8 @@ def test_what_is_missing_says_what_to_file():
     """A leaf without enough records names the paper to file and the fact to record."""
     assert remedies(AWARE) == [
         (
-            "課題の一覧を添えて「issues_listed」を記録する",
-            "file the list of issues and record “issues_listed”",
+            "課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する",
+            "file the list of issues and record “issues listed” (issues_listed)",
         )
     ]
 
@@ -193,11 +194,11 @@ def test_a_record_dated_by_the_running_month_asks_for_its_day():
     assert remedies(ACQUAINTED, april, spring) == [
         (
             (
-                "「neighbours_met」の令和8年4月，令和8年3月～令和8年5月の記録は"
-                "判定の期間に入るか分からないため，日（年月日）まで書き直す"
+                "「顔合わせの会」（neighbours_met）の令和8年4月，令和8年3月～令和8年5月の記録は，"
+                "判定する期間のことか分からないため，日（年月日）まで書き直す"
             ),
             (
-                "give the day of the record of “neighbours_met” dated 2026-04, "
+                "give the day of the record of “neighbours met” (neighbours_met) dated 2026-04, "
                 "2026-03 to 2026-05, which may lie outside the days that count"
             ),
         )
@@ -211,13 +212,14 @@ def test_days_that_would_not_suffice_ask_for_more_records_too():
     assert remedies(ACQUAINTED, april) == [
         (
             (
-                "「neighbours_met」の令和8年4月の記録は判定の期間に入るか分からないため，"
-                "日（年月日）まで書き直す。さらに会の議事録を添えて「neighbours_met」を記録する"
+                "「顔合わせの会」（neighbours_met）の令和8年4月の記録は，判定する期間のことか分からないため，"
+                "日（年月日）まで書き直す。さらに，会の議事録を添えて，「顔合わせの会」（neighbours_met）をあと1件記録する"
             ),
             (
-                "give the day of the record of “neighbours_met” dated 2026-04, "
+                "give the day of the record of “neighbours met” (neighbours_met) dated 2026-04, "
                 "which may lie outside the days that count; "
-                "and file the minutes of the meeting and record “neighbours_met”"
+                "and file the minutes of the meeting "
+                "and record 1 more of “neighbours met” (neighbours_met)"
             ),
         )
     ]
@@ -234,10 +236,13 @@ def test_what_must_not_have_happened_asks_for_a_check():
     """That there was none needs somebody to confirm it."""
     assert remedies(SILENT) == [
         (
-            "「accounts_filed」がほかにないことを確かめ，complete_through に確認日を書く",
             (
-                "check that there is no other “accounts_filed” and write the day of the check "
-                "in complete_through"
+                "「会計報告」（accounts_filed）がほかにないことを確かめ，"
+                "「これ以外なし（確認日）」の欄（complete_through）に確認日を書く"
+            ),
+            (
+                "check that there is no other “accounts filed” (accounts_filed) "
+                "and write the day of the check in complete_through"
             ),
         )
     ]
@@ -247,10 +252,13 @@ def test_a_check_of_all_time_until_today_can_be_made_today():
     """Where the days that count end today, nothing has to be waited for."""
     assert remedies(asking(AtMost(COMPLAINTS))) == [
         (
-            "「complaints」がほかにないことを確かめ，complete_through に確認日を書く",
             (
-                "check that there is no other “complaints” and write the day of the check "
-                "in complete_through"
+                "「苦情」（complaints）がほかにないことを確かめ，"
+                "「これ以外なし（確認日）」の欄（complete_through）に確認日を書く"
+            ),
+            (
+                "check that there is no other “complaints” (complaints) "
+                "and write the day of the check in complete_through"
             ),
         )
     ]
@@ -263,12 +271,12 @@ def test_a_check_of_a_year_that_goes_on_waits_for_its_end():
     assert remedies(within_the_year, Completeness(COMPLAINTS, TODAY)) == [
         (
             (
-                "令和9年3月31日を過ぎてから，「complaints」がほかにないことを確かめ，"
-                "complete_through に確認日を書く"
+                "令和9年3月31日を過ぎてから，「苦情」（complaints）がほかにないことを確かめ，"
+                "「これ以外なし（確認日）」の欄（complete_through）に確認日を書く"
             ),
             (
-                "after 2027-03-31, check that there is no other “complaints” and write the day of "
-                "the check in complete_through"
+                "after 2027-03-31, check that there is no other “complaints” (complaints) "
+                "and write the day of the check in complete_through"
             ),
         )
     ]
@@ -280,8 +288,11 @@ def test_too_many_records_ask_whether_they_are_right():
 
     assert remedies(at_most_one, Record(COMPLAINTS, TODAY, count=2)) == [
         (
-            "「complaints」の記録が1件を超えているため，記録に誤りがないか確かめる",
-            "more than 1 “complaints” are recorded; check that the records are right",
+            "「苦情」（complaints）の記録が1件を超えているため，記録に誤りがないか確かめる",
+            (
+                "more than 1 of “complaints” (complaints) are recorded; "
+                "check that the records are right"
+            ),
         )
     ]
 
@@ -294,11 +305,11 @@ def test_a_complete_ledger_with_a_vague_date_asks_for_the_day():
     assert remedies(none, *entries) == [
         (
             (
-                "「complaints」の令和8年4月の記録は判定の期間に入るか分からないため，"
+                "「苦情」（complaints）の令和8年4月の記録は，判定する期間のことか分からないため，"
                 "日（年月日）まで書き直す"
             ),
             (
-                "give the day of the record of “complaints” dated 2026-04, "
+                "give the day of the record of “complaints” (complaints) dated 2026-04, "
                 "which may lie outside the days that count"
             ),
         )
@@ -320,18 +331,18 @@ def test_a_rule_that_nobody_spelt_out_asks_the_office():
     [
         (
             MET_IN_MARCH,
-            "令和8年3月 事務局，議事録，台帳の記録",
-            "2026-03 事務局; 議事録; recorded in the ledger",
+            "令和8年3月，事務局，議事録（台帳に記録）",
+            "2026-03; 事務局; 議事録 (recorded in the ledger)",
         ),
         (
             Record(EVENTS_HELD, TODAY, count=2),
-            "令和8年4月10日 ×2 台帳の記録",
-            "2026-04-10 ×2 recorded in the ledger",
+            "令和8年4月10日 ×2（台帳に記録）",
+            "2026-04-10 ×2 (recorded in the ledger)",
         ),
         (
             Record(FIELDS_JOINED, TODAY, item="防災", basis=STATED),
-            "令和8年4月10日 防災，明記／N1「育ち方」2頁",
-            "2026-04-10 防災; stated; N1 “How councils grow”, page 2",
+            "令和8年4月10日，防災，明記／N1「育ち方」2頁",
+            "2026-04-10; 防災; stated; N1 “How councils grow”, page 2",
         ),
     ],
 )
@@ -355,43 +366,39 @@ EXPLAINED = judge(
 EXPLAINED_JA = """\
 ？ 連携が広がっている [未確認]
   ？ 次のいずれか
-    ？ 必要: 「計画の決定」1件以上 / 記録: 0件以上
-      よりどころ: 記録なし
-      次に: 計画書を添えて「plan_adopted」を記録する
+    ？ 必要: 「計画の決定」1件以上 / 記録: なし（未確認）
+      次に: 計画書を添えて，「計画の決定」（plan_adopted）を記録する
     ？ 次の3つのうち2つ以上
-      ○ 必要: 「加わった分野」2件以上 / 記録: 2件以上
-        よりどころ: 令和8年3月1日 防災，明記／N1「育ち方」2頁
-        よりどころ: 令和8年3月8日 福祉，台帳の記録
-      ？ 必要: 「共に開いた行事」3件以上 / 記録: 0件以上
-        よりどころ: 記録なし
-        次に: 行事の記録を添えて「events_held」を記録する
+      ○ 必要: 「加わった分野」2種類以上 / 記録: 2種類以上
+        根拠となる記録: 令和8年3月1日，防災，明記／N1「育ち方」2頁
+        根拠となる記録: 令和8年3月8日，福祉（台帳に記録）
+      ？ 必要: 「共に開いた行事」3件以上 / 記録: なし（未確認）
+        次に: 行事の記録を添えて，「共に開いた行事」（events_held）をあと3件記録する
       × 次のすべて
-        × 必要: 「課題の洗い出し」1件以上 / 記録: 0件
-          よりどころ: 記録なし
-          次に: 課題の一覧を添えて「issues_listed」を記録する
+        × 必要: 「課題の洗い出し」1件以上 / 記録: 0件（該当なしと確認）
+          根拠となる記録: 令和8年4月10日まで該当なしと確認
+          次に: 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する
         ○ 必要: 「顔合わせの会」1件以上 / 記録: 1件以上
-          よりどころ: 令和8年3月 事務局，議事録，台帳の記録
-  根拠: 推定／N2「育ち方」2頁／手引きの例から読み取る"""
+          根拠となる記録: 令和8年3月，事務局，議事録（台帳に記録）
+  要件の根拠: 推定／N2「育ち方」2頁／手引きの例から読み取る"""
 
 EXPLAINED_EN = """\
-？ linkage has widened [open]
-  ？ any of
-    ？ need: “plan adopted”: at least 1 / have: 0 or more
-      rests on: no record
-      next: file the plan and record “plan_adopted”
-    ？ at least 2 of these 3
-      ○ need: “fields joined”: at least 2 / have: 2 or more
-        rests on: 2026-03-01 防災; stated; N1 “How councils grow”, page 2
-        rests on: 2026-03-08 福祉; recorded in the ledger
-      ？ need: “events held together”: at least 3 / have: 0 or more
-        rests on: no record
-        next: file the record of the event and record “events_held”
+? linkage has widened [open]
+  ? any of
+    ? need: “plan adopted”: at least 1 / have: none on record
+      next: file the plan and record “plan adopted” (plan_adopted)
+    ? at least 2 of these 3
+      ○ need: “fields joined”: at least 2 different / have: 2 or more
+        rests on: 2026-03-01; 防災; stated; N1 “How councils grow”, page 2
+        rests on: 2026-03-08; 福祉 (recorded in the ledger)
+      ? need: “events held together”: at least 3 / have: none on record
+        next: file the record of the event and record 3 more of “events held together” (events_held)
       × all of
-        × need: “issues listed”: at least 1 / have: 0
-          rests on: no record
-          next: file the list of issues and record “issues_listed”
+        × need: “issues listed”: at least 1 / have: 0 (confirmed)
+          rests on: confirmed that there was none until 2026-04-10
+          next: file the list of issues and record “issues listed” (issues_listed)
         ○ need: “neighbours met”: at least 1 / have: 1 or more
-          rests on: 2026-03 事務局; 議事録; recorded in the ledger
+          rests on: 2026-03; 事務局; 議事録 (recorded in the ledger)
   rule: inferred; N2 “How councils grow”, page 2; read from an example"""
 
 
@@ -406,10 +413,9 @@ def test_a_single_leaf_says_its_verdict_once():
     finding = judge(BLAMED, Ledger(), NOW)
 
     assert finding.explain("en") == (
-        "？ complaints keep coming [open]\n"
-        "  need: “complaints”: at least 2 / have: 0 or more\n"
-        "  rests on: no record\n"
-        "  next: file the record of the complaint and record “complaints”\n"
+        "? complaints keep coming [open]\n"
+        "  need: “complaints”: at least 2 / have: none on record\n"
+        "  next: file the record of the complaint and record 2 more of “complaints” (complaints)\n"
         "  rule: assumed; set as a rule of thumb; plausibly 1 to 3"
     )
 
@@ -420,5 +426,91 @@ def test_a_rule_that_is_not_spelt_out_counts_nothing():
         "？ 信頼されている [未確認]\n"
         "  必要: 定めのない条件（信頼の測り方）\n"
         "  次に: 担当課に条件の内容を確かめる\n"
-        "  根拠: 記載なし／N3「育ち方」2頁／手引きに内容がない"
+        "  要件の根拠: 記載なし／N3「育ち方」2頁／手引きに内容がない"
     )
+
+
+# --- what was confirmed --------------------------------------------------------------------------
+
+
+def confirmed(requirement, *entries, on=NOW):
+    """Give what the first leaf says was confirmed, in Japanese and English."""
+    leaf, *_ = judge(requirement, Ledger().add(*entries), on).leaves
+    return [(said.ja, said.en) for said in leaf.confirmations]
+
+
+def test_a_check_until_today_is_what_an_unmet_verdict_rests_on():
+    """Who wrote that there was none until today reads it as the reason."""
+    assert confirmed(AWARE, Completeness(ISSUES_LISTED, TODAY)) == [
+        ("令和8年4月10日まで該当なしと確認", "confirmed that there was none until 2026-04-10")
+    ]
+
+
+def test_a_check_that_ends_before_today_says_so():
+    """The next day the verdict is open again, and the explanation says from when on."""
+    statement = Completeness(ISSUES_LISTED, day("2026-03-31"), since=day("2025-04-01"))
+    (leaf,) = judge(AWARE, Ledger().add(statement), NOW).leaves
+
+    assert leaf.verdict is OPEN
+    assert leaf.on_record == Wording("なし（未確認）", "none on record")
+    assert [(said.ja, said.en) for said in leaf.confirmations] == [
+        (
+            "令和7年4月1日から令和8年3月31日まで該当なしと確認（確認日より後は未確認）",
+            (
+                "confirmed that there was none from 2025-04-01 until 2026-03-31 "
+                "(nobody has confirmed it for the days after)"
+            ),
+        )
+    ]
+
+
+def test_a_check_beside_records_says_that_there_was_nothing_else():
+    """Where something is on record, the check says that nothing else was."""
+    entries = (Record(NEIGHBOURS_MET, day("2026-03-01")), Completeness(NEIGHBOURS_MET, TODAY))
+
+    assert confirmed(ACQUAINTED, *entries) == [
+        (
+            "令和8年4月10日までほかに該当なしと確認",
+            "confirmed that there was nothing else until 2026-04-10",
+        )
+    ]
+
+
+def test_only_checks_of_the_days_that_count_are_told():
+    """A check of last year says nothing of this one, and is cut to the days that count."""
+    this_year = asking(AtMost(COMPLAINTS, during=THIS_FISCAL_YEAR))
+    last = Completeness(COMPLAINTS, day("2026-03-31"))
+    until = Completeness(COMPLAINTS, TODAY)
+
+    assert confirmed(this_year, last) == []
+    assert [ja for ja, _ in confirmed(this_year, last, until)] == [
+        "令和8年4月1日から令和8年4月10日まで該当なしと確認（確認日より後は未確認）"
+    ]
+    assert confirmed(TRUSTED, until) == []
+
+
+def test_a_leaf_that_counts_nothing_has_nothing_on_record():
+    """Where nothing can be counted, nothing is said to be on record."""
+    (leaf,) = judge(TRUSTED, Ledger(), NOW).leaves
+
+    assert not leaf.on_record
+
+
+def test_a_record_of_some_years_lies_between_their_ends():
+    """A span is told as a time between two ends, and not as something that lasted."""
+    years = Record(EVENTS_HELD, Span(day("2020-04-01"), day("2023-08-31")), count=2, basis=STATED)
+
+    assert record_text(years, "ja") == (
+        "令和2年4月から令和5年8月までの間 ×2，明記／N1「育ち方」2頁"
+    )
+    assert record_text(years, "en") == (
+        "between 2020-04 and 2023-08 ×2; stated; N1 “How councils grow”, page 2"
+    )
+
+
+def test_a_record_with_a_reason_of_its_own_tells_it():
+    """What a ledger remarks on its record stands in the brackets."""
+    noted = Record(EVENTS_HELD, TODAY, basis=recorded(Wording("聞き取り", "by ear")))
+
+    assert record_text(noted, "ja") == "令和8年4月10日（台帳に記録／聞き取り）"
+    assert record_text(noted, "en") == "2026-04-10 (recorded in the ledger; by ear)"

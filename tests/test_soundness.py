@@ -193,8 +193,8 @@ def test_a_step_from_or_to_a_stage_of_another_policy_is_refused():
         ("meeting", "standing"),
     )
     assert source.sentence().ja == (
-        "transitions.away.source: 段階「wrking」はこの政策にありません。"
-        "「working」ではありませんか。政策の stages に加えるか，別の段階を指定してください。"
+        "transitions.away.source: 段階「wrking」はこの基準にありません。"
+        "「working」ではありませんか。基準の stages に加えるか，別の段階を指定してください。"
     )
     assert source.sentence().en == (
         "transitions.away.source: stage 'wrking' is not one of the policy's. "
@@ -218,7 +218,7 @@ def test_a_stage_that_no_way_reaches_is_refused():
         attrs.evolve(LADDER, stages=(*LADDER.stages, CLUB))
 
     assert refusal.value.explain("ja") == (
-        "政策「minori」に誤りがあります（1件）\n"
+        "基準「minori」に誤りがあります（1件）\n"
         "  - stages.club: 最初の段階からどの移行をたどっても到達できません。"
         "この段階に入る移行を加えるか，段階を除いてください。"
     )
@@ -256,7 +256,7 @@ def test_a_fact_outside_the_catalogue_is_refused():
         ("transitions.meeting_to_working.aware", "issues_listed"),
         ("transitions.working_to_standing.linked", "issues_listed"),
     ]
-    assert "事実「issues_listed」は政策の facts にありません。" in refusal.value.explain("ja")
+    assert "事実「issues_listed」は基準の facts にありません。" in refusal.value.explain("ja")
 
 
 def test_a_mistyped_fact_is_refused_with_near_misses():
@@ -343,7 +343,7 @@ def test_all_faults_of_a_policy_come_at_once():
         Policy(
             key="broken",
             version="1",
-            title=Wording("壊れた政策", ""),
+            title=Wording("壊れた基準", ""),
             jurisdiction=LADDER.jurisdiction,
             published=LADDER.published,
             facts=(NEIGHBOURS_MET, COMPLAINTS),
@@ -363,21 +363,21 @@ def test_all_faults_of_a_policy_come_at_once():
         )
 
     assert refusal.value.explain("ja") == (
-        "政策「broken」に誤りがあります（8件）\n"
+        "基準「broken」に誤りがあります（8件）\n"
         "  - title: 日本語か英語の文言がありません。両方の言語で書いてください。\n"
         "  - transitions.back.basis: 根拠「明記」に出典か理由がありません。"
         "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
-        "（台帳の記録は政策の根拠になりません）。\n"
+        "（台帳の記録は基準の根拠になりません）。\n"
         "  - transitions.meeting_to_working: 要件が一つもありません。"
         "要件を加えるか，無条件なら open_gate=True と明示してください。\n"
-        "  - transitions.back.aware: 事実「issues_listed」は政策の facts にありません。"
+        "  - transitions.back.aware: 事実「issues_listed」は基準の facts にありません。"
         "facts に加えるか，別の事実を使ってください。\n"
         "  - transitions.hush: 同じ段階に戻る移行です。移行先を変えてください。\n"
         "  - transitions.hush.acquainted: "
         "一つの要件の中で「complaints」に下限と上限の両方があります。二つの要件に分けてください。\n"
         "  - transitions.hush.acquainted: 時や記録が増えると，進む移行の要件が満たされなくなる"
         "おそれがあります（「苦情」2件以下）。AtLeast と EVER だけを使うか"
-        "（段階を戻る政策では SINCE_STAGE_ENTRY も可），"
+        "（段階を戻る基準では SINCE_STAGE_ENTRY も可），"
         "取消しなら kind=WITHDRAWAL としてください。\n"
         "  - stages.club: 最初の段階からどの移行をたどっても到達できません。"
         "この段階に入る移行を加えるか，段階を除いてください。"
@@ -417,3 +417,50 @@ def test_every_fault_says_what_to_do():
     assert len(refusal.value.faults) > 5
     assert all(fault.remedy for fault in refusal.value.faults)
     assert not re.search("、", refusal.value.explain("ja"))
+
+
+def test_an_equal_copy_without_words_or_basis_is_found():
+    """Equality leaves wording and basis out, and the check of a policy does not."""
+    first, second = LADDER.transitions
+    silent = attrs.evolve(first.requirements[0], wording=Wording("", ""), basis=stated())
+    copy = attrs.evolve(second, requirements=(*second.requirements, silent))
+    found = faults_of(LADDER, transitions=(first, copy))
+
+    assert found == [
+        (f"requirements.{silent.key}", "its wording is missing in Japanese or English"),
+        (
+            f"requirements.{silent.key}.basis",
+            "its basis (stated) lacks its source or its reason",
+        ),
+    ]
+
+
+def test_since_the_entry_is_sound_where_a_side_way_leads_back():
+    """A stage can be entered again when any way out of it leads back, not only the guarded one."""
+    ladder = LADDER.transitions
+    guard = attrs.evolve(
+        ladder[0].requirements[0],
+        key="since_entry",
+        condition=AtLeast(NEIGHBOURS_MET, during=SINCE_STAGE_ENTRY),
+    )
+    aside = transition("aside", MEETING, RESTING, ladder[0].requirements[0])
+    back = attrs.evolve(
+        transition("back_again", RESTING, MEETING, ladder[0].requirements[0]),
+        kind=TransitionKind.WITHDRAWAL,
+    )
+    policy = attrs.evolve(
+        LADDER,
+        stages=(*LADDER.stages, RESTING),
+        transitions=(attrs.evolve(ladder[0], requirements=(guard,)), ladder[1], aside, back),
+    )
+
+    assert policy.transitions[0].requirements == (guard,)
+
+
+def test_key_and_version_are_refused_with_all_other_faults():
+    """A key that files could not hold and an empty version stand beside the other faults."""
+    assert faults_of(LADDER, key="Min ori", version=" ", title=Wording("題", "")) == [
+        ("key", "'Min ori' cannot be a key"),
+        ("version", "it has no version"),
+        ("title", "its wording is missing in Japanese or English"),
+    ]

@@ -58,3 +58,58 @@ def test_stages_and_steps_have_keys_that_files_can_hold():
         transition("a→b", MEETING, WORKING, AWARE)
     with pytest.raises(InvalidValue, match=r"Transition\.requirements: a list cannot stand here"):
         attrs.evolve(LADDER.transitions[0], requirements=[AWARE])
+
+
+@pytest.mark.parametrize(
+    ("value", "part", "kind"),
+    [
+        (MEETING, "wording", "Wording"),
+        (MEETING, "basis", "Basis"),
+        (LADDER.transitions[0], "source", "Stage"),
+        (LADDER.transitions[0], "target", "Stage"),
+        (LADDER.transitions[0], "kind", "TransitionKind"),
+        (LADDER.transitions[0], "basis", "Basis"),
+        (LADDER.transitions[0], "open_gate", "bool"),
+        (AWARE, "wording", "Wording"),
+        (AWARE, "basis", "Basis"),
+    ],
+)
+def test_stages_steps_and_requirements_refuse_parts_of_another_kind(value, part, kind):
+    """A bare text where a value of ours is meant says what to give."""
+    place = rf"{type(value).__name__}\.{part}"
+    with pytest.raises(InvalidValue, match=rf"{place}: 'x' is no {kind}; give a {kind}"):
+        attrs.evolve(value, **{part: "x"})
+
+
+def test_a_step_refuses_what_is_no_requirement():
+    """A condition does not guard a step without wording and basis."""
+    with pytest.raises(InvalidValue, match=r"Transition\.requirements\[0\]: .* is no Requirement"):
+        transition("meeting_to_working", MEETING, WORKING, AWARE.condition)
+
+
+@pytest.mark.parametrize(
+    ("thing", "place", "value"),
+    [
+        (MEETING, "wording", "出会い期"),
+        (MEETING, "basis", "明記"),
+        (LADDER.transitions[0], "source", "meeting"),
+        (LADDER.transitions[0], "target", "working"),
+        (LADDER.transitions[0], "kind", "progress"),
+        (LADDER.transitions[0], "basis", None),
+        (LADDER.transitions[0], "open_gate", "no"),
+    ],
+)
+def test_a_part_of_another_kind_is_refused(thing, place, value):
+    """A text where a wording, a basis or a stage is meant is refused when it is written."""
+    kind = type(thing).__name__
+    with pytest.raises(InvalidValue, match=rf"^{kind}\.{place}: .* is no "):
+        attrs.evolve(thing, **{place: value})
+
+
+def test_stages_and_steps_show_themselves_by_their_keys():
+    """In a console a step shows its stages and requirements by their keys."""
+    assert repr(MEETING) == "Stage(key='meeting')"
+    assert repr(LADDER.transitions[0]) == (
+        "Transition(key='meeting_to_working', source=meeting, target=working, "
+        "requirements=(acquainted, aware), kind=progress, open_gate=False)"
+    )

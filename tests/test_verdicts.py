@@ -78,13 +78,18 @@ def test_a_verdict_is_never_true_or_false(verdict):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "mark", "ja", "en"),
-    [(MET, "○", "充足", "met"), (OPEN, "？", "未確認", "open"), (UNMET, "×", "不足", "unmet")],
+    ("verdict", "ja", "en"),
+    [
+        (MET, ("○", "充足"), ("○", "met")),
+        (OPEN, ("？", "未確認"), ("?", "open")),
+        (UNMET, ("×", "未充足"), ("×", "unmet")),
+    ],
     ids=["met", "open", "unmet"],
 )
-def test_a_verdict_has_a_mark_and_a_word(verdict, mark, ja, en):
+def test_a_verdict_has_a_sign_and_a_word(verdict, ja, en):
     """Readers see ○ ？ × with a word of their language."""
-    assert (mark, ja, en) == (verdict.mark, verdict.text("ja"), verdict.text("en"))
+    assert ja == (verdict.sign("ja"), verdict.text("ja"))
+    assert en == (verdict.sign("en"), verdict.text("en"))
 
 
 def test_several_things_that_are_all_needed_are_as_met_as_the_least():
@@ -194,3 +199,9 @@ def test_a_day_can_be_judged_with_what_was_known_earlier():
 def test_all_is_the_lowest_any_the_highest_and_k_of_n_the_kth_highest(condition, verdict):
     """Verdicts of parts join without losing what is open."""
     assert verdict is judge_condition(condition, LEDGER, NOW)
+
+
+def test_verdicts_are_not_compared_with_other_things():
+    """Verdicts have an order among themselves only."""
+    with pytest.raises(TypeError, match="not supported"):
+        sorted([Verdict.MET, 1])

@@ -3,11 +3,39 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Wording
 
-__all__ = ["require_count", "require_day", "require_key", "require_kind", "require_tuples"]
+__all__ = [
+    "GREATEST_NUMBER",
+    "MOST_COUNTED",
+    "require_count",
+    "require_day",
+    "require_each",
+    "require_key",
+    "require_kind",
+    "require_tuples",
+    "shown",
+]
+
+_LONGEST: Final = 80
+
+MOST_COUNTED: Final = 1_000_000
+"""How often something can be recorded or asked for: far beyond what a council does."""
+
+GREATEST_NUMBER: Final = 999_999_999
+"""The greatest number that a council can have in a registry: what its tables can hold."""
+
+
+def shown(value: object) -> str:
+    """Write a value for an error: its repr, cut short where it is long."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python refuses to write whole numbers of thousands of digits.
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def require_key(what: str, key: object) -> None:
@@ -23,7 +51,7 @@ def require_key(what: str, key: object) -> None:
     if not (isinstance(key, str) and key.isascii() and key.isidentifier() and key == key.lower()):
         raise InvalidValue(
             what,
-            Wording(f"キー {key!r} は使えません", f"{key!r} cannot be a key"),
+            Wording(f"キー {shown(key)} は使えません", f"{shown(key)} cannot be a key"),
             Wording(
                 "小文字の英字で始め，英小文字・数字・_ だけで書いてください",
                 "use lower-case ASCII letters, digits and _, beginning with a letter",
@@ -31,25 +59,34 @@ def require_key(what: str, key: object) -> None:
         )
 
 
-def require_count(what: str, value: object, *, least: int) -> None:
-    """Refuse a number that is not whole or below its least value.
+def require_count(what: str, value: object, *, least: int, most: int = MOST_COUNTED) -> None:
+    """Refuse a number that is not whole, below its least value, or above its greatest.
 
     Args:
         what: What is counted, for the error.
         value: The number.
         least: The least that it may be.
+        most: The most that it may be.
 
     Raises:
-        InvalidValue: If `value` is no whole number of at least `least`.
+        InvalidValue: If `value` is no whole number from `least` to `most`.
     """
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
         raise InvalidValue(
             what,
             Wording(
-                f"{value!r} は{least}以上の整数ではありません",
-                f"{value!r} is not a whole number of at least {least}",
+                f"{shown(value)} は{least}以上の整数ではありません",
+                f"{shown(value)} is not a whole number of at least {least}",
             ),
             Wording(f"{least}以上の整数を書いてください", f"write {least} or more"),
+        )
+    if value > most:
+        raise InvalidValue(
+            what,
+            Wording(
+                f"{shown(value)} は{most:,}を超えています", f"{shown(value)} is above {most:,}"
+            ),
+            Wording(f"{most:,}以下の整数を書いてください", f"write a whole number up to {most:,}"),
         )
 
 
@@ -64,20 +101,27 @@ def require_day(what: str, day: object) -> None:
         InvalidValue: If `day` is no `datetime.date`.
     """
     if not isinstance(day, datetime.date) or isinstance(day, datetime.datetime):
+        remedy = Wording("datetime.date を渡してください", "give a datetime.date")
+        if isinstance(day, str):
+            remedy = Wording(
+                ja=f"{remedy.ja}（文字列は datetime.date.fromisoformat か parse_span で読めます）",
+                en=f"{remedy.en}; datetime.date.fromisoformat and parse_span read text",
+            )
         raise InvalidValue(
             what,
-            Wording(f"{day!r} は日付ではありません", f"{day!r} is not a day"),
-            Wording("datetime.date を渡してください", "give a datetime.date"),
+            Wording(f"{shown(day)} は日付ではありません", f"{shown(day)} is not a day"),
+            remedy,
         )
 
 
-def require_kind(what: str, value: object, *kinds: type) -> None:
+def require_kind(what: str, value: object, *kinds: type, hint: Wording = Wording.same("")) -> None:
     """Refuse a value of another kind, such as a fact's key where the fact is meant.
 
     Args:
         what: What the value belongs to, for the error.
         value: The value.
         *kinds: What it may be.
+        hint: How to come by one, to be said after "give a …".
 
     Raises:
         InvalidValue: If it is none of these.
@@ -87,9 +131,25 @@ def require_kind(what: str, value: object, *kinds: type) -> None:
         ja, en = "か".join(names), " or ".join(names)
         raise InvalidValue(
             what,
-            Wording(f"{value!r} は {ja} ではありません", f"{value!r} is no {en}"),
-            Wording(f"{ja} を渡してください", f"give a {en}"),
+            Wording(f"{shown(value)} は {ja} ではありません", f"{shown(value)} is no {en}"),
+            Wording(f"{ja} を渡してください{hint.ja}", f"give a {en}{hint.en}"),
         )
+
+
+def require_each(what: str, values: tuple[object, ...], *kinds: type) -> None:
+    """Refuse a tuple that holds a value of another kind.
+
+    Args:
+        what: What the values belong to, for the error.
+        values: The values.
+        *kinds: What each of them may be.
+
+    Raises:
+        InvalidValue: If one of them is none of these; with its place, from 0.
+    """
+    for place, value in enumerate(values):
+        if not isinstance(value, kinds):
+            require_kind(f"{what}[{place}]", value, *kinds)
 
 
 def require_tuples(what: str, **values: object) -> None:

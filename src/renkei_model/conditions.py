@@ -13,9 +13,9 @@ from typing import Final, NoReturn, Protocol, TypeVar, assert_never, cast
 
 import attrs
 
-from renkei_model.checks import require_count, require_kind
+from renkei_model.checks import require_count, require_kind, shown
 from renkei_model.errors import InvalidValue, NoTruthValue
-from renkei_model.facts import Fact
+from renkei_model.facts import Fact, require_fact
 from renkei_model.windows import EVER, During
 from renkei_model.wording import Wording
 
@@ -69,6 +69,22 @@ class _Node:
 class AtLeast(_Node):
     """The fact is counted at least `n` times.
 
+    Attributes:
+        fact: What is counted: its records, or its different items where the fact is `distinct`.
+        n: How many there must be, at least 1.
+        during: In which days they must lie, seen from the day that is judged. `EVER`: any day up
+            to it. `SINCE_STAGE_ENTRY`: from the day on which the council entered the stage that
+            the step leaves, so that it must be done anew after each return. `THIS_FISCAL_YEAR`:
+            from 1 April on. `THROUGH_LAST_FISCAL_YEAR`: up to the last 31 March before it. A step
+            of progress may ask for `EVER`, or for `SINCE_STAGE_ENTRY` where stages can be entered
+            again; the fiscal years are for withdrawals, since they close again with time.
+
+    Example:
+        >>> from renkei_model import kochi
+        >>> founded, *_ = kochi.FACTS
+        >>> describe(AtLeast(founded, n=2, during=During.SINCE_STAGE_ENTRY)).en
+        '“council founded”: at least 2 since the stage was entered'
+
     Raises:
         InvalidValue: If `n` is below 1.
     """
@@ -81,13 +97,19 @@ class AtLeast(_Node):
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no fact, and a threshold that everything passes."""
-        require_kind("AtLeast.fact", self.fact, Fact)
+        require_fact("AtLeast.fact", self.fact)
         require_count("AtLeast.n", self.n, least=1)
+        require_kind("AtLeast.during", self.during, During)
 
 
 @attrs.frozen
 class AtMost(_Node):
     """The fact is counted at most `n` times, so with `n=0` never.
+
+    Attributes:
+        fact: What is counted.
+        n: How many there may be.
+        during: In which days, as for `AtLeast`.
 
     Raises:
         InvalidValue: If `n` is below 0.
@@ -101,8 +123,9 @@ class AtMost(_Node):
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no fact, and a threshold that nothing passes."""
-        require_kind("AtMost.fact", self.fact, Fact)
+        require_fact("AtMost.fact", self.fact)
         require_count("AtMost.n", self.n, least=0)
+        require_kind("AtMost.during", self.during, During)
 
 
 @attrs.frozen
@@ -114,6 +137,10 @@ class Unspecified(_Node):
     """
 
     reason: Wording
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a reason in one language."""
+        require_kind("Unspecified.reason", self.reason, Wording)
 
 
 @attrs.frozen(init=False)
@@ -192,7 +219,7 @@ def require_condition(what: str, value: object) -> None:
     if not isinstance(value, _CONDITION_TYPES):
         raise InvalidValue(
             what,
-            Wording(f"{value!r} は条件ではありません", f"{value!r} is not a condition"),
+            Wording(f"{shown(value)} は条件ではありません", f"{shown(value)} is not a condition"),
             Wording(
                 "事実は AtLeast(事実) のように条件にしてください", "wrap a fact as AtLeast(fact)"
             ),
@@ -311,9 +338,16 @@ def describe(condition: Condition) -> Wording:
     """Say a whole condition in one line."""
     match condition:
         case AtLeast(fact, n, during):
-            return _counted(fact, Wording(f"{n}件以上", f"at least {n}"), during)
+            limit = Wording(f"{n}件以上", f"at least {n}")
+            if fact.distinct:
+                limit = Wording(f"{n}種類以上", f"at least {n} different")
+            return _counted(fact, limit, during)
         case AtMost(fact, n, during):
-            limit = Wording(f"{n}件以下", f"at most {n}") if n else Wording("なし", "none")
+            limit = Wording(f"{n}件以下", f"at most {n}")
+            if fact.distinct:
+                limit = Wording(f"{n}種類以下", f"at most {n} different")
+            if not n:
+                limit = Wording("なし", "none")
             return _counted(fact, limit, during)
         case Unspecified(reason):
             return Wording(f"定めのない条件（{reason.ja}）", f"not spelt out ({reason.en})")
@@ -338,6 +372,8 @@ def _counted(fact: Fact, limit: Wording, during: During) -> Wording:
 class _PlainForm:
     """The algebra of plain values: single-key objects, defaults left out."""
 
+    words: bool
+
     def leaf(self, leaf: Leaf) -> dict[str, object]:
         match leaf:
             case AtLeast(fact, n, during):
@@ -345,7 +381,8 @@ class _PlainForm:
             case AtMost(fact, n, during):
                 return {"at_most": _plain_leaf(fact, n, 0, during)}
             case Unspecified(reason):
-                return {"unspecified": {"ja": reason.ja, "en": reason.en}}
+                said = {"ja": reason.ja, "en": reason.en} if self.words else {}
+                return {"unspecified": said}
         assert_never(leaf)
 
     def all_of(self, parts: Sequence[dict[str, object]]) -> dict[str, object]:
@@ -367,10 +404,14 @@ def _plain_leaf(fact: Fact, n: int, default: int, during: During) -> dict[str, o
     return plain
 
 
-def plain_form(condition: Condition) -> dict[str, object]:
+def plain_form(condition: Condition, *, words: bool = True) -> dict[str, object]:
     """Give a condition as plain values: what files hold and fingerprints are made of.
+
+    Args:
+        condition: The condition.
+        words: Whether the reasons of what is not spelt out are told; a fingerprint leaves them out.
 
     Example:
         `{"all_of": [{"at_least": {"fact": "issues_shared", "n": 2}}]}`
     """
-    return fold(condition, _PlainForm())
+    return fold(condition, _PlainForm(words))

@@ -6,7 +6,13 @@ import datetime
 
 import attrs
 
-from renkei_model.checks import require_tuples
+from renkei_model.checks import (
+    GREATEST_NUMBER,
+    require_count,
+    require_each,
+    require_kind,
+    require_tuples,
+)
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Ledger, Record
@@ -36,15 +42,27 @@ class StageChange:
     transition: str
     source: str
     target: str
-    on: Span = attrs.field(converter=as_span)
+    on: Span = attrs.field(converter=as_span, repr=lambda on: on.iso)
     by: str = ""
     note: str = ""
-    policy: PolicyStamp | None = None
-    rests_on: tuple[Record, ...] = ()
+    policy: PolicyStamp | None = attrs.field(default=None, repr=str)
+    rests_on: tuple[Record, ...] = attrs.field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse evidence that could change."""
+        """Refuse evidence that could change, and parts of another kind."""
+        require_kind("StageChange.transition", self.transition, str)
+        require_kind("StageChange.source", self.source, str)
+        require_kind("StageChange.target", self.target, str)
+        require_kind("StageChange.by", self.by, str)
+        require_kind("StageChange.note", self.note, str)
+        if self.policy is not None:
+            require_kind("StageChange.policy", self.policy, PolicyStamp)
         require_tuples("StageChange", rests_on=self.rests_on)
+        require_each("StageChange.rests_on", self.rests_on, Record)
+
+
+def _in_short(history: tuple[StageChange, ...]) -> str:
+    return f"({', '.join(f'{change.target} {change.on.iso}' for change in history)})"
 
 
 @attrs.frozen(kw_only=True)
@@ -68,11 +86,18 @@ class Council:
     nickname: str = ""
     districts: tuple[str, ...] = ()
     ledger: Ledger = Ledger()
-    history: tuple[StageChange, ...] = ()
+    history: tuple[StageChange, ...] = attrs.field(default=(), repr=_in_short)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a council that nobody could name, or that could change."""
+        require_kind("Council.name", self.name, str)
+        if self.number is not None:
+            require_count("Council.number", self.number, least=1, most=GREATEST_NUMBER)
+        require_kind("Council.nickname", self.nickname, str)
+        require_kind("Council.ledger", self.ledger, Ledger)
         require_tuples("Council", districts=self.districts, history=self.history)
+        require_each("Council.districts", self.districts, str)
+        require_each("Council.history", self.history, StageChange)
         if not self.name.strip():
             raise InvalidValue(
                 "Council.name",
@@ -85,8 +110,15 @@ class Council:
         return attrs.evolve(self, ledger=self.ledger.add(*entries))
 
     def last_change(self, as_of: datetime.date) -> StageChange | None:
-        """Give the last step that was surely taken by a day; None when none was recorded."""
-        for change in reversed(self.history):
-            if change.on.last <= as_of:
-                return change
-        return None
+        """Give the last step that was surely taken by a day; None when none was recorded.
+
+        The dates decide, and among steps of one day their order: a ledger sorted the other way
+        round by a spreadsheet still tells the right one.
+        """
+        taken = [change for change in self.history if change.on.last <= as_of]
+        return max(enumerate(taken), key=_date_and_place, default=(0, None))[1]
+
+
+def _date_and_place(placed: tuple[int, StageChange]) -> tuple[datetime.date, int]:
+    place, change = placed
+    return change.on.last, place

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_count, require_day
+from renkei_model.checks import require_count, require_day, require_kind, shown
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Language, Wording
 
@@ -128,10 +128,11 @@ class Span:
         for end in (self.first, self.last):
             require_day("Span", end)
         if self.last < self.first:
+            first, last = (_day_text(end, "ja") for end in (self.first, self.last))
             raise InvalidValue(
                 "Span",
                 Wording(
-                    f"終わり（{self.last}）が始まり（{self.first}）より前です",
+                    f"終わり（{last}）が始まり（{first}）より前です",
                     f"it ends on {self.last}, before it begins on {self.first}",
                 ),
                 Wording("始まりを先に書いてください", "put the earlier day first"),
@@ -149,12 +150,17 @@ class Span:
         Raises:
             InvalidValue: If the calendar has no such month.
         """
+        require_kind("Span.month.year", year, int)
+        require_kind("Span.month.month", month, int)
         try:
             first = datetime.date(year, month, 1)
-        except ValueError:
+        except (OverflowError, ValueError):
             raise InvalidValue(
                 "Span.month",
-                Wording(f"{year}年{month}月はありません", f"there is no month {month} of {year}"),
+                Wording(
+                    f"{shown(year)}年{shown(month)}月はありません",
+                    f"there is no month {shown(month)} of {shown(year)}",
+                ),
                 Wording("月は1から12までで書いてください", "give a month from 1 to 12"),
             ) from None
         return cls(first, month_end(first))
@@ -251,7 +257,12 @@ class FiscalYear:
 
     @classmethod
     def of(cls, day: datetime.date) -> FiscalYear:
-        """Give the fiscal year that a day lies in."""
+        """Give the fiscal year that a day lies in.
+
+        Raises:
+            InvalidValue: If it is no day.
+        """
+        require_day("FiscalYear.of", day)
         return cls(day.year if day.month >= _APRIL else day.year - 1)
 
     @property

@@ -11,7 +11,7 @@ from renkei_model.conditions import describe
 from renkei_model.lifecycle import StageRange
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
-from renkei_model.stages import Transition, TransitionKind
+from renkei_model.stages import Stage, Transition, TransitionKind
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -37,26 +37,59 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
         The text of a `stateDiagram-v2`, ending with a line break.
     """
     lines = ["stateDiagram-v2", "    direction TB"]
+    range_of = {} if supported is None else _in_range(policy, supported)
     lines += [
-        f'    state "{_escaped(stage.text(language))}" as {stage.key}' for stage in policy.stages
+        f'    state "{_stage_label(stage, range_of, language)}" as {stage.key}'
+        for stage in policy.stages
     ]
     lines.append(f"    [*] --> {policy.initial.key}")
     lines += [
         f"    {way.source.key} --> {way.target.key} : {_arrow_label(way, language)}"
         for way in policy.transitions
     ]
-    if supported is not None:
+    if range_of:
         lines += [
             f"    classDef surely {_SURELY_STYLE}",
             f"    classDef possibly {_POSSIBLY_STYLE}",
-            *(f"    class {stage.key} surely" for stage in supported.surely),
-            *(
-                f"    class {stage.key} possibly"
-                for stage in supported.possibly
-                if stage not in supported.surely
-            ),
+            *(f"    class {stage.key} {reached}" for stage, reached in range_of.items()),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:
+    """Tell which stages a council may be in: from the sure ones on every way to the possible."""
+    after = {stage: _ahead(policy, stage) for stage in policy.stages}
+    between = {
+        stage: "possibly"
+        for stage in policy.stages
+        if any(stage in after[start] for start in supported.surely)
+        and any(end in after[stage] for end in supported.possibly)
+    }
+    return {**between, **dict.fromkeys(supported.surely, "surely")}
+
+
+def _ahead(policy: Policy, stage: Stage) -> set[Stage]:
+    reached, frontier = {stage}, [stage]
+    while frontier:
+        for way in policy.ways_from(frontier.pop()):
+            if way.target not in reached:
+                reached.add(way.target)
+                frontier.append(way.target)
+    return reached
+
+
+_RANGE_WORDING: Final = {
+    "surely": Wording("確実", "surely"),
+    "possibly": Wording("可能性", "possibly"),
+}
+
+
+def _stage_label(stage: Stage, range_of: dict[Stage, str], language: Language) -> str:
+    name = _escaped(stage.text(language))
+    if stage not in range_of:
+        return name
+    reached = _RANGE_WORDING[range_of[stage]].text(language)
+    return f"{name}（{reached}）" if language == "ja" else f"{name} ({reached})"
 
 
 def _arrow_label(way: Transition, language: Language) -> str:

@@ -12,6 +12,7 @@
           × ChoiceRequired        two ways are open and nobody said which
           × NoSuchStep            no transition leads from here to there
           × OutOfOrder            it would lie before the last recorded step
+          × HistoryNotInOrder     the recorded steps are not in the order of their dates
           × StageNotAssignable    somebody set the stage of a living council by hand
           × StepHeldBack          a callback of the importer's kept it back  (in `machine`)
           × StepUnderWay          another step has begun and is not recorded (in `machine`)
@@ -33,6 +34,7 @@ __all__ = [
     "ChoiceRequired",
     "DocumentError",
     "Fault",
+    "HistoryNotInOrder",
     "InvalidDate",
     "InvalidValue",
     "NoSuchStep",
@@ -79,6 +81,14 @@ class RenkeiError(Exception):
         kind = cast("type[attrs.AttrsInstance]", type(self))
         fields = {field.name: getattr(self, field.name) for field in attrs.fields(kind)}
         return _rebuild, (type(self), fields, tuple(getattr(self, "__notes__", ())))
+
+
+_LONGEST: Final = 80
+
+
+def _brief(text: str) -> str:
+    """Cut a text that somebody gave to what a sentence can hold."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _did_you_mean(nearest: tuple[str, ...]) -> Wording:
@@ -154,9 +164,10 @@ class InvalidDate(RenkeiError, ValueError):
 
     def sentence(self) -> Wording:
         """Say why the text is no date and how to write it."""
+        text = _brief(self.text)
         return Wording(
-            ja=f"日付「{self.text}」: {self.problem.ja}。{self.remedy.ja}。",
-            en=f"date {self.text!r}: {self.problem.en}; {self.remedy.en}.",
+            ja=f"日付「{text}」: {self.problem.ja}。{self.remedy.ja}。",
+            en=f"date {text!r}: {self.problem.en}; {self.remedy.en}.",
         )
 
 
@@ -220,10 +231,10 @@ class UnknownName(RenkeiError, LookupError):
 
     def sentence(self) -> Wording:
         """Name the unknown name, the nearest known ones, and where to look."""
-        guess = _did_you_mean(self.nearest)
+        guess, name = _did_you_mean(self.nearest), _brief(self.name)
         return Wording(
-            ja=f"{self.kind.ja}「{self.name}」はありません。{guess.ja}{self.known.ja}",
-            en=f"unknown {self.kind.en} {self.name!r}.{guess.en}"
+            ja=f"{self.kind.ja}「{name}」はありません。{guess.ja}{self.known.ja}",
+            en=f"unknown {self.kind.en} {name!r}.{guess.en}"
             + (f" {self.known.en}" if self.known else ""),
         )
 
@@ -244,7 +255,7 @@ class PolicyError(RenkeiError, ValueError):
         """List every fault, one a line."""
         return _all_faults(
             Wording(
-                f"政策「{self.policy}」に誤りがあります", f"policy {self.policy!r} is not sound"
+                f"基準「{self.policy}」に誤りがあります", f"policy {self.policy!r} is not sound"
             ),
             self.faults,
         )
@@ -314,12 +325,14 @@ class NoSuchStep(StepError):
         stage: The stage it is in, in words.
         asked: The stage or transition asked for; empty for "the next one".
         ways: Keys of what can be asked for from here.
+        withdrawals: Keys of the withdrawals that leave the stage, where the next step was asked.
     """
 
     council: str
     stage: Wording
     asked: str
     ways: tuple[str, ...]
+    withdrawals: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def sentence(self) -> Wording:
         """Say that councils go step by step, and which steps there are."""
@@ -331,16 +344,20 @@ class NoSuchStep(StepError):
             en=f"from here you can ask for {ways}." if ways else "nothing leads on from here.",
         )
         if not self.asked:
-            return Wording(
-                ja=f"{self.council}: 段階「{self.stage.ja}」より先に進む移行はありません。"
-                "取消しなどは take() で移行を指定してください。",
-                en=f"{self.council}: no step of progress leaves {self.stage.en!r}; "
-                "a withdrawal is taken by its name, with take().",
-            )
+            return self._end_of_the_way()
         return Wording(
             ja=f"{self.council}: 段階「{self.stage.ja}」から「{self.asked}」へ"
             f"一歩で移ることはできません。{here.ja}",
             en=f"{self.council}: {self.asked!r} is not one step from {self.stage.en!r}; {here.en}",
+        )
+
+    def _end_of_the_way(self) -> Wording:
+        names = ", ".join(self.withdrawals)
+        return Wording(
+            ja=f"{self.council}: 段階「{self.stage.ja}」より先に進む移行はありません。"
+            + (f"取消しなどの移行は，名前を指定すれば記録できます（{names}）。" if names else ""),
+            en=f"{self.council}: no step of progress leaves {self.stage.en!r}."
+            + (f" A withdrawal can be recorded by its name: {names}." if names else ""),
         )
 
 
@@ -366,6 +383,31 @@ class OutOfOrder(StepError):
             f"{last.ja}以降の日付を指定してください。",
             en=f"{self.council}: {day.en} lies before the last recorded step ({last.en}); "
             f"give a day from {last.en} on.",
+        )
+
+
+@attrs.frozen
+class HistoryNotInOrder(StepError):
+    """Recorded steps that are not in the order of their dates, so that none can follow them.
+
+    Attributes:
+        council: The council's name.
+        before: The day of the step that stands first.
+        after: The day of the step that stands after it and is dated before it.
+    """
+
+    council: str
+    before: datetime.date
+    after: datetime.date
+
+    def sentence(self) -> Wording:
+        """Say which two steps stand in the wrong order."""
+        before, after = Wording.day(self.before), Wording.day(self.after)
+        return Wording(
+            ja=f"{self.council}: 段階の変更が日付の順に並んでいません"
+            f"（{before.ja}の次に{after.ja}）。順序か日付を直してください。",
+            en=f"{self.council}: the recorded steps are not in the order of their dates "
+            f"({after.en} after {before.en}); correct the order or the dates.",
         )
 
 

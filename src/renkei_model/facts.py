@@ -11,16 +11,34 @@ import datetime
 import enum
 import functools
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_count, require_key, require_kind, require_tuples
+from renkei_model.checks import (
+    require_count,
+    require_day,
+    require_each,
+    require_key,
+    require_kind,
+    require_tuples,
+)
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.provenance import Basis, recorded
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Completeness", "Count", "Fact", "FactKind", "Ledger", "Record", "Window"]
+__all__ = [
+    "Completeness",
+    "Count",
+    "Fact",
+    "FactKind",
+    "Ledger",
+    "Record",
+    "Window",
+    "how_many",
+    "require_fact",
+]
 
 _DAY = datetime.timedelta(days=1)
 
@@ -50,15 +68,38 @@ class Fact:
     """
 
     key: str
-    wording: Wording = attrs.field(eq=False)
+    wording: Wording = attrs.field(eq=False, repr=False)
     kind: FactKind = FactKind.EVENT
-    evidence: Wording = attrs.field(eq=False)
-    basis: Basis = attrs.field(eq=False)
+    evidence: Wording = attrs.field(eq=False, repr=False)
+    basis: Basis = attrs.field(eq=False, repr=False)
     distinct: bool = False
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key that files, diagrams and commands could not all hold."""
+        """Refuse a key that files and commands could not all hold, and parts of another kind."""
         require_key("Fact.key", self.key)
+        require_kind("Fact.wording", self.wording, Wording)
+        require_kind("Fact.kind", self.kind, FactKind)
+        require_kind("Fact.evidence", self.evidence, Wording)
+        require_kind("Fact.basis", self.basis, Basis)
+        require_kind("Fact.distinct", self.distinct, bool)
+
+
+def require_fact(what: str, value: object) -> None:
+    """Refuse what is no fact, and tell whoever gives a fact's key how to come by the fact.
+
+    Args:
+        what: What the fact belongs to, for the error.
+        value: The fact.
+
+    Raises:
+        InvalidValue: If it is none.
+    """
+    hint = Wording.same("")
+    if isinstance(value, str):
+        hint = Wording(
+            "（キーからは Policy.fact() で取り出せます）", "; Policy.fact() finds one by its key"
+        )
+    require_kind(what, value, Fact, hint=hint)
 
 
 @attrs.frozen
@@ -78,18 +119,22 @@ class Record:
         InvalidValue: If the count is below 1, or a distinct fact lacks its item.
     """
 
-    fact: Fact
-    on: Span = attrs.field(converter=as_span)
+    fact: Fact = attrs.field(repr=lambda fact: fact.key)
+    on: Span = attrs.field(converter=as_span, repr=lambda on: on.iso)
     count: int = attrs.field(default=1, kw_only=True)
     item: str = attrs.field(default="", kw_only=True)
     by: str = attrs.field(default="", kw_only=True)
     evidence: str = attrs.field(default="", kw_only=True)
-    basis: Basis = attrs.field(factory=recorded, kw_only=True, eq=False)
+    basis: Basis = attrs.field(factory=recorded, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be counted."""
-        require_kind("Record.fact", self.fact, Fact)
+        require_fact("Record.fact", self.fact)
         require_count("Record.count", self.count, least=1)
+        require_kind("Record.item", self.item, str)
+        require_kind("Record.by", self.by, str)
+        require_kind("Record.evidence", self.evidence, str)
+        require_kind("Record.basis", self.basis, Basis)
         if self.fact.distinct and (not self.item or self.count != 1):
             raise InvalidValue(
                 "Record.item",
@@ -130,14 +175,17 @@ class Completeness:
         InvalidValue: If it would end before it begins.
     """
 
-    fact: Fact
+    fact: Fact = attrs.field(repr=lambda fact: fact.key)
     through: datetime.date
     since: datetime.date | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a statement about no fact, or about no day at all."""
-        require_kind("Completeness.fact", self.fact, Fact)
-        Span(self.since or datetime.date.min, self.through)
+        require_fact("Completeness.fact", self.fact)
+        require_day("Completeness.through", self.through)
+        if self.since is not None:
+            require_day("Completeness.since", self.since)
+            Span(self.since, self.through)
 
 
 @attrs.frozen
@@ -152,14 +200,20 @@ class Count:
     least: int
     most: int | None
 
-    def text(self, language: Language) -> str:
-        """Write the interval: `2`, `1-3`, or `0 or more` when nothing bounds it."""
+    def text(self, language: Language, *, distinct: bool = False) -> str:
+        """Write the interval: `2`, `1 to 3`, or `1 or more` when nothing bounds it.
+
+        Args:
+            language: `"ja"` or `"en"`.
+            distinct: Whether different items were counted.
+        """
+        unit = "種類" if distinct else "件"
         if self.most == self.least:
-            return f"{self.least}件" if language == "ja" else f"{self.least}"
+            return f"{self.least}{unit}" if language == "ja" else f"{self.least}"
         if self.most is None:
-            return f"{self.least}件以上" if language == "ja" else f"{self.least} or more"
+            return f"{self.least}{unit}以上" if language == "ja" else f"{self.least} or more"
         if language == "ja":
-            return f"{self.least}～{self.most}件"
+            return f"{self.least}～{self.most}{unit}"
         return f"{self.least} to {self.most}"
 
 
@@ -186,6 +240,19 @@ class Window:
         return begun and on.first <= min(self.closes, as_of)
 
 
+_MOST_SHOWN: Final = 5
+
+
+def _few_words(records: tuple[Record, ...]) -> str:
+    words = [f"{record.fact.key} {record.on.iso}" for record in records[:_MOST_SHOWN]]
+    more = len(records) - len(words)
+    return f"({', '.join(words)}{f', and {more} more' if more else ''})"
+
+
+def _how_many_statements(complete: tuple[Completeness, ...]) -> str:
+    return f"<{len(complete)}>"
+
+
 @attrs.frozen
 class Ledger:
     """A council's records, and what is known to be complete.
@@ -195,12 +262,14 @@ class Ledger:
         complete: Statements that nothing else happened.
     """
 
-    records: tuple[Record, ...] = ()
-    complete: tuple[Completeness, ...] = ()
+    records: tuple[Record, ...] = attrs.field(default=(), repr=_few_words)
+    complete: tuple[Completeness, ...] = attrs.field(default=(), repr=_how_many_statements)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse records that could change."""
+        """Refuse records that could change, and what is no record."""
         require_tuples("Ledger", records=self.records, complete=self.complete)
+        require_each("Ledger.records", self.records, Record)
+        require_each("Ledger.complete", self.complete, Completeness)
 
     def add(self, *entries: Record | Completeness) -> Ledger:
         """Give this ledger with further entries at its end.
@@ -208,8 +277,7 @@ class Ledger:
         Raises:
             InvalidValue: If an entry is neither a record nor a completeness statement.
         """
-        for entry in entries:
-            require_kind("Ledger.add", entry, Record, Completeness)
+        require_each("Ledger.add", entries, Record, Completeness)
         records = [entry for entry in entries if isinstance(entry, Record)]
         complete = [entry for entry in entries if isinstance(entry, Completeness)]
         return Ledger((*self.records, *records), (*self.complete, *complete))
@@ -257,9 +325,25 @@ class Ledger:
         """Give the records of a fact that lie, or may lie, in a window."""
         return tuple(record for record in self.of(fact) if window.may_hold(record.on, as_of))
 
+    def complete_in(self, fact: Fact, window: Window) -> tuple[Completeness, ...]:
+        """Give the statements on a fact that speak of days in a window, by their last day."""
+        opens = datetime.date.min if window.opens is None else window.opens.first
+        return tuple(
+            sorted(
+                (
+                    made
+                    for made in self.complete
+                    if made.fact == fact
+                    and made.through >= opens
+                    and (made.since or opens) <= window.closes
+                ),
+                key=lambda made: made.through,
+            )
+        )
+
     def _is_complete(self, fact: Fact, window: Window) -> bool:
         statements = sorted(
-            (made.since or datetime.date.min, made.through)
+            (datetime.date.min if made.since is None else made.since, made.through)
             for made in self.complete
             if made.fact == fact
         )

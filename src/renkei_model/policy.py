@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from renkei_model.checks import require_key, require_tuples
+from renkei_model.checks import require_each, require_kind, require_tuples
 from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
@@ -21,7 +21,14 @@ from renkei_model.facts import Fact
 from renkei_model.provenance import Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
-from renkei_model.stages import Stage, Transition, TransitionKind, facts_of, requirements_of
+from renkei_model.stages import (
+    Stage,
+    Transition,
+    TransitionKind,
+    facts_of,
+    keys_in_short,
+    requirements_of,
+)
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = ["Policy", "PolicyStamp"]
@@ -61,19 +68,57 @@ class Policy:
         transitions: The steps between them.
         sources: The documents it rests on.
 
+    Example:
+        A city declares its own policy, here one step of one requirement:
+
+        >>> import datetime
+        >>> from renkei_model import AtLeast, Council, Fact, Policy, Record, Requirement
+        >>> from renkei_model import Span, Stage, Wording, assess, ladder
+        >>> from renkei_model.provenance import Citation, Source, assumed, stated
+        >>> march = Span.month(2026, 3)
+        >>> guide = Source("guide", Wording("手引き", "Guide"), Wording("甲市", "Ko"), march, march)
+        >>> page = Citation(
+        ...     guide, "G1", Wording("歩み", "Steps"), Wording("2頁", "page 2"),
+        ...     Wording("まず集まり，次に動く", "first meet, then act"),
+        ... )
+        >>> met = Fact(
+        ...     key="meetings", wording=Wording("会合", "meetings"),
+        ...     evidence=Wording("議事録", "the minutes"), basis=stated(page),
+        ... )
+        >>> start = Stage(key="start", wording=Wording("始動期", "starting"), basis=stated(page))
+        >>> action = Stage(key="action", wording=Wording("活動期", "acting"), basis=stated(page))
+        >>> gathers = Requirement(
+        ...     key="gathers", condition=AtLeast(met, n=3),
+        ...     wording=Wording("集まりが続いている", "meetings go on"),
+        ...     basis=assumed(reason=Wording("目安", "a rule of thumb"), plausible=(2, 6)),
+        ... )
+        >>> policy = Policy(
+        ...     key="ko", version="2026-03", title=Wording("甲市の歩み", "How Ko's councils grow"),
+        ...     jurisdiction=Wording("甲市", "Ko City"), published=march, facts=(met,),
+        ...     stages=(start, action), sources=(guide,),
+        ...     transitions=ladder((start, action), ((gathers,),), basis=stated(page)),
+        ... )
+        >>> council = Council(name="甲北協議会").add(Record(met, Span.month(2026, 4), count=2))
+        >>> reading = assess(council, policy, as_of=datetime.date(2026, 5, 1))
+        >>> reading.supported.text("en")
+        'surely starting … possibly acting'
+        >>> [leaf.remedy.en for leaf in reading.missing]
+        ['file the minutes and record 1 more of “meetings” (meetings)']
+
     Raises:
-        PolicyError: If anything in it is wrong; with every fault.
+        InvalidValue: If a part of it is of another kind, such as a list or a bare text.
+        PolicyError: If anything else in it is wrong; with every fault.
     """
 
     key: str
     version: str
-    title: Wording = attrs.field(eq=False)
-    jurisdiction: Wording = attrs.field(eq=False)
-    published: Span = attrs.field(eq=False)
-    facts: tuple[Fact, ...]
-    stages: tuple[Stage, ...]
-    transitions: tuple[Transition, ...]
-    sources: tuple[Source, ...] = attrs.field(default=(), eq=False)
+    title: Wording = attrs.field(eq=False, repr=False)
+    jurisdiction: Wording = attrs.field(eq=False, repr=False)
+    published: Span = attrs.field(eq=False, repr=False)
+    facts: tuple[Fact, ...] = attrs.field(repr=False)
+    stages: tuple[Stage, ...] = attrs.field(repr=keys_in_short)
+    transitions: tuple[Transition, ...] = attrs.field(repr=False)
+    sources: tuple[Source, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole policy."""
@@ -84,8 +129,18 @@ class Policy:
             transitions=self.transitions,
             sources=self.sources,
         )
-        require_key("Policy.key", self.key)
+        require_kind("Policy.key", self.key, str)
+        require_kind("Policy.version", self.version, str)
+        require_kind("Policy.title", self.title, Wording)
+        require_kind("Policy.jurisdiction", self.jurisdiction, Wording)
+        require_kind("Policy.published", self.published, Span)
+        require_each("Policy.facts", self.facts, Fact)
+        require_each("Policy.stages", self.stages, Stage)
+        require_each("Policy.transitions", self.transitions, Transition)
+        require_each("Policy.sources", self.sources, Source)
         draft = Draft(
+            key=self.key,
+            version=self.version,
             title=self.title,
             jurisdiction=self.jurisdiction,
             facts=self.facts,
@@ -124,8 +179,21 @@ class Policy:
         Raises:
             UnknownName: If the stage is not one of the policy's.
         """
+        require_kind("Policy.ways_from", stage, Stage)
         ways = self._ways_from[self.stage(stage.key)]
         return tuple(way for way in ways if way.kind is TransitionKind.PROGRESS)
+
+    def fact(self, key: str) -> Fact:
+        """Find a fact of the catalogue by key.
+
+        Raises:
+            UnknownName: If there is none; with the nearest keys.
+        """
+        for fact in self.facts:
+            if fact.key == key:
+                return fact
+        kind = Wording("事実", "fact")
+        raise self._unknown(kind, key, (fact.key for fact in self.facts))
 
     def stage(self, key: str) -> Stage:
         """Find a stage by key.
@@ -152,6 +220,7 @@ class Policy:
         raise self._unknown(kind, key, (way.key for way in self.transitions))
 
     def _unknown(self, kind: Wording, key: str, keys: Iterable[str]) -> UnknownName:
+        require_kind(f"Policy.{kind.en}", key, str)
         known = tuple(keys)
         return UnknownName(
             kind,
@@ -175,7 +244,10 @@ class Policy:
                     way.source.key,
                     way.target.key,
                     way.kind.value,
-                    [[need.key, plain_form(need.condition)] for need in way.requirements],
+                    [
+                        [need.key, plain_form(need.condition, words=False)]
+                        for need in way.requirements
+                    ],
                 ]
                 for way in self.transitions
             ],

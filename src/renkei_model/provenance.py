@@ -11,6 +11,7 @@ import functools
 
 import attrs
 
+from renkei_model.checks import require_each, require_kind, require_tuples
 from renkei_model.dates import Span
 from renkei_model.wording import Language, Wording
 
@@ -41,10 +42,17 @@ class Source:
     """
 
     key: str
-    title: Wording
-    publisher: Wording
-    published: Span
-    as_of: Span
+    title: Wording = attrs.field(repr=False)
+    publisher: Wording = attrs.field(repr=False)
+    published: Span = attrs.field(repr=False)
+    as_of: Span = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of another kind."""
+        require_kind("Source.title", self.title, Wording)
+        require_kind("Source.publisher", self.publisher, Wording)
+        require_kind("Source.published", self.published, Span)
+        require_kind("Source.as_of", self.as_of, Span)
 
 
 @attrs.frozen
@@ -59,11 +67,19 @@ class Citation:
         gist: What it says, in our own words.
     """
 
-    source: Source
+    source: Source = attrs.field(repr=lambda source: source.key)
     statement: str
-    heading: Wording
-    position: Wording
-    gist: Wording
+    heading: Wording = attrs.field(repr=False)
+    position: Wording = attrs.field(repr=False)
+    gist: Wording = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of another kind."""
+        require_kind("Citation.source", self.source, Source)
+        require_kind("Citation.statement", self.statement, str)
+        require_kind("Citation.heading", self.heading, Wording)
+        require_kind("Citation.position", self.position, Wording)
+        require_kind("Citation.gist", self.gist, Wording)
 
     def text(self, language: Language) -> str:
         """Write the citation: statement id, heading and position."""
@@ -88,8 +104,10 @@ class BasisKind(enum.Enum):
     RECORDED = "recorded"
     STATED = "stated"
 
-    def __lt__(self, other: BasisKind) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Compare by firmness: UNSTATED is the weakest, STATED the firmest."""
+        if not isinstance(other, BasisKind):
+            return NotImplemented
         order = list(BasisKind)
         return order.index(self) < order.index(other)
 
@@ -107,6 +125,10 @@ _KIND_WORDING = {
 }
 
 
+def _in_short(citations: tuple[Citation, ...]) -> str:
+    return f"({', '.join(citation.statement for citation in citations)})"
+
+
 @attrs.frozen
 class Basis:
     """The basis of one rule or record.
@@ -118,10 +140,17 @@ class Basis:
         plausible: For an assumed number, the range it might as well have.
     """
 
-    kind: BasisKind
-    citations: tuple[Citation, ...] = ()
-    reason: Wording = Wording.same("")
+    kind: BasisKind = attrs.field(repr=lambda kind: kind.value)
+    citations: tuple[Citation, ...] = attrs.field(default=(), repr=_in_short)
+    reason: Wording = attrs.field(default=Wording.same(""), repr=False)
     plausible: tuple[int, int] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of another kind, and citations that could change."""
+        require_kind("Basis.kind", self.kind, BasisKind)
+        require_tuples("Basis", citations=self.citations)
+        require_each("Basis.citations", self.citations, Citation)
+        require_kind("Basis.reason", self.reason, Wording)
 
     def text(self, language: Language) -> str:
         """Write the basis in one line: kind, places, reason, range."""

@@ -13,7 +13,7 @@ from typing import assert_never
 
 import attrs
 
-from renkei_model.checks import require_key
+from renkei_model.checks import require_key, require_kind
 from renkei_model.conditions import (
     AllOf,
     AnyOf,
@@ -28,13 +28,21 @@ from renkei_model.conditions import (
     require_condition,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Count, Fact, Ledger, Record, how_many
-from renkei_model.provenance import Basis, weakest
+from renkei_model.facts import Completeness, Count, Fact, Ledger, Record, Window, how_many
+from renkei_model.provenance import Basis, BasisKind, weakest
 from renkei_model.verdicts import Verdict, judge_condition, judge_leaf
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Finding", "LeafFinding", "Requirement", "judge"]
+__all__ = [
+    "Finding",
+    "LeafFinding",
+    "Requirement",
+    "judge",
+    "need_and_have",
+    "record_text",
+    "when_text",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -50,13 +58,15 @@ class Requirement:
 
     key: str
     condition: Condition
-    wording: Wording = attrs.field(eq=False)
-    basis: Basis = attrs.field(eq=False)
+    wording: Wording = attrs.field(eq=False, repr=False)
+    basis: Basis = attrs.field(eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key that files and diagrams could not hold, and what is no condition."""
+        """Refuse a key that files and diagrams could not hold, and parts of another kind."""
         require_key("Requirement.key", self.key)
         require_condition("Requirement.condition", self.condition)
+        require_kind("Requirement.wording", self.wording, Wording)
+        require_kind("Requirement.basis", self.basis, Basis)
 
 
 @attrs.frozen
@@ -70,14 +80,16 @@ class LeafFinding:
         records: The records that lie, or may lie, in its window.
         requirement: The requirement it belongs to.
         moment: The day that was judged.
+        complete: The statements of the ledger that nothing else happened in its window.
     """
 
     leaf: Leaf
     verdict: Verdict
     have: Count | None
-    records: tuple[Record, ...]
-    requirement: Requirement
-    moment: Moment
+    records: tuple[Record, ...] = attrs.field(repr=False)
+    requirement: Requirement = attrs.field(repr=lambda requirement: requirement.key)
+    moment: Moment = attrs.field(repr=False)
+    complete: tuple[Completeness, ...] = attrs.field(default=(), repr=False)
 
     @property
     def basis(self) -> Basis | None:
@@ -98,6 +110,28 @@ class LeafFinding:
         return describe(self.leaf)
 
     @property
+    def on_record(self) -> Wording:
+        """What is on record for it, in words; empty where nothing is counted."""
+        if self.have is None or isinstance(self.leaf, Unspecified):
+            return Wording.same("")
+        if self.have.most == 0:
+            return Wording("0件（該当なしと確認）", "0 (confirmed)")
+        if self.have.most is None and not self.records:
+            return Wording("なし（未確認）", "none on record")
+        distinct = self.leaf.fact.distinct
+        return Wording(
+            self.have.text("ja", distinct=distinct), self.have.text("en", distinct=distinct)
+        )
+
+    @property
+    def confirmations(self) -> tuple[Wording, ...]:
+        """What was confirmed to be complete, each statement in words, and where that ends."""
+        if isinstance(self.leaf, Unspecified):
+            return ()
+        window = self.leaf.during.window(self.moment)
+        return _confirmations(self.complete, window, has_records=bool(self.records))
+
+    @property
     def remedy(self) -> Wording:
         """What to do next about it; empty when it is met."""
         if self.verdict is Verdict.MET:
@@ -115,24 +149,76 @@ class LeafFinding:
         assert_never(self.leaf)
 
 
-def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
-    filing = Wording(
-        ja=f"{fact.evidence.ja}を添えて「{fact.key}」を記録する",
-        en=f"file {fact.evidence.en} and record “{fact.key}”",
+def _confirmations(
+    complete: Sequence[Completeness], window: Window, *, has_records: bool
+) -> tuple[Wording, ...]:
+    opens = datetime.date.min if window.opens is None else window.opens.first
+    latest = max((made.through for made in complete), default=datetime.date.min)
+    said = []
+    for made in complete:
+        since, until = max(made.since or opens, opens), min(made.through, window.closes)
+        ends = made.through == latest < window.closes
+        said.append(_confirmation(since, until, has_records=has_records, ends=ends))
+    return tuple(said)
+
+
+def _confirmation(
+    since: datetime.date, until: datetime.date, *, has_records: bool, ends: bool
+) -> Wording:
+    first, last = Span.day(since), Span.day(until)
+    limited = since > datetime.date.min
+    what = (
+        Wording("ほかに該当なしと確認", "confirmed that there was nothing else")
+        if has_records
+        else Wording("該当なしと確認", "confirmed that there was none")
     )
-    if not leaf.undecided_records:
-        return filing
-    dating = _remedy_of_dates(leaf.undecided_records, fact)
-    if how_many(fact, leaf.records) >= n:
+    return Wording(
+        ja=(f"{first.text('ja')}から" if limited else "")
+        + f"{last.text('ja')}まで{what.ja}"
+        + ("（確認日より後は未確認）" if ends else ""),
+        en=what.en
+        + (f" from {first.text('en')}" if limited else "")
+        + f" until {last.text('en')}"
+        + (" (nobody has confirmed it for the days after)" if ends else ""),
+    )
+
+
+def _named(fact: Fact) -> Wording:
+    """Name a fact as people know it, with the key that files hold."""
+    return Wording(f"「{fact.wording.ja}」（{fact.key}）", f"“{fact.wording.en}” ({fact.key})")
+
+
+def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
+    undecided = leaf.undecided_records
+    had = how_many(fact, leaf.records)
+    if not undecided:
+        return _remedy_of_filing(fact, n - had, had)
+    dating = _remedy_of_dates(undecided, fact)
+    if had >= n:
         return dating
-    return Wording(f"{dating.ja}。さらに{filing.ja}", f"{dating.en}; and {filing.en}")
+    filing = _remedy_of_filing(fact, n - had, had)
+    return Wording(f"{dating.ja}。さらに，{filing.ja}", f"{dating.en}; and {filing.en}")
+
+
+def _remedy_of_filing(fact: Fact, more: int, had: int) -> Wording:
+    named = _named(fact)
+    number = Wording(f"あと{more}件", f"{more} more of ")
+    if fact.distinct:
+        number = Wording(f"あと{more}種類", f"{more} more of the different ")
+    if more == 1 and not had:
+        # Where one is all that is asked for, its number goes without saying.
+        number = Wording.same("")
+    return Wording(
+        ja=f"{fact.evidence.ja}を添えて，{named.ja}を{number.ja}記録する",
+        en=f"file {fact.evidence.en} and record {number.en}{named.en}",
+    )
 
 
 def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int, closes: datetime.date) -> Wording:
     if leaf.verdict is Verdict.UNMET:
         return Wording(
-            ja=f"「{fact.key}」の記録が{n}件を超えているため，記録に誤りがないか確かめる",
-            en=f"more than {n} “{fact.key}” are recorded; check that the records are right",
+            ja=f"{_named(fact).ja}の記録が{n}件を超えているため，記録に誤りがないか確かめる",
+            en=f"more than {n} of {_named(fact).en} are recorded; check that the records are right",
         )
     if leaf.have is not None and leaf.have.most is not None:
         return _remedy_of_dates(leaf.undecided_records, fact)
@@ -140,10 +226,10 @@ def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int, closes: datetime.
     goes_on, last = closes > leaf.moment.as_of, Span.day(closes)
     wait = Wording(f"{last.text('ja')}を過ぎてから", f"after {last.text('en')}, ")
     return Wording(
-        ja=(f"{wait.ja}，" if goes_on else "")
-        + f"「{fact.key}」がほかにないことを確かめ，complete_through に確認日を書く",
+        ja=(f"{wait.ja}，" if goes_on else "") + f"{_named(fact).ja}がほかにないことを確かめ，"
+        "「これ以外なし（確認日）」の欄（complete_through）に確認日を書く",
         en=(wait.en if goes_on else "")
-        + f"check that there is no other “{fact.key}” and write the day of the check "
+        + f"check that there is no other {_named(fact).en} and write the day of the check "
         "in complete_through",
     )
 
@@ -155,10 +241,10 @@ def _remedy_of_dates(undecided: Sequence[Record], fact: Fact) -> Wording:
             "現在の段階に入った日を記録する", "record the day on which the stage was entered"
         )
     return Wording(
-        ja=f"「{fact.key}」の{_dates(vague, 'ja')}の記録は判定の期間に入るか分からないため，"
-        "日（年月日）まで書き直す",
-        en=f"give the day of the record of “{fact.key}” dated {_dates(vague, 'en')}, which may "
-        "lie outside the days that count",
+        ja=f"{_named(fact).ja}の{_dates(vague, 'ja')}の記録は，"
+        "判定する期間のことか分からないため，日（年月日）まで書き直す",
+        en=f"give the day of the record of {_named(fact).en} dated {_dates(vague, 'en')}, "
+        "which may lie outside the days that count",
     )
 
 
@@ -178,7 +264,7 @@ class Finding:
         moment: The day that was judged.
     """
 
-    requirement: Requirement
+    requirement: Requirement = attrs.field(repr=lambda requirement: requirement.key)
     verdict: Verdict
     ledger: Ledger = attrs.field(repr=False)
     moment: Moment
@@ -284,11 +370,12 @@ def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
         case AtLeast(fact, _, during) | AtMost(fact, _, during):
             window = during.window(finding.moment)
             records = finding.ledger.possibly_in(fact, window, finding.moment.as_of)
+            complete = finding.ledger.complete_in(fact, window)
         case Unspecified():
-            records = ()
+            records, complete = (), ()
         case _:
             assert_never(leaf)
-    return LeafFinding(leaf, verdict, have, records, finding.requirement, finding.moment)
+    return LeafFinding(leaf, verdict, have, records, finding.requirement, finding.moment, complete)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -296,15 +383,16 @@ def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
 _HAVE = Wording("記録", "have")
 _NEED = Wording("必要", "need")
 _NEXT = Wording("次に", "next")
-_RULE = Wording("根拠", "rule")
-_RESTS_ON = Wording("よりどころ", "rests on")
-_NO_RECORD = Wording("記録なし", "no record")
+_RULE = Wording("要件の根拠", "rule")
+_RESTS_ON = Wording("根拠となる記録", "rests on")
+_IN_THE_LEDGER = Wording("台帳に記録", "recorded in the ledger")
+_BRACKETS = Wording("（{}）", " ({})")
 
 
 def _explain_finding(finding: Finding, language: Language) -> list[str]:
     requirement = finding.requirement
-    verdict = finding.verdict
-    lines = [f"{verdict.mark} {requirement.wording.text(language)} [{verdict.text(language)}]"]
+    sign, word = finding.verdict.sign(language), finding.verdict.text(language)
+    lines = [f"{sign} {requirement.wording.text(language)} [{word}]"]
     tree = finding._tree  # noqa: SLF001 - the same concept
     # A requirement of one leaf has said its verdict already.
     words = _explain_tree if tree.parts else _explain_only_leaf
@@ -316,8 +404,8 @@ def _explain_finding(finding: Finding, language: Language) -> list[str]:
 def _explain_tree(judged: _Judged, language: Language) -> list[str]:
     if judged.finding is not None:
         first, *others = _explain_leaf(judged.finding, language)
-        return [f"{judged.verdict.mark} {first}", *(f"  {line}" for line in others)]
-    head = f"{judged.verdict.mark} {joined_by(judged.condition).text(language)}"
+        return [f"{judged.verdict.sign(language)} {first}", *(f"  {line}" for line in others)]
+    head = f"{judged.verdict.sign(language)} {joined_by(judged.condition).text(language)}"
     return [
         head,
         *(f"  {line}" for part in judged.parts for line in _explain_tree(part, language)),
@@ -333,8 +421,10 @@ def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
     lines += [
         f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
     ]
-    if not leaf.records and leaf.have is not None:
-        lines.append(f"{_RESTS_ON.text(language)}: {_NO_RECORD.text(language)}")
+    lines += [
+        f"{_RESTS_ON.text(language)}: {confirmed.text(language)}"
+        for confirmed in leaf.confirmations
+    ]
     if leaf.remedy:
         lines.append(f"{_NEXT.text(language)}: {leaf.remedy.text(language)}")
     return lines
@@ -344,12 +434,25 @@ def need_and_have(leaf: LeafFinding, language: Language) -> str:
     """Write what a leaf asks for and what is on record; only the first where nothing counts."""
     if leaf.have is None:
         return leaf.asks.text(language)
-    return f"{leaf.asks.text(language)} / {_HAVE.text(language)}: {leaf.have.text(language)}"
+    return f"{leaf.asks.text(language)} / {_HAVE.text(language)}: {leaf.on_record.text(language)}"
 
 
 def record_text(record: Record, language: Language) -> str:
     """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
     count = f" ×{record.count}" if record.count > 1 else ""
-    papers = [record.item, record.by, record.evidence, record.basis.text(language)]
-    separator = "，" if language == "ja" else "; "
-    return f"{record.on.text(language)}{count} " + separator.join(text for text in papers if text)
+    papers = [f"{when_text(record.on, language)}{count}", record.item, record.by, record.evidence]
+    separator = Wording("，", "; ").text(language)
+    if record.basis.kind is not BasisKind.RECORDED:
+        return separator.join(filter(None, [*papers, record.basis.text(language)]))
+    # In brackets, lest the ledger read as one more paper.
+    said = [_IN_THE_LEDGER.text(language), record.basis.reason.text(language)]
+    ledger = Wording("／", "; ").text(language).join(filter(None, said))
+    return separator.join(filter(None, papers)) + _BRACKETS.text(language).format(ledger)
+
+
+def when_text(on: Span, language: Language) -> str:
+    """Write when something was: a day, month or year by its name, else between which two."""
+    first, between, last = on.text(language).partition(Wording("～", " to ").text(language))
+    if not between:
+        return first
+    return Wording("{}から{}までの間", "between {} and {}").text(language).format(first, last)

@@ -7,8 +7,9 @@ from typing import assert_never
 
 import attrs
 
+from renkei_model.checks import require_key
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, describe, leaves
-from renkei_model.errors import Fault
+from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.provenance import Basis, BasisKind
 from renkei_model.requirements import Requirement
@@ -24,6 +25,8 @@ class Draft:
     """A policy that is being made, before anybody knows whether it is sound.
 
     Attributes:
+        key: Its name in files.
+        version: Which version of it.
         title: Its name for people.
         jurisdiction: Whose policy it would be.
         facts: The catalogue of facts.
@@ -31,6 +34,8 @@ class Draft:
         transitions: The steps between them.
     """
 
+    key: str
+    version: str
     title: Wording
     jurisdiction: Wording
     facts: tuple[Fact, ...]
@@ -42,9 +47,28 @@ class Draft:
         """Every requirement, each once."""
         return requirements_of(self.transitions)
 
+    # Equal copies may differ in what equality leaves out: their wording and their basis.
+
+    @property
+    def all_requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement wherever it stands, equal copies too."""
+        return tuple(need for way in self.transitions for need in way.requirements)
+
+    @property
+    def all_facts(self) -> tuple[Fact, ...]:
+        """Every fact wherever it stands, equal copies too."""
+        return (*self.facts, *facts_of(self.all_requirements))
+
+    @property
+    def all_stages(self) -> tuple[Stage, ...]:
+        """Every stage wherever it stands, equal copies too."""
+        ends = (stage for way in self.transitions for stage in (way.source, way.target))
+        return (*self.stages, *ends)
+
 
 def faults_of(draft: Draft) -> Iterator[Fault]:
     """Find everything that is wrong with a policy that is being made."""
+    yield from _name_faults(draft)
     if not draft.stages:
         yield _fault(
             "stages",
@@ -91,6 +115,21 @@ def _fault(  # noqa: PLR0913 - a fault has this many words
     return Fault(Wording.same(place), problem, remedy, found=found, nearest=nearest)
 
 
+def _name_faults(draft: Draft) -> Iterator[Fault]:
+    try:
+        require_key("key", draft.key)
+    except InvalidValue as error:
+        yield Fault(Wording.same(error.what), error.problem, error.remedy, found=draft.key)
+    if not draft.version.strip():
+        yield _fault(
+            "version",
+            "版がありません",
+            "it has no version",
+            "版を書いてください（公表の年月など）",
+            "write one, such as the month of its publication",
+        )
+
+
 def _repeated_keys(draft: Draft) -> Iterator[Fault]:
     # The same requirement may guard two transitions; two different ones may not share a key.
     groups: tuple[tuple[str, Iterable[str]], ...] = (
@@ -116,18 +155,18 @@ def _silences(draft: Draft) -> Iterator[Fault]:
     wordings = [
         ("title", draft.title),
         ("jurisdiction", draft.jurisdiction),
-        *((f"facts.{fact.key}", fact.wording) for fact in draft.facts),
-        *((f"facts.{fact.key}.evidence", fact.evidence) for fact in draft.facts),
-        *((f"stages.{stage.key}", stage.wording) for stage in draft.stages),
-        *((f"requirements.{need.key}", need.wording) for need in draft.requirements),
+        *((f"facts.{fact.key}", fact.wording) for fact in draft.all_facts),
+        *((f"facts.{fact.key}.evidence", fact.evidence) for fact in draft.all_facts),
+        *((f"stages.{stage.key}", stage.wording) for stage in draft.all_stages),
+        *((f"requirements.{need.key}", need.wording) for need in draft.all_requirements),
         *(
             (f"requirements.{need.key}.reason", leaf.reason)
-            for need in draft.requirements
+            for need in draft.all_requirements
             for leaf in leaves(need.condition)
             if isinstance(leaf, Unspecified)
         ),
     ]
-    for place, wording in wordings:
+    for place, wording in dict.fromkeys(wordings):
         if not wording:
             yield _fault(
                 place,
@@ -140,19 +179,19 @@ def _silences(draft: Draft) -> Iterator[Fault]:
 
 def _baseless(draft: Draft) -> Iterator[Fault]:
     bases = [
-        *((f"facts.{fact.key}", fact.basis) for fact in draft.facts),
-        *((f"stages.{stage.key}", stage.basis) for stage in draft.stages),
+        *((f"facts.{fact.key}", fact.basis) for fact in draft.all_facts),
+        *((f"stages.{stage.key}", stage.basis) for stage in draft.all_stages),
         *((f"transitions.{way.key}", way.basis) for way in draft.transitions),
-        *((f"requirements.{need.key}", need.basis) for need in draft.requirements),
+        *((f"requirements.{need.key}", need.basis) for need in draft.all_requirements),
     ]
-    for place, basis in bases:
+    for place, basis in dict.fromkeys(bases):
         if not _is_grounded(basis):
             yield _fault(
                 f"{place}.basis",
                 f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
                 f"its basis ({basis.kind.value}) lacks its source or its reason",
                 "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
-                "（台帳の記録は政策の根拠になりません）",
+                "（台帳の記録は基準の根拠になりません）",
                 "cite the source if stated, cite it and give the reason if inferred, give the "
                 "reason if assumed or unstated (a ledger is no basis of a policy)",
             )
@@ -176,9 +215,9 @@ def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
         if stage not in stages:
             yield _fault(
                 f"transitions.{way.key}.{name}",
-                f"段階「{stage.key}」はこの政策にありません",
+                f"段階「{stage.key}」はこの基準にありません",
                 f"stage {stage.key!r} is not one of the policy's",
-                "政策の stages に加えるか，別の段階を指定してください",
+                "基準の stages に加えるか，別の段階を指定してください",
                 "add it to the policy's stages, or name another",
                 found=stage.key,
                 nearest=nearest_names(stage.key, (known.key for known in stages)),
@@ -219,7 +258,7 @@ def _fact_faults(
         if fact not in facts and any(known.key == fact.key for known in facts):
             yield _fault(
                 f"transitions.{way.key}.{need.key}",
-                f"事実「{fact.key}」の定義が政策の facts と異なります",
+                f"事実「{fact.key}」の定義が基準の facts と異なります",
                 f"fact {fact.key!r} differs from the one of that key in the policy's catalogue",
                 "facts にあるものを使ってください",
                 "use the one of the catalogue",
@@ -228,7 +267,7 @@ def _fact_faults(
         elif fact not in facts:
             yield _fault(
                 f"transitions.{way.key}.{need.key}",
-                f"事実「{fact.key}」は政策の facts にありません",
+                f"事実「{fact.key}」は基準の facts にありません",
                 f"fact {fact.key!r} is not in the policy's catalogue",
                 "facts に加えるか，別の事実を使ってください",
                 "add it to facts, or count another",
@@ -263,7 +302,7 @@ def _monotone_faults(way: Transition, need: Requirement, draft: Draft) -> Iterat
                 f"（{describe(leaf).ja}）",
                 "a guard of progress could close again with time or more evidence "
                 f"({describe(leaf).en})",
-                "AtLeast と EVER だけを使うか（段階を戻る政策では SINCE_STAGE_ENTRY も可），"
+                "AtLeast と EVER だけを使うか（段階を戻る基準では SINCE_STAGE_ENTRY も可），"
                 "取消しなら kind=WITHDRAWAL としてください",
                 "use AtLeast and EVER (or SINCE_STAGE_ENTRY where stages can be entered again), "
                 "or declare kind=WITHDRAWAL",
@@ -274,13 +313,19 @@ def _keeps_holding(leaf: Leaf, way: Transition, draft: Draft) -> bool:
     match leaf:
         case AtLeast(_, _, during):
             if during is SINCE_STAGE_ENTRY:
-                return way.source in _reachable(draft, way.target)
+                return _can_be_entered_again(way.source, draft)
             return during is EVER
         case AtMost():
             return False
         case Unspecified():
             return True
     assert_never(leaf)
+
+
+def _can_be_entered_again(stage: Stage, draft: Draft) -> bool:
+    return any(
+        stage in _reachable(draft, way.target) for way in draft.transitions if way.source == stage
+    )
 
 
 def _reachable(draft: Draft, start: Stage) -> set[Stage]:

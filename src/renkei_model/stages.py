@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import attrs
 
-from renkei_model.checks import require_key, require_tuples
+from renkei_model.checks import require_each, require_key, require_kind, require_tuples
 from renkei_model.conditions import Unspecified, leaves
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Fact
@@ -16,7 +17,25 @@ from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Stage", "Transition", "TransitionKind", "facts_of", "ladder", "requirements_of"]
+__all__ = [
+    "Stage",
+    "Transition",
+    "TransitionKind",
+    "facts_of",
+    "keys_in_short",
+    "ladder",
+    "requirements_of",
+]
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+def keys_in_short(things: Iterable[_Keyed]) -> str:
+    """Write things by their keys alone, for a repr."""
+    return f"({', '.join(thing.key for thing in things)})"
 
 
 @attrs.frozen(kw_only=True)
@@ -30,12 +49,14 @@ class Stage:
     """
 
     key: str
-    wording: Wording = attrs.field(eq=False)
-    basis: Basis = attrs.field(eq=False)
+    wording: Wording = attrs.field(eq=False, repr=False)
+    basis: Basis = attrs.field(eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key that files and diagrams could not hold."""
+        """Refuse a key that files and diagrams could not hold, and parts of another kind."""
         require_key("Stage.key", self.key)
+        require_kind("Stage.wording", self.wording, Wording)
+        require_kind("Stage.basis", self.basis, Basis)
 
     def text(self, language: Language) -> str:
         """Name the stage for a reader."""
@@ -68,17 +89,25 @@ class Transition:
     """
 
     key: str
-    source: Stage
-    target: Stage
-    requirements: tuple[Requirement, ...]
-    kind: TransitionKind = TransitionKind.PROGRESS
-    basis: Basis = attrs.field(eq=False)
+    source: Stage = attrs.field(repr=lambda stage: stage.key)
+    target: Stage = attrs.field(repr=lambda stage: stage.key)
+    requirements: tuple[Requirement, ...] = attrs.field(repr=keys_in_short)
+    kind: TransitionKind = attrs.field(
+        default=TransitionKind.PROGRESS, repr=lambda kind: kind.value
+    )
+    basis: Basis = attrs.field(eq=False, repr=False)
     open_gate: bool = False
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key that files and diagrams could not hold."""
+        """Refuse a key that files and diagrams could not hold, and parts of another kind."""
         require_key("Transition.key", self.key)
+        require_kind("Transition.source", self.source, Stage)
+        require_kind("Transition.target", self.target, Stage)
         require_tuples("Transition", requirements=self.requirements)
+        require_each("Transition.requirements", self.requirements, Requirement)
+        require_kind("Transition.kind", self.kind, TransitionKind)
+        require_kind("Transition.basis", self.basis, Basis)
+        require_kind("Transition.open_gate", self.open_gate, bool)
 
     def text(self, language: Language) -> str:
         """Write the step as source → target."""

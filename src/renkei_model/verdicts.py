@@ -30,8 +30,10 @@ class Verdict(enum.Enum):
     OPEN = 1
     MET = 2
 
-    def __lt__(self, other: Verdict) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Compare by how much is met."""
+        if not isinstance(other, Verdict):
+            return NotImplemented
         return self.value < other.value
 
     def __bool__(self) -> NoReturn:
@@ -48,18 +50,21 @@ class Verdict(enum.Enum):
         """Name the verdict for a reader."""
         return _VERDICT_WORDING[self].text(language)
 
-    @property
-    def mark(self) -> str:
-        """A sign for narrow tables, the same in both languages."""
-        return _VERDICT_MARK[self]
+    def sign(self, language: Language) -> str:
+        """Give a sign for narrow places."""
+        return _VERDICT_SIGN[self].text(language)
 
 
 _VERDICT_WORDING: Final = {
     Verdict.MET: Wording("充足", "met"),
     Verdict.OPEN: Wording("未確認", "open"),
-    Verdict.UNMET: Wording("不足", "unmet"),
+    Verdict.UNMET: Wording("未充足", "unmet"),
 }
-_VERDICT_MARK: Final = {Verdict.MET: "○", Verdict.OPEN: "？", Verdict.UNMET: "×"}
+_VERDICT_SIGN: Final = {
+    Verdict.MET: Wording.same("○"),
+    Verdict.OPEN: Wording("？", "?"),
+    Verdict.UNMET: Wording.same("×"),
+}
 
 
 def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
@@ -110,9 +115,11 @@ class _Verdicts:
 def judge_condition(condition: Condition, ledger: Ledger, moment: Moment) -> Verdict:
     """Judge a condition against a ledger at a moment.
 
-    As long as every fact keeps one polarity inside the condition (and, where records are dated by
-    spans, one window), the verdict is exact: OPEN means that what is not recorded could decide it
-    either way. Otherwise it is sound, and may stay OPEN where a cleverer reading would decide.
+    As long as every fact keeps one polarity inside the condition, the verdict is exact: OPEN means
+    that what is not recorded could decide it either way. Where records are dated by spans this
+    needs one window for each fact too, and where the stage was entered nobody knows when, a
+    condition of `AtLeast`s. Otherwise the verdict is sound, and may stay OPEN where a cleverer
+    reading would decide.
 
     Args:
         condition: What is asked.

@@ -58,7 +58,7 @@ READ = """
  5 行事カレンダーの作成・配布 → publicity_items: 行事カレンダー [K305 K027 K038]
    作られたとあるため，少なくとも1点はあったと読む（何回かは示されていない）
  6 コミュニティ計画（掲載） → plan_drafted: コミュニティ計画 [K050 K045 K072]
-   計画の例に挙がるため，できていると読む（日付はなく，表が始まる2012年度から2023年8月までの間とする）
+   計画の例に挙がるため，できていると読む（日付はなく，表が始まる平成24年度から令和5年8月までの間とする）
  9 第２期久重のまちづくり計画の策定・推進 → plan_drafted: 第２期久重のまちづくり計画 [K309 K045 K047 K072]
    二期目の計画の策定と推進が並び，推進には計画が要るため，できたと読む（載せた事業を行ったかは示されていない）
 10 まちづくり瓦版「みかづき」の発行 → made_known: まちづくり瓦版「みかづき」 [K310 K025 K069]
@@ -84,7 +84,7 @@ READ = """
 16 広報誌の発行 → publicity_items: 広報誌 [K316 K038 K069]
    出されたとあるため，少なくとも1点はあったと読む（号数は示されていない）
 18 コミュニティ計画（掲載） → plan_drafted: コミュニティ計画 [K050 K045 K072]
-   計画の例に挙がるため，できていると読む（日付はなく，表が始まる2012年度から2023年8月までの間とする）
+   計画の例に挙がるため，できていると読む（日付はなく，表が始まる平成24年度から令和5年8月までの間とする）
 26 設立総会 → founded: 設立総会 [K326 K074]
    設立総会は協議会を設ける会議であり，令和2年度からの会議ではなく，認定の月までに設立された証拠と読む
 27 行事カレンダーの作成・配布 → made_known: 行事カレンダー [K327 K025 K069]
@@ -161,7 +161,7 @@ NOT_READ = """
  2 土佐山地域活性化計画検討事業 [K302 K045 K072]
    検討された計画がコミュニティ計画に当たるかは示されていない
  3 拠点整備部会 [K303 K006]
-   開かれた部会は会議の回数に入っているとみなし，何を決めたかは示されていない
+   開かれた会議は部会の回数に含まれているとみなす。何を決めたかは示されていない
  4 つながろう下知事業 [K304 K068]
    名につながりをうたうが，連携がどの方面へ広がったかは示されていない
  5 異世代交流推進事業（こども食堂） [K305 K068]
@@ -482,7 +482,7 @@ def test_what_is_met_for_each_council():
         reading = assess(council, kochi.POLICY, kochi.REGISTRY_AS_OF)
         found = {finding.requirement.key: finding.verdict for finding in reading.findings}
         marks = " ".join(
-            "".join(found[need.key].mark for need in way.requirements)
+            "".join(found[need.key].sign("ja") for need in way.requirements)
             for way in kochi.POLICY.transitions
         )
         met = sum(verdict is Verdict.MET for verdict in found.values())

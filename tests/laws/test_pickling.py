@@ -20,6 +20,7 @@ from renkei_model.errors import (
     ChoiceRequired,
     DocumentError,
     Fault,
+    HistoryNotInOrder,
     InvalidDate,
     InvalidValue,
     NoSuchStep,
@@ -45,6 +46,7 @@ DAY = datetime.date(2024, 4, 1)
 ERRORS = [
     ChoiceRequired("みのり会", DAY, ("one", "other")),
     DocumentError("minori.csv", (FAULT, FAULT)),
+    HistoryNotInOrder("みのり会", DAY, DAY),
     InvalidDate("R0.1", WORDS, WORDS),
     InvalidValue("Record.count", WORDS, WORDS),
     NoSuchStep("みのり会", WORDS, "self_reliant", ("reaching_out",)),

@@ -10,9 +10,9 @@ from minori import FACTS, roundabout
 from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
 from renkei_model.dates import Span
-from renkei_model.errors import StepError
+from renkei_model.errors import HistoryNotInOrder, StepError
 from renkei_model.facts import Ledger, Record
-from renkei_model.lifecycle import RemarkKind, judge_transition, replay, take
+from renkei_model.lifecycle import RemarkKind, advance, judge_transition, replay, take
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict
 from strategies import (
@@ -151,6 +151,22 @@ def test_a_step_is_out_of_order_exactly_when_it_surely_lies_before_an_earlier_on
     assert expected == [RemarkKind.OUT_OF_ORDER in kinds for kinds in found]
 
 
+@given(lives(unspecified=False), st.data())
+def test_no_step_follows_a_history_out_of_order(life, data):
+    """Going on is refused exactly where a replay finds a step out of order."""
+    policy, council = life
+    council = redated(council, [data.draw(spans()) for _ in council.history])
+    disordered = any(RemarkKind.OUT_OF_ORDER in kinds for kinds in remarks(council, policy))
+    try:
+        advance(council, policy, datetime.date(2030, 4, 1))
+    except HistoryNotInOrder:
+        assert disordered
+    except StepError:
+        assert not disordered
+    else:
+        assert not disordered
+
+
 @given(lives(ever_only=True))
 def test_steps_of_progress_stay_legal_when_dated_by_month(life):
     """A registry that gives months instead of days makes no step of progress illegal."""
@@ -161,7 +177,7 @@ def test_steps_of_progress_stay_legal_when_dated_by_month(life):
             assert kinds == set()
 
 
-@given(lives(), days())
+@given(roundabouts(), days())
 def test_steps_dated_by_month_never_decide_otherwise(life, day):
     """A verdict given with steps dated by month is open, or the same as with their days."""
     policy, council = life

@@ -199,10 +199,10 @@ def roundabouts(draw: st.DrawFn) -> tuple[Policy, Council]:
     """
     policy = roundabout(draw(facts()), draw(st.integers(1, 2)))
     to_and_fro = policy.transitions[:2]
-    council = Council(
-        name=COUNCIL_NAMES[0], ledger=draw(ledgers(policy, when=spans(*_SPRING), most=4))
-    )
-    when = sorted(draw(st.lists(days(*_SPRING), max_size=5)))
+    day = days(*_SPRING)
+    dates = day.map(Span.day) | spans(*_SPRING)
+    council = Council(name=COUNCIL_NAMES[0], ledger=draw(ledgers(policy, when=dates, most=4)))
+    when = sorted(draw(st.lists(day, min_size=one_of(draw, [2, 0, 3]), max_size=5)))
     for place, on in enumerate(when):
         council = take(council, policy, to_and_fro[place % 2], on)
     return policy, council

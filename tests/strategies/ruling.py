@@ -153,7 +153,7 @@ def policies(
         guard = _conditions_allowed(
             catalogue,
             kind,
-            since=not ever_only and _leads_to(edges, target, source),
+            since=not ever_only and _entered_again(edges, source),
             unspecified=unspecified,
         )
         needs: list[Requirement] = []
@@ -204,6 +204,10 @@ def _edges(draw: st.DrawFn, stages: int, *, ladder: bool) -> list[_Edge]:
     pairs = [(one, other) for one in range(stages) for other in range(stages) if one != other]
     more = draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans()), max_size=4))
     return [*edges, *((*pair, withdrawal if back else progress) for pair, back in more)]
+
+
+def _entered_again(edges: Sequence[_Edge], stage: int) -> bool:
+    return any(_leads_to(edges, target, stage) for source, target, _ in edges if source == stage)
 
 
 def _leads_to(edges: Sequence[_Edge], start: int, goal: int) -> bool:

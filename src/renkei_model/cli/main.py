@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
-import pathlib
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TextIO, assert_never
 
 from renkei_model.cli.arguments import Arguments, OutputFormat, parse_arguments
 from renkei_model.cli.commands import Answer, answer
-from renkei_model.errors import DocumentError, Fault, RenkeiError
+from renkei_model.errors import RenkeiError
 from renkei_model.interchange.files import write_text
 from renkei_model.tables import Table, wrapped
 from renkei_model.wording import Wording
@@ -41,50 +40,65 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         answered = answer(arguments)
         for remark in answered.remarks:
-            print(f"renkei: {remark.text(arguments.language)}", file=sys.stderr)
+            _complain(remark.text(arguments.language))
         if arguments.output:
-            _write(answered, arguments)
-            return answered.exit_code
+            written = _write(answered, arguments).text(arguments.language)
+            stream, text = sys.stdout, f"{written}\n"
+        else:
+            stream = sys.stderr if answered.to_stderr else sys.stdout
+            text = _rendered(answered, arguments, _width(stream))
     except RenkeiError as error:
-        print(f"renkei: {error.explain(arguments.language)}", file=sys.stderr)
+        _complain(error.explain(arguments.language))
         return UNUSABLE
-    return _print(answered, arguments)
+    problem = _print(text, stream)
+    if problem is None:
+        return answered.exit_code
+    _complain(problem.text(arguments.language))
+    return UNUSABLE
 
 
-def _write(answered: Answer, arguments: Arguments) -> None:
+def _complain(sentence: str) -> None:
+    # Where there is no stream for errors, `print` would write among the answers.
+    if sys.stderr is not None:
+        print(f"renkei: {sentence}", file=sys.stderr)
+
+
+def _write(answered: Answer, arguments: Arguments) -> Wording:
     path = arguments.output
-    if pathlib.Path(path).exists():
-        raise DocumentError(
-            path,
-            (
-                Fault(
-                    Wording("ファイル全体", "the whole file"),
-                    Wording("すでにあります", "it exists already"),
-                    Wording(
-                        "別の名前を指定するか，先に移してください",
-                        "choose another name, or move it away first",
-                    ),
-                ),
-            ),
-            to_write=True,
-        )
     is_csv = arguments.format is OutputFormat.CSV or bool(answered.is_file and answered.csv)
     # A spreadsheet takes a CSV file for Unicode only if it begins with a byte order mark.
-    write_text(path, _rendered(answered, arguments, None), "utf-8-sig" if is_csv else "utf-8")
-    written = Wording(f"{path} に書き出しました。", f"{path} was written.")
-    print(written.text(arguments.language))
+    encoding = "utf-8-sig" if is_csv else "utf-8"
+    write_text(path, _rendered(answered, arguments, None), encoding, new=True)
+    return Wording(f"{path} に書き出しました。", f"{path} was written.")
 
 
-def _print(answered: Answer, arguments: Arguments) -> int:
-    stream = sys.stderr if answered.to_stderr else sys.stdout
-    width = shutil.get_terminal_size().columns if stream.isatty() else None
+def _width(stream: TextIO | None) -> int | None:
+    """Give the columns of the screen behind a stream; None if there is none."""
+    if stream is None or not stream.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def _print(text: str, stream: TextIO | None) -> Wording | None:
+    """Print a text; give what kept it from being printed."""
+    if stream is None:
+        return Wording(
+            "出力先が閉じられているため，結果を表示できません。",
+            "the answer cannot be printed: its output is closed.",
+        )
     try:
-        print(_rendered(answered, arguments, width), file=stream, end="")
+        print(text, file=stream, end="")
         stream.flush()
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; keep the interpreter from flushing into it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return answered.exit_code
+    except OSError as error:
+        # Keep the interpreter from flushing into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):  # the reader of a pipe has seen enough
+            return None
+        return Wording(
+            f"結果を表示できません（{error.strerror}）。",
+            f"the answer cannot be printed ({error.strerror}).",
+        )
+    return None
 
 
 def _rendered(answered: Answer, arguments: Arguments, width: int | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import os
 import pathlib
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -81,7 +82,7 @@ def choose(arguments: Arguments) -> tuple[Council, ...]:
     """Choose the councils of a command that takes a file, or a number or name of the registry."""
     subject = arguments.subject
     looks_like_file = pathlib.Path(subject).suffix.lower() in {".csv", ".json", ".txt"}
-    if looks_like_file or pathlib.Path(subject).exists():
+    if looks_like_file or os.path.exists(subject):  # noqa: PTH110 - never fails
         councils = tuple(each.council for each in _read_file(subject, alone=arguments.alone))
         return (find_council(arguments.council, councils),) if arguments.council else councils
     return (find_council(subject, kochi.COUNCILS),)

@@ -2,7 +2,8 @@
 
 - `ledgers`, `registry` and `documents` are the three kinds of file; only `documents` loads cattrs.
 - `ledger_names`, `ledger_rows` and `stage_changes` say what stands in a ledger's row.
-- `spreadsheets` checks the table in a CSV file; `added_rows` adds to one without changing the rest.
+- `headings` and `spreadsheets` check the table in a CSV file; `added_rows` adds to one without
+  changing the rest.
 - `json_text` and `strict_values` read JSON without coercing or losing anything.
 - `files` reads and writes bytes: nothing half read, nothing half written.
 - `readings` gives answers as plain values, for other programs.

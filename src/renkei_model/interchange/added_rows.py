@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from renkei_model.interchange.files import DecodedText, decode_text, encode_text
-from renkei_model.interchange.spreadsheets import find_column
+from renkei_model.interchange.headings import find_column, language_of
 from renkei_model.tables import Column, csv_line
 
 __all__ = ["with_row_added"]
@@ -78,7 +78,7 @@ def _widened(
 ) -> bytes:
     """Add columns at the end of every row, without encoding anew what stands in the file."""
     encoding = _plain(decoded.encoding)
-    in_japanese = not lines[0].text.isascii()
+    in_japanese = language_of(lines[0].cells) == "ja"
     headings = [column.heading.ja if in_japanese else column.key for column in added]
     widened = [_BYTE_ORDER_MARK.encode()] if decoded.encoding == "utf-8-sig" else []
     place = sum(map(len, widened))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from renkei_model.errors import DocumentError, Fault
@@ -35,7 +36,7 @@ def parse_json(text: str, document: str) -> tuple[object, tuple[Fault, ...]]:
         raise too_large(document)
     try:
         plain = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_object)
-        return plain, tuple(_repeated_keys(plain, "$"))
+        return plain, tuple(_repeated_keys(plain, ("$",)))
     except json.JSONDecodeError as error:
         raise DocumentError(document, (_syntax_fault(error),)) from None
     except RecursionError:
@@ -57,8 +58,8 @@ def parse_json(text: str, document: str) -> tuple[object, tuple[Fault, ...]]:
 def _object(pairs: list[tuple[str, object]]) -> _Object:
     made = _Object(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        made.repeated = tuple(key for key in made if keys.count(key) > 1)
+        times = Counter(key for key, _ in pairs)
+        made.repeated = tuple(key for key in made if times[key] > 1)
     return made
 
 
@@ -76,18 +77,20 @@ def _syntax_fault(error: json.JSONDecodeError) -> Fault:
     return Fault(place, problem, remedy)
 
 
-def _repeated_keys(plain: object, path: str) -> Iterator[Fault]:
+def _repeated_keys(plain: object, steps: tuple[str, ...]) -> Iterator[Fault]:
     """Find keys that stand twice in one object: the second would silently win."""
     if isinstance(plain, _Object):
         for key in plain.repeated:
             yield Fault(
-                Wording.same(f"{path}.{key}"),
+                Wording.same("".join((*steps, f".{key}"))),
                 Wording("同じキーが二度あります", "this key stands here twice"),
                 Wording("どちらか一方にしてください", "keep one of the two"),
                 found=key,
             )
         for key, value in plain.items():
-            yield from _repeated_keys(value, f"{path}.{key}")
+            if isinstance(value, (dict, list)):
+                yield from _repeated_keys(value, (*steps, f".{key}"))
     if isinstance(plain, list):
         for index, value in enumerate(plain):
-            yield from _repeated_keys(value, f"{path}[{index}]")
+            if isinstance(value, (dict, list)):
+                yield from _repeated_keys(value, (*steps, f"[{index}]"))

@@ -11,16 +11,20 @@ from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.interchange.spreadsheets import Row
 from renkei_model.tables import Column
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.wording import Language, Wording, nearest_names
 
 __all__ = [
     "BASE_COLUMNS",
     "CHANGE_COLUMNS",
     "COLUMNS",
     "FORM_COLUMNS",
+    "FORM_ONLY_COLUMNS",
     "STAGE_CHANGE",
+    "STAGE_CHANGE_WORDING",
     "FactNames",
+    "council_name",
     "folded",
+    "folded_council",
     "is_stage_change",
     "refuse_reserved",
 ]
@@ -28,7 +32,8 @@ __all__ = [
 STAGE_CHANGE: Final = "stage_change"
 """What stands for the fact in the row of a stage change."""
 
-_STAGE_CHANGE_WORDING: Final = Wording("段階の変更", "stage change")
+STAGE_CHANGE_WORDING: Final = Wording("段階の変更", "stage change")
+"""What people call it."""
 
 
 def _column(key: str, ja: str) -> Column:
@@ -37,7 +42,12 @@ def _column(key: str, ja: str) -> Column:
 
 _COUNCIL: Final = _column("council", "協議会")
 _FACT: Final = _column("fact", "項目")
-_FORM_ONLY: Final = (_column("wording", "項目の説明"), _column("what_to_file", "添付するもの"))
+FORM_ONLY_COLUMNS: Final = (
+    _column("key", "キー"),
+    _column("how_to_fill_in", "書き方"),
+    Column("example_papers", Wording("根拠資料の例", "papers to file (example)")),
+)
+"""The columns of the form that help people fill it in, and that reading passes over."""
 _BASE: Final = (
     _column("date", "日付"),
     _column("count", "回数"),
@@ -56,12 +66,12 @@ CHANGE_COLUMNS: Final = (
     _column("transition", "移行"),
     _column("from", "移行前"),
     _column("to", "移行後"),
-    _column("policy", "政策"),
-    _column("rests_on", "よりどころ"),
+    _column("policy", "基準"),
+    _column("rests_on", "根拠となる記録"),
 )
 """The columns of a change of stage, beside date, by and evidence (its note)."""
 
-FORM_COLUMNS: Final = (_COUNCIL, _FACT, *_FORM_ONLY, *_BASE)
+FORM_COLUMNS: Final = (_COUNCIL, _FACT, *FORM_ONLY_COLUMNS, *_BASE)
 """The columns of the form that people fill in."""
 
 COLUMNS: Final = (*FORM_COLUMNS, *_MORE_OF_A_RECORD, *CHANGE_COLUMNS)
@@ -81,7 +91,7 @@ class FactNames:
             InvalidValue: If a fact's key is `stage_change`.
         """
         self._by_name: dict[str, set[Fact]] = {}
-        self._names: list[str] = [STAGE_CHANGE, _STAGE_CHANGE_WORDING.ja]
+        self._names: list[str] = [STAGE_CHANGE, STAGE_CHANGE_WORDING.ja]
         self._nearest: dict[str, tuple[str, ...]] = {}
         by_key: dict[str, set[Fact]] = {}
         for fact in facts:
@@ -95,9 +105,10 @@ class FactNames:
     def find(self, row: Row, faults: list[Fault]) -> Fact | None:
         """Find the fact that a row names, or report what is wrong with the name."""
         written = row["fact"]
+        fact = self.named(written)
+        if fact is not None:
+            return fact
         meant = self._by_name.get(folded(written), set())
-        if len(meant) == 1:
-            return next(iter(meant))
         if not written:
             problem = Wording("項目がありません", "the fact is missing")
             faults.append(row.fault("fact", problem, _SEE_THE_FORM))
@@ -118,12 +129,24 @@ class FactNames:
     def _nearest_to(self, written: str) -> tuple[str, ...]:
         # The same slip often stands in every row of a long file, and a search takes its time.
         if written not in self._nearest:
-            self._nearest[written] = nearest_names(written, self._names)
+            part = folded(written)
+            containing = [name for name in self._names if part in folded(name)]
+            nearest = nearest_names(written, self._names)
+            if containing and len(part) > 1:
+                # The shortest name has the least beside what was written: 設立, 協議会の設立.
+                nearest = tuple(sorted(dict.fromkeys(containing), key=len)[:3])
+            self._nearest[written] = nearest
         return self._nearest[written]
 
-    def keyed(self, key: str) -> Fact | None:
-        """Find a fact by its key alone."""
-        return next((fact for fact in self._by_name.get(key, ()) if fact.key == key), None)
+    def named(self, name: str) -> Fact | None:
+        """Find the one fact that a name means; None if it means none or several."""
+        meant = self._by_name.get(folded(name), set())
+        return next(iter(meant)) if len(meant) == 1 else None
+
+    def written(self, fact: Fact, language: Language) -> str:
+        """Give what people call a fact, or its key where that would name another one too."""
+        wording = fact.wording.text(language)
+        return wording if self.named(wording) == fact and not is_stage_change(wording) else fact.key
 
 
 _SEE_THE_FORM: Final = Wording(
@@ -151,10 +174,30 @@ def refuse_reserved(fact: Fact) -> None:
 
 def is_stage_change(name: str) -> bool:
     """Tell whether a row's fact says that the row is a change of stage."""
-    names = (STAGE_CHANGE, _STAGE_CHANGE_WORDING.ja, _STAGE_CHANGE_WORDING.en)
+    names = (STAGE_CHANGE, STAGE_CHANGE_WORDING.ja, STAGE_CHANGE_WORDING.en)
     return folded(name) in map(folded, names)
 
 
 def folded(name: str) -> str:
     """Fold width, case and spaces, in which people write one name differently."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+_COUNCIL_NUMBER: Final = re.compile(
+    r"(?: 第 | No\.? | \# )? \s* (?P<number> [0-9]{1,9} ) \s* (?: 番 | 号 )?",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def council_name(written: str) -> str:
+    """Give the council that a cell names: a number as 9, however it is written; else the name.
+
+    ９, 第９, 9番 and No.9 are the number 9. A name stays as it is written.
+    """
+    number = _COUNCIL_NUMBER.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    return written.strip() if number is None else str(int(number["number"]))
+
+
+def folded_council(written: str) -> str:
+    """Fold width and spaces, in which people write one council's name differently."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", council_name(written)))

@@ -9,13 +9,16 @@ from typing import Final
 
 import attrs
 
+from renkei_model.checks import MOST_COUNTED
 from renkei_model.councils import StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import Fault
 from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.interchange.ledger_names import (
     CHANGE_COLUMNS,
+    FORM_ONLY_COLUMNS,
     STAGE_CHANGE,
+    STAGE_CHANGE_WORDING,
     FactNames,
     folded,
     is_stage_change,
@@ -28,7 +31,7 @@ from renkei_model.wording import Wording, nearest_names
 
 __all__ = ["Entry", "cells_of", "is_unfilled", "read_entry"]
 
-_OF_THE_FORM: Final = ("council", "fact", "wording", "what_to_file")
+_OF_THE_FORM: Final = ("council", *(column.key for column in FORM_ONLY_COLUMNS), "fact")
 _NEED_A_DATE: Final = ("count", "item", "basis", "reason")
 _OF_A_CHANGE: Final = tuple(column.key for column in CHANGE_COLUMNS)
 
@@ -87,7 +90,7 @@ def read_entry(row: Row, facts: FactNames, faults: list[Fault]) -> Entry:
                 "段階の変更の行だけに書ける列です", "this column is for changes of stage only"
             )
             remedy = Wording(
-                f"消すか，項目を {STAGE_CHANGE} にしてください",
+                f"消すか，項目を「{STAGE_CHANGE_WORDING.ja}」にしてください",
                 f"clear it, or write {STAGE_CHANGE} as the fact",
             )
             faults.append(row.fault(key, problem, remedy))
@@ -109,7 +112,7 @@ def _check_date_is_needless(row: Row, faults: list[Fault]) -> None:
     if filled:
         heading = row.headings[filled[0]]
         problem = Wording(
-            f"{heading} があるのに日付がありません", f"there is a {heading} but no date"
+            f"{heading.ja} があるのに日付がありません", f"there is a {heading.en} but no date"
         )
     remedy = Wording(
         "起きた日（または月や期間）を書いてください。「ない」と確かめた場合は，"
@@ -176,6 +179,14 @@ def _read_count(row: Row, faults: list[Fault]) -> tuple[int, bool]:
             "write a number, or nothing for 1; if it did not happen, write no date in the row",
         )
         faults.append(row.fault("count", problem, remedy))
+    elif count > MOST_COUNTED:
+        problem = Wording(
+            f"「{row['count']}」は{MOST_COUNTED:,}を超えています",
+            f"{row['count']!r} is above {MOST_COUNTED:,}",
+        )
+        remedy = Wording("回数を確かめてください", "check the number")
+        faults.append(row.fault("count", problem, remedy))
+        return 1, is_lower_bound
     return count or 1, is_lower_bound
 
 
@@ -188,12 +199,13 @@ def _read_basis(row: Row, faults: list[Fault]) -> Basis:
         if written in map(folded, (kind.value, kind.text("ja"), kind.text("en"))):
             return Basis(kind, (), reason)
     known = [name for kind in BasisKind for name in (kind.value, kind.text("ja"))]
+    values_ja = "，".join(kind.text("ja") for kind in BasisKind)
     values = ", ".join(kind.value for kind in BasisKind)
     problem = Wording(
         f"根拠の種類「{row['basis']}」はありません", f"unknown basis {row['basis']!r}"
     )
     remedy = Wording(
-        f"{values} のどれかを書くか，空にしてください", f"write one of {values}, or nothing"
+        f"{values_ja} のどれかを書くか，空にしてください", f"write one of {values}, or nothing"
     )
     nearest = nearest_names(row["basis"], known)
     faults.append(row.fault("basis", problem, remedy, nearest=nearest))
@@ -211,10 +223,10 @@ def _read_completeness(row: Row, fact: Fact | None, faults: list[Fault]) -> Comp
     if through is None:
         return None
     if since is not None and since > through:
-        begins, ends = Wording.day(since), Wording.day(through)
+        begins, ends = Span.day(since), Span.day(through)
         problem = Wording(
-            f"起点（{begins.ja}）が確認日（{ends.ja}）より後です",
-            f"it begins on {begins.en}, after it ends on {ends.en}",
+            f"起点（{begins.text('ja')}）が確認日（{ends.text('ja')}）より後です",
+            f"it begins on {begins.iso}, after it ends on {ends.iso}",
         )
         remedy = Wording("二つの日付を確かめてください", "check the two days")
         faults.append(row.fault("complete_since", problem, remedy))
@@ -249,7 +261,7 @@ def _cells_of_entry(entry: Record | Completeness | StageChange) -> dict[str, str
     if isinstance(entry, Record):
         return _cells_of_record(entry)
     if isinstance(entry, StageChange):
-        return cells_of_change(entry)
+        return cells_of_change(entry, "en")
     refuse_reserved(entry.fact)
     return {
         "fact": entry.fact.key,

@@ -10,21 +10,33 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from renkei_model.councils import Council, StageChange
 from renkei_model.errors import Fault, InvalidValue, UnknownName
-from renkei_model.facts import Completeness, Fact, Ledger, Record
+from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
 from renkei_model.interchange.added_rows import with_row_added
 from renkei_model.interchange.files import (
     FilePath,
     broken_file,
     decode_text,
+    locked,
     read_bytes,
     write_bytes,
 )
-from renkei_model.interchange.ledger_names import BASE_COLUMNS, COLUMNS, FORM_COLUMNS, FactNames
+from renkei_model.interchange.ledger_names import (
+    BASE_COLUMNS,
+    COLUMNS,
+    FORM_COLUMNS,
+    FORM_ONLY_COLUMNS,
+    FactNames,
+    council_name,
+    folded_council,
+    is_stage_change,
+)
 from renkei_model.interchange.ledger_rows import Entry, cells_of, is_unfilled, read_entry
 from renkei_model.interchange.spreadsheets import Sheet, read_sheet, read_sheet_file
+from renkei_model.interchange.stage_changes import cells_of_change
 from renkei_model.tables import csv_line
 from renkei_model.wording import Language, Wording, nearest_names
 
@@ -45,8 +57,10 @@ def parse_ledgers(
 
     Returns:
         One council for each name, in order of appearance, with its records, its statements of
-        completeness and its changes of stage in the order of the rows. Who checked that nothing
-        else happened, and on what paper, stays in the file.
+        completeness and its changes of stage in the order of the rows. Spellings that differ
+        only in width and spaces are one name, kept as it is written first; a number is kept in
+        half-width digits alone (９, 第９, 9番 and No.9 are 9). Who checked that nothing else
+        happened, and on what paper, stays in the file.
 
     Raises:
         DocumentError: If anything in it is wrong, with every fault by row and column; or if
@@ -89,17 +103,17 @@ def _councils(sheet: Sheet, facts: Sequence[Fact]) -> tuple[Council, ...]:
         )
     by_council: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_council.setdefault(entry.row["council"], []).append(entry)
+        by_council.setdefault(folded_council(entry.row["council"]), []).append(entry)
     return tuple(
         Council(
-            name=name,
+            name=council_name(said[0].row["council"]),
             ledger=Ledger(
                 tuple(entry.record for entry in said if entry.record),
                 tuple(entry.complete for entry in said if entry.complete),
             ),
             history=tuple(entry.change for entry in said if entry.change),
         )
-        for name, said in by_council.items()
+        for said in by_council.values()
     )
 
 
@@ -111,13 +125,14 @@ def _counts_that_cannot_be_complete(entries: Sequence[Entry]) -> Iterator[Fault]
     complete: dict[tuple[str, Fact], list[Entry]] = {}
     for entry in entries:
         if entry.complete is not None:
-            key = (entry.row["council"], entry.complete.fact)
+            key = (folded_council(entry.row["council"]), entry.complete.fact)
             complete.setdefault(key, []).append(entry)
     for entry in entries:
         if entry.record is None or not entry.is_lower_bound:
             continue
         on = entry.record.on
-        for other in complete.get((entry.row["council"], entry.record.fact), ()):
+        key = (folded_council(entry.row["council"]), entry.record.fact)
+        for other in complete.get(key, ()):
             made = other.complete
             if made and (made.since or datetime.date.min) <= on.last and on.first <= made.through:
                 yield entry.row.fault(
@@ -149,19 +164,20 @@ def ledger_csv(councils: Iterable[Council]) -> str:
         councils: The councils, each with a name of its own.
 
     Raises:
-        InvalidValue: If two councils have the same name, or a fact has the key `stage_change`.
+        InvalidValue: If a file could not tell two councils' names apart, or a fact has the key
+            `stage_change`.
     """
     rows: list[dict[str, str]] = []
     names: set[str] = set()
     for council in councils:
         name = council.name.strip()
-        if name in names:
+        if folded_council(name) in names:
             raise InvalidValue(
                 "ledger_csv",
                 Wording(f"「{name}」が二つあります", f"two councils are called {name!r}"),
                 Wording("名称を区別してください", "give them different names"),
             )
-        names.add(name)
+        names.add(folded_council(name))
         ledger = council.ledger
         said: list[Record | Completeness | StageChange]
         said = [*ledger.records, *ledger.complete, *council.history]
@@ -177,51 +193,111 @@ def ledger_csv(councils: Iterable[Council]) -> str:
 
 
 def template_csv(facts: Iterable[Fact], language: Language, council: str = "") -> str:
-    """Write the form: one line for each fact, with its wording and what to file for it.
+    """Write the form: one line for each fact, with how to fill it in and what could be filed.
 
     Args:
         facts: The facts that can be recorded.
-        language: The language of the headings and of the explanations.
+        language: The language of the headings, of the facts' names and of the explanations.
         council: The council's name, if its lines should hold it already.
+
+    Raises:
+        InvalidValue: If a fact has the key `stage_change`.
     """
+    listed = tuple(facts)
+    names = FactNames(listed)
     headings = [column.heading.ja if language == "ja" else column.key for column in FORM_COLUMNS]
     lines = [
-        [council, fact.key, fact.wording.text(language), fact.evidence.text(language)]
-        for fact in facts
+        [
+            council,
+            names.written(fact, language),
+            fact.key,
+            _how_to_fill_in(fact).text(language),
+            fact.evidence.text(language),
+        ]
+        for fact in listed
     ]
-    blank = [""] * (len(headings) - 4)
+    blank = [""] * (len(FORM_COLUMNS) - len(FORM_ONLY_COLUMNS) - 2)
     return "".join(map(csv_line, [headings, *([*line, *blank] for line in lines)]))
 
 
-def append_stage_change(path: FilePath, council_name: str, change: StageChange) -> None:
+def _how_to_fill_in(fact: Fact) -> Wording:
+    if fact.distinct:
+        return Wording(
+            "種類を数える項目。内容（団体名，分野など）を1行に一つずつ書く",
+            "counts different items: write each (a body, a field) as item, in a row of its own",
+        )
+    if fact.kind is FactKind.DETERMINATION:
+        return Wording(
+            "確かめた日と，確かめた人や会議（確認者）を書く",
+            "write the day it was found so, and by whom",
+        )
+    return Wording(
+        "起きた日ごとに1行書く。月しか分からなければ，月と回数を書く",
+        "one row for each day it happened; where only the month is known, the month and the count",
+    )
+
+
+def append_stage_change(path: FilePath, name: str, change: StageChange) -> None:
     """Add a change of stage to a ledger file, as one row at its end.
 
     All else in the file stays as it is: encoding, line ends, order and language of the columns.
-    Columns that it lacks are added at the end of every row.
+    Columns that it lacks are added at the end of every row. Under Japanese headings the row names
+    itself and its facts in Japanese. The change's note stands in the evidence column.
 
     Args:
         path: The ledger file.
-        council_name: The council, as the file calls it.
+        name: The council, in any spelling that is read as the file's own.
         change: The change, as `advance` records it.
 
     Raises:
-        DocumentError: If the file cannot be read or written; it is as it was then.
+        InvalidValue: If a fact that it rests on has the key `stage_change`.
+        DocumentError: If the file cannot be read or written, or another change of stage was
+            recorded meanwhile; it is as it was then.
         UnknownName: If the file does not speak of that council; with the nearest names.
     """
-    document = os.fspath(path)
-    content = read_bytes(path)
+    with locked(path):
+        content = read_bytes(path)
+        write_bytes(path, _with_change(content, name, change, os.fspath(path)))
+
+
+def _with_change(content: bytes, name: str, change: StageChange, document: str) -> bytes:
     sheet = _checked_sheet(content, document)
-    names = dict.fromkeys(row["council"] for row in sheet.rows if row["council"])
-    if council_name.strip() not in names:
+    names: dict[str, str] = {}
+    for row in filter(itemgetter("council"), sheet.rows):
+        names.setdefault(folded_council(row["council"]), row["council"])
+    if folded_council(name) not in names:
         raise UnknownName(
             Wording(f"{document} の協議会", f"council of {document}"),
-            council_name,
-            nearest_names(council_name, names),
+            name,
+            nearest_names(name, names.values()),
         )
-    cells = cells_of(council_name.strip(), change)
+    written_as = names[folded_council(name)]
+    _refuse_overtaken(sheet, written_as, change)
+    cells = {"council": written_as, **cells_of_change(change, sheet.language)}
     written = with_row_added(content, cells, COLUMNS, document)
     _checked_sheet(written, document)  # one row more may be one too many
-    write_bytes(path, written)
+    return written
+
+
+def _refuse_overtaken(sheet: Sheet, name: str, change: StageChange) -> None:
+    """Refuse a step from a stage that the council has left since the step was judged."""
+    reached = [
+        row["to"]
+        for row in sheet.rows
+        if is_stage_change(row["fact"]) and folded_council(row["council"]) == folded_council(name)
+    ]
+    if reached and reached[-1] != change.source:
+        raise broken_file(
+            sheet.document,
+            Wording(
+                f"途中でファイルが変わりました（{name}の段階は今 {reached[-1]} で，"
+                f"{change.source} ではありません）",
+                f"the file was changed meanwhile ({name} is at stage {reached[-1]} now, "
+                f"not {change.source})",
+            ),
+            Wording("もう一度実行してください", "run it again"),
+            to_write=True,
+        )
 
 
 def _checked_sheet(content: bytes, document: str) -> Sheet:

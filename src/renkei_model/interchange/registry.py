@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_count
+from renkei_model.checks import GREATEST_NUMBER, require_count
 from renkei_model.dates import Span
 from renkei_model.errors import Fault, InvalidValue
 from renkei_model.interchange.files import FilePath
@@ -61,7 +61,7 @@ class RegistryRow:
     def __attrs_post_init__(self) -> None:
         """Refuse what no registry file could hold."""
         if self.number is not None:
-            require_count("RegistryRow.number", self.number, least=1)
+            require_count("RegistryRow.number", self.number, least=1, most=GREATEST_NUMBER)
         if not self.name:
             raise InvalidValue(
                 "RegistryRow.name",

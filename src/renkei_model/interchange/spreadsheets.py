@@ -27,14 +27,20 @@ from renkei_model.interchange.files import (
     read_bytes,
     too_large,
 )
+from renkei_model.interchange.headings import (
+    find_keys,
+    heading_of_each_column,
+    language_of,
+    missing_columns,
+    names_of,
+)
 from renkei_model.tables import Column, safe_cell
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.wording import Language, Wording
 
 __all__ = [
     "MOST_ROWS",
     "Row",
     "Sheet",
-    "find_column",
     "plain_cell",
     "read_sheet",
     "read_sheet_file",
@@ -52,12 +58,12 @@ class Row:
     Attributes:
         number: Its number as a spreadsheet shows it; the heading is row 1.
         cells: What stands under each column's key, in the order of the file.
-        headings: Each column's heading as it is written in the file.
+        headings: Each column's heading: as it is written in the file, or as it would be.
     """
 
     number: int
     cells: Mapping[str, str]
-    headings: Mapping[str, str]
+    headings: Mapping[str, Wording]
 
     def __getitem__(self, key: str) -> str:
         """Give what stands under a column; empty where the file lacks the column."""
@@ -74,8 +80,10 @@ class Row:
             remedy: What to do about it.
             nearest: Known names that may have been meant.
         """
-        heading = self.headings.get(key, key)
-        place = Wording(f"{self.number}行目 {heading} 列", f"row {self.number}, column {heading}")
+        heading = self.headings[key]
+        place = Wording(
+            f"{self.number}行目 {heading.ja} 列", f"row {self.number}, column {heading.en}"
+        )
         return Fault(place, problem, remedy, found=self[key], nearest=nearest)
 
     def read_date(self, key: str, faults: list[Fault]) -> Span | None:
@@ -108,11 +116,13 @@ class Sheet:
         document: The file's name.
         rows: The rows with something in them, in order.
         faults: What is wrong with headings and rows, if all else can be read nevertheless.
+        language: The language of the headings.
     """
 
     document: str
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
+    language: Language
 
     def check(self, faults: Sequence[Fault] = ()) -> None:
         """Refuse the table if anything was wrong with it.
@@ -170,8 +180,9 @@ def read_sheet(
     _, headings = next(numbered, (1, ()))
     if not any(map(str.strip, headings)):
         raise DocumentError(document, tuple(faults)) if faults else _empty(document, columns)
-    keys = _keys(headings, columns, faults)
-    missing = tuple(_missing(keys, headings, columns, required))
+    keys = find_keys(headings, columns, faults)
+    missing = tuple(missing_columns(keys, headings, columns, required))
+    known = heading_of_each_column(keys, headings, columns)
     filled = [(number, row) for number, row in numbered if any(map(str.strip, row))]
     if len(filled) > MOST_ROWS:
         raise _too_many_rows(document, len(filled))
@@ -180,11 +191,11 @@ def read_sheet(
         if len(row) != len(headings):
             faults.append(_wrong_width(number, len(row), len(headings)))
         else:
-            rows.append(_row(number, row, keys, headings))
+            rows.append(_row(number, row, keys, known))
     faults += _nameless(keys, headings, filled)
     if missing:
         raise DocumentError(document, (*missing, *faults))
-    return Sheet(document, tuple(rows), tuple(faults))
+    return Sheet(document, tuple(rows), tuple(faults), language_of(headings))
 
 
 def plain_cell(cell: str) -> str:
@@ -229,124 +240,11 @@ def _row_of(fault: Fault) -> int:
     return int(re.split(r"\D+", fault.place.en)[1])
 
 
-def _row(number: int, cells: Sequence[str], keys: Sequence[str], headings: Sequence[str]) -> Row:
-    known = [
-        (key, heading.strip(), plain_cell(cell).strip())
-        for key, heading, cell in zip(keys, headings, cells, strict=True)
-        if key
-    ]
-    return Row(
-        number,
-        {key: cell for key, _, cell in known},
-        {key: heading for key, heading, _ in known},
-    )
-
-
-# --- headings ------------------------------------------------------------------------------------
-
-
-def _folded(heading: str) -> str:
-    """Fold width, case, spaces and joints, so that `Complete through` is `complete_through`."""
-    return re.sub(r"[\s_\-‐・]", "", unicodedata.normalize("NFKC", heading)).casefold()
-
-
-def _names(column: Column) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([column.key, column.heading.ja, column.heading.en]))
-
-
-def find_column(heading: str, columns: Sequence[Column]) -> Column | None:
-    """Find the column that a heading names, by key or by its wording; None if none."""
-    folded = _folded(heading)
-    named = (column for column in columns if folded in map(_folded, _names(column)))
-    return next(named, None)
-
-
-def _keys(headings: Sequence[str], columns: Sequence[Column], faults: list[Fault]) -> list[str]:
-    """Give the key of each heading, empty for one that names no column or repeats another."""
-    keys: list[str] = []
-    for place, heading in enumerate(headings, start=1):
-        column = find_column(heading, columns)
-        if column is None:
-            if heading.strip():
-                faults.append(_unknown_column(place, heading.strip(), columns))
-            keys.append("")
-        elif column.key in keys:
-            faults.append(_repeated_column(place, heading.strip(), keys.index(column.key) + 1))
-            keys.append("")
-        else:
-            keys.append(column.key)
-    return keys
-
-
-def _heading_place(place: int, heading: str) -> Wording:
-    return Wording(f"1行目 {place}番目の列「{heading}」", f"row 1, column {place} {heading!r}")
-
-
-def _unknown_column(place: int, heading: str, columns: Sequence[Column]) -> Fault:
-    names = [name for column in columns for name in _names(column)]
-    nearest = nearest_names(heading, names) or nearest_names(heading.casefold(), names)
-    if ";" in heading or "\t" in heading:
-        nearest = ()
-        remedy = Wording(
-            "列をコンマ（,）で区切って保存し直してください",
-            "save the file again with commas between the columns",
-        )
-    else:
-        known = ", ".join(column.key for column in columns)
-        remedy = Wording(
-            f"見出しを直すか，列を除いてください（使えるのは {known}）",
-            f"correct the heading or drop the column (known: {known})",
-        )
-    return Fault(
-        _heading_place(place, heading),
-        Wording("この見出しの列はありません", "there is no such column"),
-        remedy,
-        found=heading,
-        nearest=nearest,
-    )
-
-
-def _repeated_column(place: int, heading: str, before: int) -> Fault:
-    return Fault(
-        _heading_place(place, heading),
-        Wording(f"{before}番目の列と同じ列です", f"it repeats column {before}"),
-        Wording("どちらか一方にしてください", "keep one of the two"),
-        found=heading,
-    )
-
-
-def _missing(
-    keys: Sequence[str],
-    headings: Sequence[str],
-    columns: Sequence[Column],
-    required: Sequence[str],
-) -> Iterator[Fault]:
-    strange = [heading.strip() for heading in headings if find_column(heading, columns) is None]
-    for column in columns:
-        if column.key not in required or column.key in keys:
-            continue
-        similar = [
-            heading
-            for heading in strange
-            if any(nearest_names(name, [heading]) for name in _names(column))
-        ]
-        name = Wording(f"{column.key}（{column.heading.ja}）", repr(column.key))
-        remedy = Wording(
-            "1行目にこの見出しの列を加えてください", "add a column with this heading to row 1"
-        )
-        if similar:
-            remedy = Wording(
-                f"1行目の「{similar[0]}」をこの見出しに直してください",
-                f"rename the heading {similar[0]!r} in row 1 to it",
-            )
-        yield Fault(
-            _row_place(1),
-            Wording(
-                f"必要な列 {name.ja} がありません", f"the required column {name.en} is missing"
-            ),
-            remedy,
-            found=", ".join(heading.strip() for heading in headings),
-        )
+def _row(
+    number: int, cells: Sequence[str], keys: Sequence[str], headings: Mapping[str, Wording]
+) -> Row:
+    known = zip(keys, cells, strict=True)
+    return Row(number, {key: plain_cell(cell).strip() for key, cell in known if key}, headings)
 
 
 def _nameless(
@@ -376,12 +274,13 @@ def _nameless(
 
 
 def _empty(document: str, columns: Sequence[Column]) -> DocumentError:
-    keys = ",".join(column.key for column in columns)
+    known = names_of(columns)
     return broken_file(
         document,
         Wording("空か，1行目に見出しがありません", "it is empty, or row 1 has no headings"),
         Wording(
-            f"1行目に見出し（{keys}）を書いてください", f"write the headings in row 1 ({keys})"
+            f"1行目に見出し（{known.ja}）を書いてください",
+            f"write the headings in row 1 ({known.en})",
         ),
     )
 

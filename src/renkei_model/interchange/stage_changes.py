@@ -1,6 +1,7 @@
 """The row of a change of stage in a ledger file, and the records it rests on, as text.
 
-A record is pointed at as `fact date xN: item`, so that a person can find its row.
+A record is pointed at as `fact date xN: item`, so that a person can find its row. The note of a
+change stands in the evidence column.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from renkei_model.councils import StageChange
 from renkei_model.date_text import parse_span
 from renkei_model.errors import Fault, InvalidDate, InvalidValue
 from renkei_model.facts import Record
-from renkei_model.interchange.ledger_names import STAGE_CHANGE, FactNames
+from renkei_model.interchange.ledger_names import (
+    STAGE_CHANGE,
+    STAGE_CHANGE_WORDING,
+    FactNames,
+)
 from renkei_model.interchange.spreadsheets import Row
 from renkei_model.policy import PolicyStamp
-from renkei_model.wording import Wording
+from renkei_model.wording import Language, Wording
 
 __all__ = ["cells_of_change", "read_change"]
 
@@ -38,7 +43,10 @@ def read_change(row: Row, facts: FactNames, faults: list[Fault]) -> StageChange 
     for key in _NEEDED:
         if not row[key]:
             problem = Wording("段階の変更に必要です", "a change of stage needs it")
-            remedy = Wording("書いてください", "write it")
+            remedy = Wording(
+                "書いてください（renkei advance で記録すれば，書き込まれます）",
+                "write it (`renkei advance` records a change with all it needs)",
+            )
             faults.append(row.fault(key, problem, remedy))
     for key in _OUT_OF_PLACE:
         if row[key]:
@@ -73,7 +81,7 @@ def _read_stamp(row: Row, faults: list[Fault]) -> PolicyStamp | None:
     found = _STAMP.fullmatch(row["policy"])
     if found is None:
         problem = Wording(
-            f"「{row['policy']}」は政策の表記ではありません",
+            f"「{row['policy']}」は基準の表記ではありません",
             f"{row['policy']!r} is no policy stamp",
         )
         remedy = Wording(
@@ -88,7 +96,7 @@ def _read_stamp(row: Row, faults: list[Fault]) -> PolicyStamp | None:
 # `founded 2024-04-20 ; meetings 2024-05 x3: 総会`: a backslash keeps a semicolon inside an item.
 _PIECES: Final = re.compile(r"(?:\\.|[^;\\]|\\$)+", re.DOTALL)
 _PIECE: Final = re.compile(
-    r"(?P<fact>\w+)\s+(?P<date>[^\s:]+)(?:\s+[x×](?P<count>[0-9]{1,9}))?(?:\s*:\s*(?P<item>.+))?",
+    r"(?P<fact>[^\s:]+)\s+(?P<date>[^\s:]+)(?:\s+[x×](?P<count>[0-9]{1,9}))?(?:\s*:\s*(?P<item>.+))?",
     re.DOTALL,
 )
 
@@ -104,7 +112,7 @@ def _read_rests_on(row: Row, facts: FactNames, faults: list[Fault]) -> tuple[Rec
             f"「{piece}」は記録を指していません", f"{piece!r} does not point at a record"
         )
         remedy = Wording(
-            "「項目のキー 日付 x回数: 内容」の形で，; で区切って書いてください",
+            "「項目 日付 x回数: 内容」の形で，; で区切って書いてください",
             "write `fact date xN: item`, with ; between records",
         )
         faults.append(row.fault("rests_on", problem, remedy))
@@ -113,7 +121,7 @@ def _read_rests_on(row: Row, facts: FactNames, faults: list[Fault]) -> tuple[Rec
 
 def _read_piece(piece: str, facts: FactNames) -> Record | None:
     found = _PIECE.fullmatch(piece)
-    fact = facts.keyed(found["fact"]) if found else None
+    fact = facts.named(found["fact"]) if found else None
     if found is None or fact is None:
         return None
     item = re.sub(r"\\(.)", r"\1", found["item"] or "", flags=re.DOTALL)
@@ -123,10 +131,17 @@ def _read_piece(piece: str, facts: FactNames) -> Record | None:
         return None
 
 
-def cells_of_change(change: StageChange) -> dict[str, str]:
-    """Give the cells of a change of stage, by column."""
+def cells_of_change(change: StageChange, language: Language) -> dict[str, str]:
+    """Give the cells of a change of stage, by column.
+
+    Args:
+        change: The change.
+        language: The language of the file: in a Japanese one facts stand by their wordings. The
+            keys of transition and stages are the policy's and stay.
+    """
+    names = FactNames(record.fact for record in change.rests_on)
     return {
-        "fact": STAGE_CHANGE,
+        "fact": STAGE_CHANGE_WORDING.ja if language == "ja" else STAGE_CHANGE,
         "date": change.on.iso,
         "evidence": change.note,
         "by": change.by,
@@ -134,11 +149,20 @@ def cells_of_change(change: StageChange) -> dict[str, str]:
         "from": change.source,
         "to": change.target,
         "policy": "" if change.policy is None else str(change.policy),
-        "rests_on": " ; ".join(map(_piece, change.rests_on)),
+        "rests_on": " ; ".join(
+            _piece(record, names if language == "ja" else None) for record in change.rests_on
+        ),
     }
 
 
-def _piece(record: Record) -> str:
+# What can stand as a fact before its date, and is read back as it was.
+_NAME_IN_PIECE: Final = re.compile(r"[^\s:;\\]+")
+
+
+def _piece(record: Record, names: FactNames | None) -> str:
+    name = record.fact.key if names is None else names.written(record.fact, "ja")
+    if not _NAME_IN_PIECE.fullmatch(name):
+        name = record.fact.key
     count = "" if record.count == 1 else f" x{record.count}"
     item = re.sub(r"([\\;])", r"\\\1", record.item)
-    return f"{record.fact.key} {record.on.iso}{count}" + (f": {item}" if item else "")
+    return f"{name} {record.on.iso}{count}" + (f": {item}" if item else "")

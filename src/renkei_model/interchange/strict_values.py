@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
@@ -30,7 +31,7 @@ __all__ = [
 
 _Value = TypeVar("_Value")
 _LONGEST_SHOWN: Final = 40
-_NO_FILE_HOLDS: Final = ("\0", *map(chr, range(0xD800, 0xE000)))
+_NO_FILE_HOLDS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -84,18 +85,17 @@ def read_text(value: object) -> str:
     """Take a text that a file can hold."""
     if not isinstance(value, str):
         raise unexpected(Wording("文字列", "a text"), value)
-    if not value.isascii() or "\0" in value:
-        for letter in _NO_FILE_HOLDS:
-            if letter in value:
-                code = f"U+{ord(letter):04X}"
-                raise Misfit(
-                    Wording(
-                        f"ファイルに書けない文字（{code}）があります",
-                        f"it holds {code}, which no file can",
-                    ),
-                    Wording("その文字を除いてください", "take it out"),
-                    found=code,
-                )
+    letter = _NO_FILE_HOLDS.search(value)
+    if letter is not None:
+        code = f"U+{ord(letter[0]):04X}"
+        raise Misfit(
+            Wording(
+                f"ファイルに書けない文字（{code}）があります",
+                f"it holds {code}, which no file can",
+            ),
+            Wording("その文字を除いてください", "take it out"),
+            found=code,
+        )
     return value
 
 

@@ -142,7 +142,7 @@ def _records(row: RegistryRow) -> tuple[Record, ...]:
 def _founded_before(certified: Span, place: Citation) -> Record:
     reason = Wording(
         "認定された協議会は，その月までに設立されている。"
-        "期間の始まりは，表が始まる2012年度とした（これも推定）",
+        "期間の始まりは，表が始まる平成24年度とした（これも推定）",
         "a certified council was founded by that month; the span begins with fiscal 2012, "
         "where the registry begins, which is inferred too",
     )

@@ -65,20 +65,27 @@ SELF_STANDING: Final = Stage(
 )
 
 
-def _bullet(fact: Fact, statement: str, ja: str, en: str) -> Requirement:
+_LEAVING: Final = Wording(
+    "内容は明記。次の段階へ進む条件とみなす点は推定",
+    "the content is stated; that it is a condition for leaving the stage is inferred",
+)
+
+
+def _bullet(
+    fact: Fact, statement: str, ja: str, en: str, *, reason: Wording = _LEAVING
+) -> Requirement:
     return Requirement(
         key=fact.key,
         condition=AtLeast(fact),
         wording=Wording(ja, en),
-        basis=inferred(
-            cite(statement),
-            reason=Wording(
-                "内容は明記。その段階を出る条件とする読みは推定",
-                "the content is stated; that it is a condition for leaving the stage is inferred",
-            ),
-        ),
+        basis=inferred(cite(statement), reason=reason),
     )
 
+
+_MORE_THAN_MEETING: Final = Wording(
+    f"{_LEAVING.ja}。会議を開いたことだけでは，課題まで共有したとはみなさない",
+    f"{_LEAVING.en}; that meetings were held is not read as issues having been shared",
+)
 
 POLICY: Final = Policy(
     key="kochi",
@@ -119,6 +126,7 @@ POLICY: Final = Policy(
                     "K066",
                     "情報と課題を共有している",
                     "information and issues have been shared",
+                    reason=_MORE_THAN_MEETING,
                 ),
             ),
             (

@@ -6,17 +6,18 @@ import collections
 import datetime
 import functools
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 import attrs
 
+from renkei_model.checks import require_day, require_kind
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, Record
 from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.requirements import Finding, LeafFinding, judge
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short
 from renkei_model.verdicts import Verdict, verdict_of_all
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
@@ -48,8 +49,8 @@ class TransitionReading:
         findings: One for each of its requirements, in order.
     """
 
-    transition: Transition
-    findings: tuple[Finding, ...]
+    transition: Transition = attrs.field(repr=lambda transition: transition.key)
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -79,8 +80,8 @@ class StageRange:
         possibly: The furthest stages that nothing recorded rules out.
     """
 
-    surely: tuple[Stage, ...]
-    possibly: tuple[Stage, ...]
+    surely: tuple[Stage, ...] = attrs.field(repr=keys_in_short)
+    possibly: tuple[Stage, ...] = attrs.field(repr=keys_in_short)
 
     def text(self, language: Language) -> str:
         """Write the range: surely … possibly; one name where both are the same."""
@@ -103,17 +104,19 @@ class Receipt:
         as_of: Nothing after this day was counted.
         policy: Which policy was applied.
         unread: Facts that the ledger holds and the policy does not read.
+        later: How many records are dated after that day, and so were not counted.
     """
 
     as_of: datetime.date
-    policy: PolicyStamp
-    unread: tuple[Fact, ...] = ()
+    policy: PolicyStamp = attrs.field(repr=str)
+    unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
+    later: int = 0
 
     def text(self, language: Language) -> str:
         """Write the receipt in one line."""
         day = Span.day(self.as_of).text(language)
         if language == "ja":
-            return f"{day}時点／政策 {self.policy}"
+            return f"{day}時点／基準 {self.policy}"
         return f"as of {day}; policy {self.policy}"
 
     def unread_text(self, language: Language) -> str:
@@ -122,8 +125,16 @@ class Receipt:
             return ""
         names = [fact.wording.text(language) for fact in self.unread]
         if language == "ja":
-            return "この政策が読まない記録: " + "，".join(names)
+            return "判定に使わない記録: " + "，".join(names)
         return "recorded, but not read by this policy: " + "; ".join(names)
+
+    def later_text(self, language: Language) -> str:
+        """Say how many records are dated after the day; empty when there are none."""
+        if not self.later:
+            return ""
+        if language == "ja":
+            return f"判定日より後の記録 {self.later}件は数えていません。"
+        return f"Records dated after that day, and not counted: {self.later}."
 
 
 @attrs.frozen
@@ -140,18 +151,29 @@ class Assessment:
         receipt: What the answer rests on.
     """
 
-    council: Council
-    policy: Policy
-    as_of: datetime.date
-    recorded: Stage | None
+    council: Council = attrs.field(repr=lambda council: repr(council.name))
+    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    as_of: datetime.date = attrs.field(repr=str)
+    recorded: Stage | None = attrs.field(repr=lambda stage: stage.key if stage else "None")
     supported: StageRange
-    transitions: tuple[TransitionReading, ...]
-    receipt: Receipt
+    transitions: tuple[TransitionReading, ...] = attrs.field(repr=False)
+    receipt: Receipt = attrs.field(repr=False)
 
     @property
     def stands_at(self) -> tuple[Stage, ...]:
         """The stages that its next steps start from: the recorded one, or else the sure ones."""
         return self.supported.surely if self.recorded is None else (self.recorded,)
+
+    @property
+    def recorded_is_ahead(self) -> bool:
+        """Whether the recorded stage lies beyond what the evidence surely supports.
+
+        A stage that no step of progress leads to, such as one of rest, is never ahead.
+        """
+        if self.recorded is None:
+            return False
+        met = {read.transition for read in self.transitions if read.verdict is Verdict.MET}
+        return self.recorded in _reached(self.policy) - _reached(self.policy, only=met)
 
     @functools.cached_property
     def next(self) -> tuple[TransitionReading, ...]:
@@ -181,7 +203,7 @@ class Assessment:
         """Write how many conditions have evidence."""
         count, total = self.with_evidence, len(self.findings)
         if language == "ja":
-            return f"{total}条件のうち{count}条件に証拠あり"
+            return f"{total}要件のうち{count}要件に記録あり"
         return f"{count} of {total} conditions with evidence"
 
     def explain(self, language: Language) -> str:
@@ -198,6 +220,31 @@ def _is_next(read: TransitionReading, stages: Sequence[Stage]) -> bool:
     return way.kind is TransitionKind.PROGRESS and way.source in stages
 
 
+def _reached(policy: Policy, *, only: Container[Transition] | None = None) -> set[Stage]:
+    """Give the stages that steps of progress lead to from the first stage, or only some of them."""
+    reached, frontier = {policy.initial}, [policy.initial]
+    while frontier:
+        for way in policy.ways_from(frontier.pop()):
+            if way.target not in reached and (only is None or way in only):
+                reached.add(way.target)
+                frontier.append(way.target)
+    return reached
+
+
+def require_council(council: object, policy: object) -> None:
+    """Refuse arguments in the wrong order, or of another kind.
+
+    Args:
+        council: What should be a council.
+        policy: What should be a policy.
+
+    Raises:
+        InvalidValue: If one of them is not.
+    """
+    require_kind("council", council, Council)
+    require_kind("policy", policy, Policy)
+
+
 def judge_transition(
     council: Council, policy: Policy, transition: Transition, as_of: datetime.date
 ) -> TransitionReading:
@@ -209,6 +256,8 @@ def judge_transition(
         transition: The step.
         as_of: The day that is judged, and the last one whose records count.
     """
+    require_kind("transition", transition, Transition)
+    require_day("as_of", as_of)
     moment = Moment.at(as_of, entered=stage_entry(council, policy, transition.source, as_of))
     return TransitionReading(
         transition,
@@ -251,8 +300,11 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
         as_of: The day that is judged; records after it do not count.
 
     Raises:
+        InvalidValue: If an argument is of another kind.
         UnknownName: If the council's recorded stage is not one of the policy's.
     """
+    require_council(council, policy)
+    require_day("as_of", as_of)
     readings = tuple(judge_transition(council, policy, way, as_of) for way in policy.transitions)
     change = council.last_change(as_of)
     recorded = None if change is None else policy.stage(change.target)
@@ -265,12 +317,16 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
         recorded,
         supported,
         tuple(sorted(readings, key=lambda read: not _is_next(read, stands_at))),
-        Receipt(as_of, policy.stamp, _unread(council, policy)),
+        Receipt(as_of, policy.stamp, _unread(council, policy), _later(council, as_of)),
     )
 
 
 def _unread(council: Council, policy: Policy) -> tuple[Fact, ...]:
     return tuple(fact for fact in council.ledger.facts if fact not in policy.facts_read)
+
+
+def _later(council: Council, as_of: datetime.date) -> int:
+    return sum(record.on.first > as_of for record in council.ledger.records)
 
 
 def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> StageRange:
@@ -283,7 +339,12 @@ def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> 
 
     Returns:
         The furthest stages surely and possibly reached: several where the ways branch.
+
+    Raises:
+        InvalidValue: If an argument is of another kind.
     """
+    require_council(council, policy)
+    require_day("as_of", as_of)
     readings = [judge_transition(council, policy, way, as_of) for way in policy.transitions]
     return _supported(policy, readings)
 
@@ -343,7 +404,7 @@ def counts_text(counts: dict[Verdict, int], language: Language) -> str:
 
 def _explain(assessment: Assessment, language: Language) -> list[str]:
     recorded = Wording("記録された段階", "recorded stage").text(language)
-    supported = Wording("証拠が支える段階", "stages the evidence supports").text(language)
+    supported = Wording("記録から読み取れる段階", "stages the evidence supports").text(language)
     none = Wording("記録なし", "none on record").text(language)
     stage = none if assessment.recorded is None else assessment.recorded.text(language)
     lines = [
@@ -355,24 +416,40 @@ def _explain(assessment: Assessment, language: Language) -> list[str]:
     ]
     if assessment.recorded is None:
         lines.append(_STARTS_FROM_SURELY.text(language))
+        if assessment.policy.initial not in assessment.supported.surely:
+            first = assessment.policy.initial.text(language)
+            lines.append(_RECORDED_ONE_BY_ONE.text(language).format(first))
+    if assessment.recorded_is_ahead:
+        lines.append(_AHEAD_OF_THE_EVIDENCE.text(language))
     if not assessment.next:
         lines.append(_END_OF_THE_WAY.text(language))
     for read in assessment.transitions:
         lines += ["", *_explain_transition(read, language, is_next=read in assessment.next)]
-    lines += ["", *filter(None, [assessment.receipt.unread_text(language)])]
+    receipt = assessment.receipt
+    lines += ["", *filter(None, [receipt.later_text(language), receipt.unread_text(language)])]
     lines.append(NOT_THE_CITYS_JUDGEMENT.text(language))
     return lines
 
 
 _STARTS_FROM_SURELY: Final = Wording(
-    "段階の記録がないため，次の移行は，証拠が確実に支える段階から数えています。",
-    "No stage is on record, so the next step is counted from the stage that is sure.",
+    "段階の記録がないため，次の移行は，記録から確実に読み取れる段階から数えています。",
+    "No stage is on record, so the next step is counted from the stage that the records establish.",
+)
+_RECORDED_ONE_BY_ONE: Final = Wording(
+    "段階の変更を記録するときは，最初の段階（{}）から一段階ずつ記録してください。",
+    "Steps themselves are recorded one by one, from the first stage ({}) on.",
+)
+_AHEAD_OF_THE_EVIDENCE: Final = Wording(
+    "記録された段階は，記録から確実に読み取れる段階より先です。"
+    "要件を確かめられない段階の変更は，記録された段階の変更を検証（replay）すると分かります。",
+    "The recorded stage is ahead of what the records establish. "
+    "Replaying the recorded steps (replay) tells which one lacks its evidence.",
 )
 _END_OF_THE_WAY: Final = Wording("この先に進む段階はありません。", "No further stage follows.")
 
 
 def _explain_transition(read: TransitionReading, language: Language, *, is_next: bool) -> list[str]:
-    mark = Wording("▶ 次: ", "▶ next: ").text(language) if is_next else ""
+    mark = Wording("■ 次: ", "■ next: ").text(language) if is_next else ""
     counts = counts_text(read.counts(), language)
     lines = [f"{mark}{read.transition.text(language)} [{read.transition.key}]  {counts}"]
     for finding in read.findings:

@@ -15,6 +15,7 @@ from renkei_model.lifecycle.assessment import (
     TransitionReading,
     council_title,
     judge_transition,
+    require_council,
 )
 from renkei_model.policy import Policy
 from renkei_model.verdicts import Verdict
@@ -45,7 +46,7 @@ class RemarkKind(enum.Enum):
 
 
 _REMARK_WORDING: Final = {
-    RemarkKind.UNKNOWN_STEP: Wording("この政策にない移行です", "the policy has no such step"),
+    RemarkKind.UNKNOWN_STEP: Wording("この基準にない移行です", "the policy has no such step"),
     RemarkKind.SKIP: Wording(
         "直前の段階から続いていません", "it does not leave the stage entered before it"
     ),
@@ -56,11 +57,11 @@ _REMARK_WORDING: Final = {
         "先に記録された段階変更より前の日付です", "it is dated before an earlier step"
     ),
     RemarkKind.EVIDENCE_WITHDRAWN: Wording(
-        "よりどころの記録が台帳から失われています",
-        "records it rests on are no longer in the ledger",
+        "根拠とした記録が，台帳から削除または変更されています",
+        "records it rests on were removed from the ledger or changed",
     ),
     RemarkKind.OTHER_POLICY: Wording(
-        "別の政策（または別の版）で判定されています",
+        "別の基準（または別の版）で判定されています",
         "it was judged under another policy or version",
     ),
 }
@@ -104,6 +105,11 @@ class ReplayedStep:
         return all(remark.kind is RemarkKind.OTHER_POLICY for remark in self.remarks)
 
 
+def _legal_in_short(steps: tuple[ReplayedStep, ...]) -> str:
+    legal = ", ".join("legal" if step.is_legal else "illegal" for step in steps)
+    return f"({legal})"
+
+
 @attrs.frozen
 class Replay:
     """A council's recorded steps, each judged again under a policy.
@@ -114,9 +120,9 @@ class Replay:
         steps: One for each recorded step, in order.
     """
 
-    council: Council
-    policy: Policy
-    steps: tuple[ReplayedStep, ...]
+    council: Council = attrs.field(repr=lambda council: repr(council.name))
+    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    steps: tuple[ReplayedStep, ...] = attrs.field(repr=_legal_in_short)
 
     @property
     def is_legal(self) -> bool:
@@ -129,7 +135,7 @@ class Replay:
         Args:
             language: `"ja"` or `"en"`.
         """
-        policy = Wording("政策", "policy").text(language)
+        policy = Wording("基準", "policy").text(language)
         lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
         if not self.steps:
             lines.append(
@@ -166,7 +172,11 @@ def replay(council: Council, policy: Policy) -> Replay:
     Args:
         council: The council with its history.
         policy: The policy to judge it by.
+
+    Raises:
+        InvalidValue: If an argument is of another kind.
     """
+    require_council(council, policy)
     return Replay(
         council,
         policy,

@@ -15,11 +15,13 @@ from renkei_model.facts import Fact, Ledger, Record
 from renkei_model.lifecycle.assessment import (
     NOT_THE_CITYS_JUDGEMENT,
     council_title,
+    require_council,
     stage_entry,
 )
 from renkei_model.policy import Policy
-from renkei_model.requirements import Requirement
-from renkei_model.stages import Transition, TransitionKind
+from renkei_model.requirements import Requirement, when_text
+from renkei_model.stages import Stage, Transition, TransitionKind, facts_of
+from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
@@ -33,10 +35,13 @@ class RequirementTime:
     Attributes:
         requirement: The requirement.
         met: The date of the record that decided it (a span stays a span); None if not met yet.
+        unmet_on: The last day on which the ledger says that it surely was not met; None if it
+            never does. After that day nobody knows.
     """
 
-    requirement: Requirement
+    requirement: Requirement = attrs.field(repr=lambda requirement: requirement.key)
     met: Span | None
+    unmet_on: datetime.date | None = None
 
 
 @attrs.frozen
@@ -48,13 +53,19 @@ class TransitionTimes:
         requirements: One for each of its requirements.
     """
 
-    transition: Transition
+    transition: Transition = attrs.field(repr=lambda transition: transition.key)
     requirements: tuple[RequirementTime, ...]
 
     @property
     def met(self) -> Span | None:
         """The date that decided the last requirement; None while one is not met, or for none."""
         return _latest([time.met for time in self.requirements])
+
+    @property
+    def unmet_on(self) -> datetime.date | None:
+        """The last day on which a requirement of it surely was not met; None if there is none."""
+        days = [time.unmet_on for time in self.requirements if time.unmet_on is not None]
+        return max(days, default=None)
 
 
 @attrs.frozen
@@ -67,9 +78,9 @@ class Timeline:
         transitions: One for each transition of progress, in order of declaration.
     """
 
-    council: Council
-    policy: Policy
-    transitions: tuple[TransitionTimes, ...]
+    council: Council = attrs.field(repr=lambda council: repr(council.name))
+    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    transitions: tuple[TransitionTimes, ...] = attrs.field(repr=False)
 
     def explain(self, language: Language) -> str:
         """List the transitions with the dates that decided them.
@@ -77,24 +88,32 @@ class Timeline:
         Args:
             language: `"ja"` or `"en"`.
         """
-        policy = Wording("政策", "policy").text(language)
+        policy = Wording("基準", "policy").text(language)
         lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
         for times in self.transitions:
-            when = _when(times.met, language) if times.requirements else _FREE.text(language)
+            when = _when(times, language) if times.requirements else _FREE.text(language)
             lines.append(f"{times.transition.text(language)}: {when}")
             lines += [
-                f"  {_when(time.met, language)}  {time.requirement.wording.text(language)}"
+                f"  {_when(time, language)}  {time.requirement.wording.text(language)}"
                 for time in times.requirements
             ]
         return "\n".join([*lines, NOT_THE_CITYS_JUDGEMENT.text(language)])
 
 
 _FREE: Final = Wording("（要件なし）", "(asks for nothing)")
-_NOT_YET: Final = Wording("（まだ）", "(not yet)")
+_OPEN: Final = Wording("（未確認）", "(open)")
+_UNMET: Final = Wording("（{}現在で未充足）", "(unmet as of {})")
+_SOME_TIME: Final = Wording("{}のいつか", "some time {}")
 
 
-def _when(met: Span | None, language: Language) -> str:
-    return _NOT_YET.text(language) if met is None else met.text(language)
+def _when(times: RequirementTime | TransitionTimes, language: Language) -> str:
+    if times.met is None:
+        if times.unmet_on is None:
+            return _OPEN.text(language)
+        return _UNMET.text(language).format(Span.day(times.unmet_on).text(language))
+    when = when_text(times.met, language)
+    is_one_time = when == times.met.text(language)
+    return when if is_one_time else _SOME_TIME.text(language).format(when)
 
 
 def timeline(council: Council, policy: Policy) -> Timeline:
@@ -105,7 +124,11 @@ def timeline(council: Council, policy: Policy) -> Timeline:
     Args:
         council: The council with its whole ledger.
         policy: The policy to read it by.
+
+    Raises:
+        InvalidValue: If an argument is of another kind.
     """
+    require_council(council, policy)
     entries = {
         stage: stage_entry(council, policy, stage, datetime.date.max) for stage in policy.stages
     }
@@ -116,10 +139,7 @@ def timeline(council: Council, policy: Policy) -> Timeline:
             TransitionTimes(
                 way,
                 tuple(
-                    RequirementTime(
-                        need,
-                        fold(need.condition, _Times(council.ledger, entries[way.source])),
-                    )
+                    _time_of(need, way.source, council, policy, entries[way.source])
                     for need in way.requirements
                 ),
             )
@@ -127,6 +147,28 @@ def timeline(council: Council, policy: Policy) -> Timeline:
             if way.kind is TransitionKind.PROGRESS
         ),
     )
+
+
+def _time_of(
+    need: Requirement, source: Stage, council: Council, policy: Policy, entered: Span | None
+) -> RequirementTime:
+    met = fold(need.condition, _Times(council.ledger, entered))
+    if met is not None:
+        return RequirementTime(need, met)
+    # Only a statement that nothing else happened can rule a requirement of progress out.
+    facts = set(facts_of([need]))
+    days = {made.through for made in council.ledger.complete if made.fact in facts}
+    unmet = (
+        day
+        for day in sorted(days, reverse=True)
+        if judge_condition(
+            need.condition,
+            council.ledger,
+            Moment.at(day, entered=stage_entry(council, policy, source, day)),
+        )
+        is Verdict.UNMET
+    )
+    return RequirementTime(need, None, next(unmet, None))
 
 
 @attrs.frozen

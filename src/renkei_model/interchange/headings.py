@@ -1,0 +1,189 @@
+"""The headings of a CSV file: which columns they name, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from renkei_model.errors import Fault
+from renkei_model.tables import Column
+from renkei_model.wording import Language, Wording, nearest_names
+
+__all__ = [
+    "find_column",
+    "find_keys",
+    "heading_of_each_column",
+    "language_of",
+    "missing_columns",
+    "names_of",
+]
+
+_FIRST_ROW: Final = Wording("1行目", "row 1")
+_NO_COLUMN: Final = Wording("この見出しの列はありません", "there is no such column")
+_MOST_SHOWN: Final = 5
+
+
+def language_of(headings: Sequence[str]) -> Language:
+    """Give the language in which a file's headings are written."""
+    return "en" if all(map(str.isascii, headings)) else "ja"
+
+
+def names_of(columns: Sequence[Column]) -> Wording:
+    """List columns by the headings that people write: Japanese wordings, English keys."""
+    return Wording(
+        "，".join(column.heading.ja for column in columns),
+        ", ".join(column.key for column in columns),
+    )
+
+
+def find_column(heading: str, columns: Sequence[Column]) -> Column | None:
+    """Find the column that a heading names, by key or by its wording; None if none."""
+    folded = _folded(heading)
+    named = (column for column in columns if folded in map(_folded, _names(column)))
+    return next(named, None)
+
+
+def _folded(heading: str) -> str:
+    """Fold width, case, spaces and joints, so that `Complete through` is `complete_through`."""
+    return re.sub(r"[\s_\-‐・]", "", unicodedata.normalize("NFKC", heading)).casefold()
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([column.key, column.heading.ja, column.heading.en]))
+
+
+def find_keys(headings: Sequence[str], columns: Sequence[Column], faults: list[Fault]) -> list[str]:
+    """Give the key of each heading, empty for one that names no column or repeats another.
+
+    Args:
+        headings: The headings as they are written.
+        columns: The columns that they may name.
+        faults: Where to put everything that is wrong with them.
+    """
+    keys: list[str] = []
+    strange: list[tuple[int, str]] = []
+    for place, written in enumerate(headings, start=1):
+        column, heading = find_column(written, columns), written.strip()
+        if column is None:
+            near_miss = _near_miss(place, heading, columns)
+            if near_miss:
+                faults.append(near_miss)
+            elif heading:
+                strange.append((place, heading))
+            keys.append("")
+        elif column.key in keys:
+            faults.append(_repeated_column(place, heading, keys.index(column.key) + 1))
+            keys.append("")
+        else:
+            keys.append(column.key)
+    faults += _unknown_columns(strange, columns)
+    return keys
+
+
+def heading_of_each_column(
+    keys: Sequence[str], headings: Sequence[str], columns: Sequence[Column]
+) -> Mapping[str, Wording]:
+    """Give each column's heading as the file writes it; where it lacks it, as it would be."""
+    known = {column.key: Wording(column.heading.ja, column.key) for column in columns}
+    written = zip(keys, headings, strict=True)
+    return known | {key: Wording.same(heading.strip()) for key, heading in written if key}
+
+
+def _heading_place(place: int, heading: str) -> Wording:
+    return Wording(f"1行目 {place}番目の列「{heading}」", f"row 1, column {place} {heading!r}")
+
+
+def _near_miss(place: int, heading: str, columns: Sequence[Column]) -> Fault | None:
+    """Report a heading that names no column and shows what was meant; None if it does not."""
+    if ";" in heading or "\t" in heading:
+        with_commas = Wording(
+            "列をコンマ（,）で区切って保存し直してください",
+            "save the file again with commas between the columns",
+        )
+        return Fault(_heading_place(place, heading), _NO_COLUMN, with_commas, found=heading)
+    names = [name for column in columns for name in _names(column)]
+    nearest = nearest_names(heading, names) or nearest_names(heading.casefold(), names)
+    return _unknown_column(place, heading, columns, nearest) if nearest else None
+
+
+def _unknown_column(
+    place: int, heading: str, columns: Sequence[Column], nearest: tuple[str, ...] = ()
+) -> Fault:
+    where, remedy = _heading_place(place, heading), _drop_or_correct(columns)
+    return Fault(where, _NO_COLUMN, remedy, found=heading, nearest=nearest)
+
+
+def _unknown_columns(
+    strange: Sequence[tuple[int, str]], columns: Sequence[Column]
+) -> Iterator[Fault]:
+    """Report headings that resemble no column: all in one, for a garbled row has many."""
+    if len(strange) == 1:
+        yield _unknown_column(*strange[0], columns)
+    elif strange:
+        headings = [heading for _, heading in strange]
+        problem, remedy = _there_are_no(headings), _drop_or_correct(columns)
+        yield Fault(_FIRST_ROW, problem, remedy, found=", ".join(headings))
+
+
+def _drop_or_correct(columns: Sequence[Column]) -> Wording:
+    known = names_of(columns)
+    return Wording(
+        f"見出しを直すか，列を除いてください（使えるのは {known.ja}）",
+        f"correct the heading or drop the column (known: {known.en})",
+    )
+
+
+def _there_are_no(headings: Sequence[str]) -> Wording:
+    shown, more = headings[:_MOST_SHOWN], len(headings) - _MOST_SHOWN
+    ja = "".join(f"「{heading}」" for heading in shown)
+    en = ", ".join(map(repr, shown))
+    return Wording(
+        f"{ja}" + (f"ほか{more}列" if more > 0 else "") + "という見出しの列はありません",
+        f"there are no columns {en}" + (f" and {more} more" if more > 0 else ""),
+    )
+
+
+def _repeated_column(place: int, heading: str, before: int) -> Fault:
+    return Fault(
+        _heading_place(place, heading),
+        Wording(f"{before}番目の列と同じ列です", f"it repeats column {before}"),
+        Wording("どちらか一方にしてください", "keep one of the two"),
+        found=heading,
+    )
+
+
+def missing_columns(
+    keys: Sequence[str],
+    headings: Sequence[str],
+    columns: Sequence[Column],
+    required: Sequence[str],
+) -> Iterator[Fault]:
+    """Find the required columns that no heading names, with the heading that was likely meant."""
+    strange = [heading.strip() for heading in headings if find_column(heading, columns) is None]
+    for column in columns:
+        if column.key not in required or column.key in keys:
+            continue
+        similar = [
+            heading
+            for heading in strange
+            if any(nearest_names(name, [heading]) for name in _names(column))
+        ]
+        remedy = Wording(
+            "1行目にこの見出しの列を加えてください", "add a column with this heading to row 1"
+        )
+        if similar:
+            remedy = Wording(
+                f"1行目の「{similar[0]}」をこの見出しに直してください",
+                f"rename the heading {similar[0]!r} in row 1 to it",
+            )
+        yield Fault(
+            _FIRST_ROW,
+            Wording(
+                f"必要な列「{column.heading.ja}」がありません",
+                f"the required column {column.key!r} is missing",
+            ),
+            remedy,
+            found=", ".join(heading.strip() for heading in headings),
+        )
