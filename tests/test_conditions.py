@@ -250,6 +250,11 @@ def test_a_node_says_how_it_joins_its_parts(condition, ja, en):
             "“complaints”: at most 2 within the fiscal year",
         ),
         (AtMost(COMPLAINTS), "「苦情」なし", "“complaints”: none"),
+        (
+            AtMost(FIELDS_JOINED, n=2),
+            "「加わった分野」2種類以下",
+            "“fields joined”: at most 2 different",
+        ),
         (SECRET_RULE, "定めのない条件（内規）", "not spelt out (internal rules)"),
         (
             AnyOf(HOLDS, SomeOf(1, AtLeast(FIELDS_JOINED, n=2), FAILS)),

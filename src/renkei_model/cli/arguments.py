@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime
-import enum
-import importlib
-import re
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NoReturn
+from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
-from renkei_model.date_text import parse_span
-from renkei_model.errors import InvalidDate, RenkeiError
-from renkei_model.wording import Language, Wording, nearest_names
+from renkei_model.cli.parser import (
+    Help,
+    JapaneseHelp,
+    Options,
+    OutputFormat,
+    Parser,
+    ShowVersion,
+)
+from renkei_model.wording import Language, Wording
 
 __all__ = ["COMMANDS", "Arguments", "OutputFormat", "parse_arguments"]
-
-
-class OutputFormat(enum.Enum):
-    """How an answer is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
 
 
 @attrs.frozen(kw_only=True)
@@ -131,96 +123,9 @@ def _language_of(argv: Sequence[str]) -> Language:
     return "ja"
 
 
-class _Help(argparse.HelpFormatter):
-    """Help whose own words are in the asked language too."""
-
-    usage = "usage: "
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, self.usage if prefix is None else prefix)
-
-
-class _JapaneseHelp(_Help):
-    usage = "使い方: "
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence, in the asked language."""
-
-    language: Language = "ja"
-
-    def error(self, message: str) -> NoReturn:
-        sentence = _translated(message, self.language) + _guess(message, self.language)
-        hint = Wording(f"使い方: {self.prog} --help", f"see {self.prog} --help").text(self.language)
-        print(f"renkei: {sentence}\n{hint}", file=sys.stderr)
-        raise SystemExit(2)
-
-
-def _translated(message: str, language: Language) -> str:
-    for pattern, said in _PARSER_MESSAGES:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found is not None:
-            return said.text(language).format(**found.groupdict())
-    # Ours are in the asked language already; a rare one of the parser's own is English.
-    return message
-
-
-def _guess(message: str, language: Language) -> str:
-    found = re.search(r"invalid choice: '(?P<given>[^']*)'", message)
-    near = nearest_names(found["given"], COMMANDS) if found is not None else ()
-    if not near:
-        return ""
-    return Wording(
-        f"{'，'.join(near)} ではありませんか。", f" Did you mean {' or '.join(near)}?"
-    ).text(language)
-
-
-_PARSER_MESSAGES: Final = (
-    (
-        r"unrecognized arguments: (?P<given>.*)",
-        Wording("使えない引数です: {given}。", "unknown arguments: {given}."),
-    ),
-    (
-        r"the following arguments are required: (?P<missing>.*)",
-        Wording("引数が足りません: {missing}。", "arguments are missing: {missing}."),
-    ),
-    (
-        r"argument (?P<name>[^:]*): expected one argument",
-        Wording("{name} に値がありません。", "{name} needs a value."),
-    ),
-    (
-        r"argument (?P<name>[^:]*): ignored explicit argument (?P<given>.*)",
-        Wording("{name} は値（{given}）を取りません。", "{name} takes no value ({given})."),
-    ),
-    (
-        r"argument (?P<name>[^:]*): invalid choice: (?P<given>.*) \(choose from (?P<known>.*)\)",
-        Wording(
-            "{name} に {given} は使えません。使えるのは {known} です。",
-            "{name} cannot be {given}; choose from {known}.",
-        ),
-    ),
-    (r"argument (?P<name>[^:]*): (?P<problem>.*)", Wording.same("{name}: {problem}")),
-)
-
-
-class _ShowVersion(argparse.Action):
-    """Say the installed version and leave; looking it up costs more than most commands."""
-
-    def __call__(self, *_: object) -> NoReturn:
-        metadata = importlib.import_module("importlib.metadata")
-        print(f"renkei {metadata.version('renkei_model')}")
-        raise SystemExit(0)
-
-
-def _parser(language: Language) -> _Parser:
-    help_formatter = _JapaneseHelp if language == "ja" else _Help
-    parser = _Parser(
+def _parser(language: Language) -> Parser:
+    help_formatter = JapaneseHelp if language == "ja" else Help
+    parser = Parser(
         prog="renkei",
         description=_ABOUT.text(language),
         epilog=_EPILOGUE.text(language),
@@ -229,11 +134,11 @@ def _parser(language: Language) -> _Parser:
         formatter_class=help_formatter,
     )
     parser.language = language
-    options = _Options.of(parser, language)
+    options = Options.of(parser, language)
     options.help_and_language()
     options.options.add_argument(
         "--version",
-        action=_ShowVersion,
+        action=ShowVersion,
         nargs=0,
         help=Wording("版を表示する", "show the version").text(language),
     )
@@ -242,7 +147,7 @@ def _parser(language: Language) -> _Parser:
         required=True,
         metavar=Wording("コマンド", "COMMAND").text(language),
         title=Wording("コマンド", "commands").text(language),
-        parser_class=_Parser,
+        parser_class=Parser,
     )
     for name, wording in COMMANDS.items():
         text = wording.text(language)
@@ -255,163 +160,13 @@ def _parser(language: Language) -> _Parser:
             formatter_class=help_formatter,
         )
         command.language = language
-        options = _Options.of(command, language)
+        options = Options.of(command, language)
         _OPTIONS_OF[name](options)
         options.help_and_language()
     return parser
 
 
-@attrs.frozen
-class _Options:
-    """The arguments of one command, under headings of the asked language."""
-
-    positional: argparse._ArgumentGroup
-    options: argparse._ArgumentGroup
-    language: Language
-
-    @classmethod
-    def of(cls, parser: argparse.ArgumentParser, language: Language) -> _Options:
-        return cls(
-            parser.add_argument_group(Wording("引数", "arguments").text(language)),
-            parser.add_argument_group(Wording("オプション", "options").text(language)),
-            language,
-        )
-
-    def text(self, ja: str, en: str) -> str:
-        return Wording(ja, en).text(self.language)
-
-    def help_and_language(self) -> None:
-        self.options.add_argument(
-            "--lang",
-            dest="language",
-            choices=("ja", "en"),
-            default=argparse.SUPPRESS,
-            help=self.text("言語（既定は ja）", "language (default: ja)"),
-        )
-        self.options.add_argument(
-            "-h", "--help", action="help", help=self.text("この説明を表示する", "show this help")
-        )
-
-    def subject(self, ja: tuple[str, str], en: tuple[str, str], *, optional: bool = False) -> None:
-        metavar, text = Wording(ja[0], en[0]), Wording(ja[1], en[1])
-        self.positional.add_argument(
-            "subject",
-            nargs="?" if optional else None,
-            metavar=metavar.text(self.language),
-            help=text.text(self.language),
-        )
-
-    def flag(self, name: str, ja: str, en: str, *, dest: str) -> None:
-        self.options.add_argument(name, dest=dest, action="store_true", help=self.text(ja, en))
-
-    def value(
-        self, name: str, ja: tuple[str, str], en: tuple[str, str], *, required: bool = False
-    ) -> None:
-        metavar, text = Wording(ja[0], en[0]), Wording(ja[1], en[1])
-        self.options.add_argument(
-            name,
-            required=required,
-            type=_filled(self.language) if required else str,
-            metavar=metavar.text(self.language),
-            help=text.text(self.language),
-        )
-
-    def day(self, name: str, ja: str, en: str, *, required: bool = False) -> None:
-        def read(text: str) -> datetime.date:
-            return _argument_day(text, self.language, exact=required)
-
-        self.options.add_argument(
-            name,
-            type=read,
-            required=required,
-            metavar=self.text("日付", "DATE"),
-            help=self.text(ja, en),
-        )
-
-    def format_and_output(self) -> None:
-        formats = [known.value for known in OutputFormat]
-        self.options.add_argument(
-            "--format",
-            choices=formats,
-            metavar="|".join(formats),
-            help=self.text("出力の形式（既定は text）", "how to print the answer (default: text)"),
-        )
-        self.output()
-
-    def output(self) -> None:
-        self.value(
-            "--output",
-            ("ファイル", "書き出すファイル（CSV は表計算ソフトで開ける形になる。既定は標準出力）"),
-            ("FILE", "the file to write (CSV so that spreadsheets open it; default: the output)"),
-        )
-
-    def as_of(self) -> None:
-        self.day(
-            "--as-of",
-            "判定する日（月や年度なら末日。既定: 登録簿だけなら令和5年8月31日，台帳があれば今日）",
-            "the day that is judged, of a month or year its last (default: 2023-08-31 for the "
-            "registry, today with a ledger)",
-        )
-
-    def registry(self) -> None:
-        self.value(
-            "--registry",
-            ("ファイル", "同梱の登録簿の代わりに使う登録簿（CSV）"),
-            ("FILE", "a registry (CSV) in place of the one that ships"),
-        )
-
-    def file_or_council(self) -> None:
-        self.subject(
-            (
-                "ファイル|番号|名称",
-                "台帳（CSV）か協議会の文書（JSON），または登録簿の番号か名称",
-            ),
-            (
-                "FILE|NUMBER|NAME",
-                "a ledger (CSV) or council document (JSON), or a number or name of the registry",
-            ),
-        )
-        self.which_council()
-
-    def which_council(self) -> None:
-        self.value(
-            "--council",
-            ("名称", "ファイルに複数あるとき，どの協議会か"),
-            ("NAME", "which council, where a file holds several"),
-        )
-        self.flag(
-            "--alone",
-            "登録簿の証拠に重ねず，ファイルだけを読む",
-            "read the file alone, not on top of the registry's evidence",
-            dest="alone",
-        )
-
-
-def _filled(language: Language) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if not text.strip():
-            empty = Wording("空にはできません。", "it cannot be empty.")
-            raise argparse.ArgumentTypeError(empty.text(language))
-        return text.strip()
-
-    return read
-
-
-def _argument_day(text: str, language: Language, *, exact: bool) -> datetime.date:
-    try:
-        span = parse_span(text)
-        if exact and not span.is_day:
-            raise InvalidDate(
-                text,
-                Wording("日が特定されていません", "it is not one day"),
-                Wording("年月日まで書いてください", "give year, month and day"),
-            )
-    except RenkeiError as error:
-        raise argparse.ArgumentTypeError(error.explain(language)) from None
-    return span.last
-
-
-def _assess(options: _Options) -> None:
+def _assess(options: Options) -> None:
     options.subject(
         ("番号|名称", "一つの協議会を詳しく示す"),
         ("NUMBER|NAME", "explain one council in full"),
@@ -438,7 +193,7 @@ def _assess(options: _Options) -> None:
     options.format_and_output()
 
 
-def _template(options: _Options) -> None:
+def _template(options: Options) -> None:
     options.value(
         "--council",
         ("名称", "様式に書き入れておく協議会の名称"),
@@ -447,21 +202,21 @@ def _template(options: _Options) -> None:
     options.output()
 
 
-def _councils(options: _Options) -> None:
+def _councils(options: Options) -> None:
     options.registry()
     options.format_and_output()
 
 
-def _policy(options: _Options) -> None:
+def _policy(options: Options) -> None:
     options.format_and_output()
 
 
-def _timeline(options: _Options) -> None:
+def _timeline(options: Options) -> None:
     options.file_or_council()
     options.format_and_output()
 
 
-def _advance(options: _Options) -> None:
+def _advance(options: Options) -> None:
     options.subject(("ファイル", "台帳（CSV）"), ("FILE", "a ledger (CSV)"))
     options.which_council()
     options.day(
@@ -478,12 +233,12 @@ def _advance(options: _Options) -> None:
     )
 
 
-def _replay(options: _Options) -> None:
+def _replay(options: Options) -> None:
     options.file_or_council()
     options.format_and_output()
 
 
-def _diagram(options: _Options) -> None:
+def _diagram(options: Options) -> None:
     options.value(
         "--council",
         ("番号|名称", "記録から読み取れる段階に色を付ける，登録簿の協議会"),

@@ -140,7 +140,7 @@ def _there_are_no(headings: Sequence[str]) -> Wording:
     ja = "".join(f"「{heading}」" for heading in shown)
     en = ", ".join(map(repr, shown))
     return Wording(
-        f"{ja}" + (f"ほか{more}列" if more > 0 else "") + "という見出しの列はありません",
+        ja + (f"など{len(headings)}個の" if more > 0 else "という") + "見出しの列はありません",
         f"there are no columns {en}" + (f" and {more} more" if more > 0 else ""),
     )
 

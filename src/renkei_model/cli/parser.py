@@ -1,0 +1,286 @@
+"""A command-line parser whose every word is in the asked language."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import enum
+import importlib
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import Final, NoReturn
+
+import attrs
+
+from renkei_model.date_text import parse_span
+from renkei_model.errors import InvalidDate, RenkeiError
+from renkei_model.wording import Language, Wording, nearest_names
+
+__all__ = ["Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
+
+
+class OutputFormat(enum.Enum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class Help(argparse.HelpFormatter):
+    """Help whose own words are in the asked language too."""
+
+    usage = "usage: "
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the usage in the asked language."""
+        super().add_usage(usage, actions, groups, self.usage if prefix is None else prefix)
+
+
+class JapaneseHelp(Help):
+    """Help in Japanese."""
+
+    usage = "使い方: "
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence, in the asked language."""
+
+    language: Language = "ja"
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong, and leave with exit code 2."""
+        sentence = _translated(message, self.language) + _guess(message, self.language)
+        hint = Wording(f"使い方: {self.prog} --help", f"see {self.prog} --help").text(self.language)
+        print(f"renkei: {sentence}\n{hint}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _translated(message: str, language: Language) -> str:
+    for pattern, said in _PARSER_MESSAGES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found is not None:
+            return said.text(language).format(**found.groupdict())
+    # Ours are in the asked language already; a rare one of the parser's own is English.
+    return message
+
+
+def _guess(message: str, language: Language) -> str:
+    found = re.search(r"invalid choice: '(?P<given>[^']*)'", message)
+    known = re.findall(r"'(\w+)'", message)[1:]
+    near = nearest_names(found["given"], known) if found is not None else ()
+    if not near:
+        return ""
+    return Wording(
+        f"{'，'.join(near)} ではありませんか。", f" Did you mean {' or '.join(near)}?"
+    ).text(language)
+
+
+_PARSER_MESSAGES: Final = (
+    (
+        r"unrecognized arguments: (?P<given>.*)",
+        Wording("使えない引数です: {given}。", "unknown arguments: {given}."),
+    ),
+    (
+        r"the following arguments are required: (?P<missing>.*)",
+        Wording("引数が足りません: {missing}。", "arguments are missing: {missing}."),
+    ),
+    (
+        r"argument (?P<name>[^:]*): expected one argument",
+        Wording("{name} に値がありません。", "{name} needs a value."),
+    ),
+    (
+        r"argument (?P<name>[^:]*): ignored explicit argument (?P<given>.*)",
+        Wording("{name} は値（{given}）を取りません。", "{name} takes no value ({given})."),
+    ),
+    (
+        r"argument (?P<name>[^:]*): invalid choice: (?P<given>.*) \(choose from (?P<known>.*)\)",
+        Wording(
+            "{name} に {given} は使えません。使えるのは {known} です。",
+            "{name} cannot be {given}; choose from {known}.",
+        ),
+    ),
+    (r"argument (?P<name>[^:]*): (?P<problem>.*)", Wording.same("{name}: {problem}")),
+)
+
+
+class ShowVersion(argparse.Action):
+    """Say the installed version and leave; looking it up costs more than most commands."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        """Print the version and leave."""
+        metadata = importlib.import_module("importlib.metadata")
+        print(f"renkei {metadata.version('renkei_model')}")
+        raise SystemExit(0)
+
+
+@attrs.frozen
+class Options:
+    """The arguments of one command, under headings of the asked language."""
+
+    positional: argparse._ArgumentGroup
+    options: argparse._ArgumentGroup
+    language: Language
+
+    @classmethod
+    def of(cls, parser: argparse.ArgumentParser, language: Language) -> Options:
+        """Make the headings of a parser."""
+        return cls(
+            parser.add_argument_group(Wording("引数", "arguments").text(language)),
+            parser.add_argument_group(Wording("オプション", "options").text(language)),
+            language,
+        )
+
+    def text(self, ja: str, en: str) -> str:
+        """Give the text of the asked language."""
+        return Wording(ja, en).text(self.language)
+
+    def help_and_language(self) -> None:
+        """Add what every command takes."""
+        self.options.add_argument(
+            "--lang",
+            dest="language",
+            choices=("ja", "en"),
+            default=argparse.SUPPRESS,
+            help=self.text("言語（既定は ja）", "language (default: ja)"),
+        )
+        self.options.add_argument(
+            "-h", "--help", action="help", help=self.text("この説明を表示する", "show this help")
+        )
+
+    def subject(self, ja: tuple[str, str], en: tuple[str, str], *, optional: bool = False) -> None:
+        """Add the positional argument; each language gives its placeholder and its help."""
+        metavar, text = Wording(ja[0], en[0]), Wording(ja[1], en[1])
+        self.positional.add_argument(
+            "subject",
+            nargs="?" if optional else None,
+            metavar=metavar.text(self.language),
+            help=text.text(self.language),
+        )
+
+    def flag(self, name: str, ja: str, en: str, *, dest: str) -> None:
+        """Add an option without a value."""
+        self.options.add_argument(name, dest=dest, action="store_true", help=self.text(ja, en))
+
+    def value(
+        self, name: str, ja: tuple[str, str], en: tuple[str, str], *, required: bool = False
+    ) -> None:
+        """Add an option with a value; each language gives its placeholder and its help."""
+        metavar, text = Wording(ja[0], en[0]), Wording(ja[1], en[1])
+        self.options.add_argument(
+            name,
+            required=required,
+            type=_filled(self.language) if required else str,
+            metavar=metavar.text(self.language),
+            help=text.text(self.language),
+        )
+
+    def day(self, name: str, ja: str, en: str, *, required: bool = False) -> None:
+        """Add an option whose value is a day; a required one must be one day exactly."""
+
+        def read(text: str) -> datetime.date:
+            return _argument_day(text, self.language, exact=required)
+
+        self.options.add_argument(
+            name,
+            type=read,
+            required=required,
+            metavar=self.text("日付", "DATE"),
+            help=self.text(ja, en),
+        )
+
+    def format_and_output(self) -> None:
+        """Add how the answer is printed, and where it is written."""
+        formats = [known.value for known in OutputFormat]
+        self.options.add_argument(
+            "--format",
+            choices=formats,
+            metavar="|".join(formats),
+            help=self.text("出力の形式（既定は text）", "how to print the answer (default: text)"),
+        )
+        self.output()
+
+    def output(self) -> None:
+        """Add the file that the answer is written to."""
+        self.value(
+            "--output",
+            ("ファイル", "書き出すファイル（CSV は表計算ソフトで開ける形になる。既定は標準出力）"),
+            ("FILE", "the file to write (CSV so that spreadsheets open it; default: the output)"),
+        )
+
+    def as_of(self) -> None:
+        """Add the day that is judged."""
+        self.day(
+            "--as-of",
+            "判定する日（月や年度なら末日。既定: 登録簿だけなら令和5年8月31日，台帳があれば今日）",
+            "the day that is judged, of a month or year its last (default: 2023-08-31 for the "
+            "registry, today with a ledger)",
+        )
+
+    def registry(self) -> None:
+        """Add a registry file."""
+        self.value(
+            "--registry",
+            ("ファイル", "同梱の登録簿の代わりに使う登録簿（CSV）"),
+            ("FILE", "a registry (CSV) in place of the one that ships"),
+        )
+
+    def file_or_council(self) -> None:
+        """Add a file, or a council of the registry."""
+        self.subject(
+            (
+                "ファイル|番号|名称",
+                "台帳（CSV）か協議会の文書（JSON），または登録簿の番号か名称",
+            ),
+            (
+                "FILE|NUMBER|NAME",
+                "a ledger (CSV) or council document (JSON), or a number or name of the registry",
+            ),
+        )
+        self.which_council()
+
+    def which_council(self) -> None:
+        """Add which council of a file, and whether it is read alone."""
+        self.value(
+            "--council",
+            ("名称", "ファイルに複数あるとき，どの協議会か"),
+            ("NAME", "which council, where a file holds several"),
+        )
+        self.flag(
+            "--alone",
+            "登録簿の証拠に重ねず，ファイルだけを読む",
+            "read the file alone, not on top of the registry's evidence",
+            dest="alone",
+        )
+
+
+def _filled(language: Language) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text.strip():
+            empty = Wording("空にはできません。", "it cannot be empty.")
+            raise argparse.ArgumentTypeError(empty.text(language))
+        return text.strip()
+
+    return read
+
+
+def _argument_day(text: str, language: Language, *, exact: bool) -> datetime.date:
+    try:
+        span = parse_span(text)
+        if exact and not span.is_day:
+            raise InvalidDate(
+                text,
+                Wording("日が特定されていません", "it is not one day"),
+                Wording("年月日まで書いてください", "give year, month and day"),
+            )
+    except RenkeiError as error:
+        raise argparse.ArgumentTypeError(error.explain(language)) from None
+    return span.last
