@@ -27,7 +27,7 @@ def main() -> None:
         print(blocked)
         print(f"\n{blocked.explain('ja')}\n")
         for leaf in blocked.missing:
-            have = "?" if leaf.have is None else leaf.have.text("en")
+            have = leaf.on_record.text("en")
             basis = leaf.requirement.basis
             cited = ", ".join(place.statement for place in basis.citations)
             print(f"{leaf.requirement.key}: {leaf.verdict.name}, have {have}")

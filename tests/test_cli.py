@@ -472,6 +472,11 @@ def test_diagram_is_mermaid_and_can_colour_a_councils_range(renkei):
         (["assess", "--ledger"], "値がありません", "needs a value"),
         (["advance", "x.csv", "--on", "2026-04", "--by", "a"], "年月日まで", "year, month and day"),
         (["advance", "x.csv"], "--on", "--on"),
+        (
+            ["advance", str(MINORI), "--on", "2026-04-20", "--by", "a", "--to", "spredding"],
+            "spreading",
+            "Did you mean 'spreading'?",
+        ),
         (["assess", "30"], "番号は1から29", "1 to 29"),
         (["assess", "鏡地域連携協義会"], "鏡地域連携協議会", "鏡地域連携協議会"),
         (["assess", "朝倉"], "朝倉小学校区地域内連携協議会", "朝倉小学校区地域内連携協議会"),

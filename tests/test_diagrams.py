@@ -64,7 +64,7 @@ def test_mermaid_escapes_signs_that_would_end_a_label():
 
     assert last == (
         "    spreading --> acquaintance : [取消し]<br/>・認定#59; #quot;取消し#quot; #35;1#58; "
-        "#lt;注#gt;<br/>(推定)"
+        "#lt;注#gt;<br/>（推定）"
     )
 
 

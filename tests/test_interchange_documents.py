@@ -459,7 +459,8 @@ def refusal(text, facts=FACTS, citations=None):
                 "Put the earlier day first."
             ),
             (
-                "$.council.complete[0]: 終わり（令和8年3月31日）が始まり（令和8年4月1日）より前です。"
+                "$.council.complete[0]: 終わり（令和8年3月31日）が始まり（令和8年4月1日）"
+                "より前です。"
                 "始まりを先に書いてください。"
             ),
         ),

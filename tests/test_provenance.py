@@ -99,3 +99,11 @@ def test_sources_citations_and_bases_refuse_parts_of_another_kind(value, part, k
     """Where a rule comes from is told by values of ours, not by whatever is at hand."""
     with pytest.raises(InvalidValue, match=rf"{type(value).__name__}\.{part}: 3 is no {kind}"):
         attrs.evolve(value, **{part: 3})
+
+
+def test_a_basis_shows_its_statements_in_short():
+    """A value in a debugger names the statements it rests on, not their whole text."""
+    shown = repr(STATED)
+
+    assert "(N1)" in shown
+    assert len(shown) < 200

@@ -94,12 +94,13 @@ def _stage_label(stage: Stage, range_of: dict[Stage, str], language: Language) -
 
 def _arrow_label(way: Transition, language: Language) -> str:
     kinds = {need.basis.kind for need in way.requirements}
+    brackets = Wording("（{}）", " ({})").text(language)
     lines = [f"[{_WITHDRAWAL.text(language)}]"] if way.kind is TransitionKind.WITHDRAWAL else []
     for need in way.requirements:
-        basis = f" ({need.basis.kind.text(language)})" if len(kinds) > 1 else ""
+        basis = brackets.format(need.basis.kind.text(language)) if len(kinds) > 1 else ""
         lines.append(f"・{need.wording.text(language)}{basis}")
     # Where all rest on the same kind of basis, it is said once.
-    lines += [f"({kind.text(language)})" for kind in kinds if len(kinds) == 1]
+    lines += [brackets.format(kind.text(language)).strip() for kind in kinds if len(kinds) == 1]
     if way.open_gate:
         lines.append(_OPEN_GATE.text(language))
     return "<br/>".join(_escaped(line) for line in lines)
@@ -164,6 +165,9 @@ def _basis_cells(basis: Basis, language: Language) -> tuple[str, str, str]:
     return basis.kind.text(language), statements, basis.reason.text(language)
 
 
+_SOURCE: Final = Wording("- 「{}」（{}，{}）", "- {} ({}, {})")
+
+
 def policy_markdown(policy: Policy, language: Language) -> str:
     """Write a policy as a Markdown page: title, diagram, stages, requirements, sources.
 
@@ -186,8 +190,11 @@ def policy_markdown(policy: Policy, language: Language) -> str:
     )
     title = Wording("段階", "Stages"), Wording("進むための要件", "Requirements of each step")
     sources = [
-        f"- {source.title.text(language)} ({source.publisher.text(language)}, "
-        f"{source.published.text(language)})"
+        _SOURCE.text(language).format(
+            source.title.text(language),
+            source.publisher.text(language),
+            source.published.text(language),
+        )
         for source in policy.sources
     ]
     return "\n".join(

@@ -27,11 +27,20 @@ def lives(draw, ways_filed_for=(1, 0, 9), **shape):
     """
     policy = draw(policies(**shape))
     council = draw(histories(policy, steps=3))
+    if draw(st.sampled_from([True, True, True, False])):
+        council = with_a_way_on(council, policy)
     on = max([draw(days()), *(change.on.last for change in council.history)])
     ways = policy.ways_from(present_stage(council, policy))
     for way in ways[: draw(st.sampled_from(ways_filed_for))]:
         council = with_all_that_is_missing(council, judge_transition(council, policy, way, on), on)
     return policy, council, on
+
+
+def with_a_way_on(council, policy):
+    """Give the council as it was before it came to the end of its way."""
+    while not policy.ways_from(present_stage(council, policy)):
+        council = attrs.evolve(council, history=council.history[:-1])
+    return council
 
 
 def with_all_that_is_missing(council, read, on):

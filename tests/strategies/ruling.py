@@ -73,7 +73,7 @@ def conditions(
                 if False in polarities:
                     asked.append(AtMost(fact, n=n - 1, during=window))
     if unspecified:
-        asked += [_LEFT_OPEN] * (1 + len(asked) // 5)
+        asked += [_LEFT_OPEN] * (1 + len(asked) // 8)
     return _built(draw(_shapes(max_leaves)), asked)
 
 

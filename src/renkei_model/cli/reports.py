@@ -242,7 +242,7 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
             finding.requirement.wording.text(language),
             leaf.verdict.text(language),
             leaf.asks.text(language),
-            "" if leaf.have is None else leaf.have.text(language),
+            leaf.on_record.text(language),
             "\n".join(record_text(record, language) for record in leaf.records),
             finding.requirement.basis.text(language),
             leaf.remedy.text(language),

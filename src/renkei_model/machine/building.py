@@ -258,7 +258,7 @@ def _check_options(
     if taken:
         raise _unfit(
             taken,
-            Wording("政策から決まる項目です", "the policy decides it"),
+            Wording("基準から決まる項目です", "the policy decides it"),
             Wording("指定しないでください", "leave it out"),
         )
     attribute = options.get("model_attribute", "state")
@@ -316,7 +316,7 @@ def check_machine(machine: transitions.Machine, policy: Policy) -> None:
             f"a {kind.__name__} drives registered models only",
         )
     elif set(_policies_of(machine)) != ({policy} if policy.transitions else set()):
-        problem = Wording("この政策に従う状態機械ではありません", "it does not follow this policy")
+        problem = Wording("この基準に従う状態機械ではありません", "it does not follow this policy")
     else:
         return
     remedy = Wording("build_machine(policy) で作ってください", "make it with build_machine(policy)")
