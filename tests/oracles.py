@@ -162,16 +162,15 @@ def _worlds(
 
 
 def possible_counts(
-    fact: Fact,
-    ledger: Ledger,
-    window: tuple[datetime.date, datetime.date],
-    as_of: datetime.date,
-    unseen: int,
+    fact: Fact, ledger: Ledger, window: Window, as_of: datetime.date, unseen: int
 ) -> set[int]:
-    """Give how often a fact may have happened between two days, with up to so many unseen."""
-    first, last = window
-    worlds = _worlds(fact, ledger, as_of, {first, _day_after(last)}, unseen)
-    return {happened_how_often(fact, world, first, last) for world in worlds}
+    """Give how often a fact may have happened in a window, with up to so many unseen."""
+    last = window.closes
+    counts: set[int] = set()
+    for first in _first_days(ledger, window.opens or Span.day(_FIRST_DAY)):
+        worlds = _worlds(fact, ledger, as_of, {first, _day_after(last)}, unseen)
+        counts |= {happened_how_often(fact, world, first, last) for world in worlds}
+    return counts
 
 
 def verdict_over_all_completions(
@@ -188,7 +187,7 @@ def verdict_over_all_completions(
     asked = _leaves(condition)
     outcomes = {
         holds(condition, answers)
-        for entered in _entry_days(ledger, moment)
+        for entered in _first_days(ledger, moment.entered or Span(_FIRST_DAY, _LAST_DAY))
         for answers in _answers(asked, ledger, moment, entered, unseen)
     }
     if outcomes == {True}:
@@ -196,14 +195,13 @@ def verdict_over_all_completions(
     return Verdict.UNMET if outcomes == {False} else Verdict.OPEN
 
 
-def _entry_days(ledger: Ledger, moment: Moment) -> list[datetime.date]:
-    entered = moment.entered or Span(_FIRST_DAY, _LAST_DAY)
-    turns = {entered.last}
+def _first_days(ledger: Ledger, opens: Span) -> list[datetime.date]:
+    turns = {opens.last}
     for record in ledger.records:
         turns |= {record.on.first, _day_after(record.on.last)}
     for made in ledger.complete:
         turns |= {made.since or _FIRST_DAY, _day_after(made.through)}
-    return _representatives(entered.first, entered.last, turns)
+    return _representatives(opens.first, opens.last, turns)
 
 
 def _answers(

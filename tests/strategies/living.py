@@ -107,10 +107,19 @@ def _stepped(
         return take(council, policy, way, on, by=by)
     except TransitionBlocked as blocked:
         filed = [entry for found in blocked.missing for entry in filed_for(found.leaf, on)]
+    if any(_is_contradicted(council.ledger, entry) for entry in filed):
+        return None
     try:
         return take(council.add(*filed), policy, way, on, by=by)
     except TransitionBlocked:
         return None
+
+
+def _is_contradicted(ledger: Ledger, entry: Record | Completeness) -> bool:
+    """Tell whether a record would come about in days for which nothing was said to be missing."""
+    return isinstance(entry, Record) and any(
+        made.fact == entry.fact and made.through >= entry.on.first for made in ledger.complete
+    )
 
 
 def months_for_days(council: Council) -> Council:
