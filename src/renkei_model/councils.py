@@ -109,12 +109,25 @@ class Council:
         """Give this council with further entries in its ledger."""
         return attrs.evolve(self, ledger=self.ledger.add(*entries))
 
+    def having_taken(self, change: StageChange) -> Council:
+        """Give this council with a further step at the end of its history."""
+        return Council(
+            name=self.name,
+            number=self.number,
+            nickname=self.nickname,
+            districts=self.districts,
+            ledger=self.ledger,
+            history=(*self.history, change),
+        )
+
     def last_change(self, as_of: datetime.date) -> StageChange | None:
         """Give the last step that was surely taken by a day; None when none was recorded.
 
         The dates decide, and among steps of one day their order: a ledger sorted the other way
         round by a spreadsheet still tells the right one.
         """
+        if not self.history:
+            return None
         taken = [change for change in self.history if change.on.last <= as_of]
         return max(enumerate(taken), key=_date_and_place, default=(0, None))[1]
 

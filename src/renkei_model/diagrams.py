@@ -11,7 +11,7 @@ from renkei_model.conditions import describe
 from renkei_model.lifecycle import StageRange
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -58,7 +58,7 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
 
 def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:
     """Tell which stages a council may be in: from the sure ones on every way to the possible."""
-    after = {stage: _ahead(policy, stage) for stage in policy.stages}
+    after = {stage: stages_reached(stage, policy.progress) for stage in policy.stages}
     between = {
         stage: "possibly"
         for stage in policy.stages
@@ -66,16 +66,6 @@ def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:
         and any(end in after[stage] for end in supported.possibly)
     }
     return {**between, **dict.fromkeys(supported.surely, "surely")}
-
-
-def _ahead(policy: Policy, stage: Stage) -> set[Stage]:
-    reached, frontier = {stage}, [stage]
-    while frontier:
-        for way in policy.ways_from(frontier.pop()):
-            if way.target not in reached:
-                reached.add(way.target)
-                frontier.append(way.target)
-    return reached
 
 
 _RANGE_WORDING: Final = {

@@ -7,9 +7,12 @@ an interval: at least this many, at most that many. Nobody writes "unknown": it 
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import enum
 import functools
+import itertools
+import operator
 from collections.abc import Iterable
 from typing import Final
 
@@ -25,7 +28,7 @@ from renkei_model.checks import (
 )
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
-from renkei_model.provenance import Basis, recorded
+from renkei_model.provenance import RECORDED, Basis
 from renkei_model.wording import Language, Wording
 
 __all__ = [
@@ -125,7 +128,7 @@ class Record:
     item: str = attrs.field(default="", kw_only=True)
     by: str = attrs.field(default="", kw_only=True)
     evidence: str = attrs.field(default="", kw_only=True)
-    basis: Basis = attrs.field(factory=recorded, kw_only=True, eq=False, repr=False)
+    basis: Basis = attrs.field(default=RECORDED, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be counted."""
@@ -148,7 +151,7 @@ class Record:
                 ),
             )
 
-    @property
+    @functools.cached_property
     def identity(self) -> Record:
         """The record without its papers: fact, time, count and item."""
         return Record(self.fact, self.on, count=self.count, item=self.item)
@@ -289,18 +292,42 @@ class Ledger:
             by_fact.setdefault(record.fact, []).append(record)
         return {fact: tuple(records) for fact, records in by_fact.items()}
 
+    @functools.cached_property
+    def _tallies(self) -> _Tallies:
+        return _Tallies(self)
+
     def of(self, fact: Fact) -> tuple[Record, ...]:
         """Give the records of one fact, in order."""
         return self._by_fact.get(fact, ())
 
-    @property
+    @functools.cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that it holds records or statements of, in order of appearance."""
-        return tuple(
-            dict.fromkeys(
-                [*(record.fact for record in self.records), *(made.fact for made in self.complete)]
-            )
-        )
+        return tuple(dict.fromkeys([*self._by_fact, *(made.fact for made in self.complete)]))
+
+    def least_by(self, fact: Fact, day: datetime.date, as_of: datetime.date) -> int:
+        """Count what surely happened up to a day: the least of `count` since the beginning.
+
+        Args:
+            fact: What to count.
+            day: The last day that matters.
+            as_of: Nothing after this day is known.
+        """
+        surely = self._tallies[fact].surely
+        return surely.totals[bisect.bisect_right(surely.days, min(day, as_of))]
+
+    def most_by(self, fact: Fact, day: datetime.date, as_of: datetime.date) -> int | None:
+        """Count what may have happened up to a day: the most of `count` since the beginning.
+
+        Args:
+            fact: What to count.
+            day: The last day that matters.
+            as_of: Nothing after this day is known.
+        """
+        tally = self._tallies[fact]
+        if tally.complete_through is None or day > tally.complete_through or day > as_of:
+            return None
+        return tally.possibly.totals[bisect.bisect_right(tally.possibly.days, day)]
 
     def count(self, fact: Fact, window: Window, as_of: datetime.date) -> Count:
         """Count a fact in a window, as far as the ledger reaches on a day.
@@ -342,19 +369,76 @@ class Ledger:
         )
 
     def _is_complete(self, fact: Fact, window: Window) -> bool:
-        statements = sorted(
-            (datetime.date.min if made.since is None else made.since, made.through)
-            for made in self.complete
-            if made.fact == fact
-        )
-        needed = datetime.date.min if window.opens is None else window.opens.first
-        for since, through in statements:
-            if since > needed:
-                break
-            if through >= window.closes:
-                return True
-            needed = max(needed, through + _DAY)
-        return False
+        opens = datetime.date.min if window.opens is None else window.opens.first
+        through = _complete_through(fact, self.complete, opens)
+        return through is not None and through >= window.closes
+
+
+def _complete_through(
+    fact: Fact, complete: Iterable[Completeness], opens: datetime.date
+) -> datetime.date | None:
+    """Give the last day up to which nothing is missing from a day on; None if that day is not."""
+    through = None
+    needed = opens
+    for made in sorted(complete, key=_beginning):
+        if made.fact == fact and _beginning(made) <= needed <= made.through:
+            through = made.through
+            needed = min(through, datetime.date.max - _DAY) + _DAY
+    return through
+
+
+def _beginning(made: Completeness) -> datetime.date:
+    return datetime.date.min if made.since is None else made.since
+
+
+@attrs.frozen
+class _Steps:
+    """A count that grows: the days on which it does, and the totals before and after each."""
+
+    days: list[datetime.date]
+    totals: list[int]
+
+
+@attrs.frozen
+class _Tally:
+    """How the count of one fact grows from the beginning of time, day by day."""
+
+    surely: _Steps
+    possibly: _Steps
+    complete_through: datetime.date | None
+
+
+class _Tallies(dict[Fact, _Tally]):
+    """The tallies of a ledger, each made when it is first asked for."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__()
+        self._ledger = ledger
+
+    def __missing__(self, fact: Fact) -> _Tally:
+        tally = self[fact] = _tally(fact, self._ledger)
+        return tally
+
+
+def _tally(fact: Fact, ledger: Ledger) -> _Tally:
+    records = ledger.of(fact)
+    return _Tally(
+        _steps(fact, ((record.on.last, record) for record in records)),
+        _steps(fact, ((record.on.first, record) for record in records)),
+        _complete_through(fact, ledger.complete, datetime.date.min),
+    )
+
+
+def _steps(fact: Fact, dated: Iterable[tuple[datetime.date, Record]]) -> _Steps:
+    in_order = sorted(dated, key=operator.itemgetter(0))
+    if fact.distinct:
+        # An item counts from its earliest day on.
+        earliest: dict[str, tuple[datetime.date, Record]] = {}
+        for day, record in in_order:
+            earliest.setdefault(record.item, (day, record))
+        in_order = list(earliest.values())
+    counts = (record.count for _, record in in_order)
+    return _Steps([day for day, _ in in_order], list(itertools.accumulate(counts, initial=0)))
 
 
 def how_many(fact: Fact, records: Iterable[Record]) -> int:

@@ -167,9 +167,14 @@ class Policy:
         return frozenset(facts_of(self.requirements))
 
     @functools.cached_property
-    def _ways_from(self) -> dict[Stage, tuple[Transition, ...]]:
+    def progress(self) -> tuple[Transition, ...]:
+        """The steps of progress, in order of declaration."""
+        return tuple(way for way in self.transitions if way.kind is TransitionKind.PROGRESS)
+
+    @functools.cached_property
+    def _ways_from(self) -> dict[str, tuple[Transition, ...]]:
         return {
-            stage: tuple(way for way in self.transitions if way.source == stage)
+            stage.key: tuple(way for way in self.progress if way.source == stage)
             for stage in self.stages
         }
 
@@ -180,8 +185,8 @@ class Policy:
             UnknownName: If the stage is not one of the policy's.
         """
         require_kind("Policy.ways_from", stage, Stage)
-        ways = self._ways_from[self.stage(stage.key)]
-        return tuple(way for way in ways if way.kind is TransitionKind.PROGRESS)
+        ways = self._ways_from.get(stage.key)
+        return self._ways_from[self.stage(stage.key).key] if ways is None else ways
 
     def fact(self, key: str) -> Fact:
         """Find a fact of the catalogue by key.

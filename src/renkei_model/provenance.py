@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import functools
+from typing import Final
 
 import attrs
 
@@ -16,6 +17,7 @@ from renkei_model.dates import Span
 from renkei_model.wording import Language, Wording
 
 __all__ = [
+    "RECORDED",
     "Basis",
     "BasisKind",
     "Citation",
@@ -188,6 +190,10 @@ def unstated(*citations: Citation, reason: Wording) -> Basis:
 def recorded(reason: Wording = Wording.same("")) -> Basis:
     """Make the basis of what a council's own ledger says."""
     return Basis(BasisKind.RECORDED, (), reason)
+
+
+RECORDED: Final = recorded()
+"""The basis of a record that somebody simply filed."""
 
 
 def weakest(*bases: Basis) -> Basis | None:

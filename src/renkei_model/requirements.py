@@ -365,17 +365,23 @@ def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
 
 
 def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
-    verdict, have = judge_leaf(leaf, finding.ledger, finding.moment)
+    ledger, moment = finding.ledger, finding.moment
+    verdict, requirement = judge_leaf(leaf, ledger, moment), finding.requirement
     match leaf:
         case AtLeast(fact, _, during) | AtMost(fact, _, during):
-            window = during.window(finding.moment)
-            records = finding.ledger.possibly_in(fact, window, finding.moment.as_of)
-            complete = finding.ledger.complete_in(fact, window)
+            window = during.window(moment)
+            return LeafFinding(
+                leaf,
+                verdict,
+                ledger.count(fact, window, moment.as_of),
+                ledger.possibly_in(fact, window, moment.as_of),
+                requirement,
+                moment,
+                ledger.complete_in(fact, window),
+            )
         case Unspecified():
-            records, complete = (), ()
-        case _:
-            assert_never(leaf)
-    return LeafFinding(leaf, verdict, have, records, finding.requirement, finding.moment, complete)
+            return LeafFinding(leaf, verdict, None, (), requirement, moment)
+    assert_never(leaf)
 
 
 # --- words ---------------------------------------------------------------------------------------

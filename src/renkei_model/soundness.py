@@ -13,7 +13,14 @@ from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.provenance import Basis, BasisKind
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind, facts_of, requirements_of
+from renkei_model.stages import (
+    Stage,
+    Transition,
+    TransitionKind,
+    facts_of,
+    requirements_of,
+    stages_reached,
+)
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
@@ -89,7 +96,7 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
             yield from _fact_faults(way, need, facts, draft)
             yield from _polarity_faults(way, need)
             yield from _monotone_faults(way, need, draft)
-    reachable = _reachable(draft, draft.stages[0])
+    reachable = stages_reached(draft.stages[0], draft.transitions)
     for stage in draft.stages:
         if stage not in reachable:
             yield _fault(
@@ -324,16 +331,7 @@ def _keeps_holding(leaf: Leaf, way: Transition, draft: Draft) -> bool:
 
 def _can_be_entered_again(stage: Stage, draft: Draft) -> bool:
     return any(
-        stage in _reachable(draft, way.target) for way in draft.transitions if way.source == stage
+        stage in stages_reached(way.target, draft.transitions)
+        for way in draft.transitions
+        if way.source == stage
     )
-
-
-def _reachable(draft: Draft, start: Stage) -> set[Stage]:
-    reached, frontier = {start}, [start]
-    while frontier:
-        stage = frontier.pop()
-        for way in draft.transitions:
-            if way.source == stage and way.target not in reached:
-                reached.add(way.target)
-                frontier.append(way.target)
-    return reached

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -15,6 +16,7 @@ from renkei_model.errors import InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
+from renkei_model.windows import SINCE_STAGE_ENTRY, During
 from renkei_model.wording import Language, Wording
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "keys_in_short",
     "ladder",
     "requirements_of",
+    "stages_reached",
 ]
 
 
@@ -109,6 +112,21 @@ class Transition:
         require_kind("Transition.basis", self.basis, Basis)
         require_kind("Transition.open_gate", self.open_gate, bool)
 
+    @functools.cached_property
+    def counted(self) -> Mapping[Fact, tuple[During, ...]]:
+        """What its requirements count: each fact, with the days that matter."""
+        found: dict[Fact, tuple[During, ...]] = {}
+        for need in self.requirements:
+            for leaf in leaves(need.condition):
+                if not isinstance(leaf, Unspecified):
+                    found[leaf.fact] = (*found.get(leaf.fact, ()), leaf.during)
+        return found
+
+    @functools.cached_property
+    def asks_since_entry(self) -> bool:
+        """Whether some requirement counts from the day on which the stage was entered."""
+        return any(SINCE_STAGE_ENTRY in asked for asked in self.counted.values())
+
     def text(self, language: Language) -> str:
         """Write the step as source → target."""
         return f"{self.source.text(language)} → {self.target.text(language)}"
@@ -165,3 +183,16 @@ def facts_of(requirements: Iterable[Requirement]) -> Iterator[Fact]:
         for leaf in leaves(requirement.condition):
             if not isinstance(leaf, Unspecified):
                 yield leaf.fact
+
+
+def stages_reached(start: Stage, transitions: Iterable[Transition]) -> set[Stage]:
+    """Give the stages that some transitions lead to from a stage, that stage included."""
+    ways = tuple(transitions)
+    reached, frontier = {start}, [start]
+    while frontier:
+        stage = frontier.pop()
+        for way in ways:
+            if way.source == stage and way.target not in reached:
+                reached.add(way.target)
+                frontier.append(way.target)
+    return reached

@@ -9,13 +9,23 @@ from typing import Final, NoReturn, assert_never
 
 import attrs
 
-from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold
+from renkei_model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Leaf,
+    SomeOf,
+    Unspecified,
+    fold,
+)
 from renkei_model.errors import NoTruthValue
-from renkei_model.facts import Count, Ledger
-from renkei_model.windows import Moment
+from renkei_model.facts import Ledger
+from renkei_model.windows import EVER, Moment
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Verdict", "judge_condition", "judge_leaf", "verdict_of_all"]
+__all__ = ["MET", "OPEN", "UNMET", "Verdict", "judge_condition", "judge_leaf", "verdict_of_all"]
 
 
 @functools.total_ordering
@@ -36,6 +46,9 @@ class Verdict(enum.Enum):
             return NotImplemented
         return self.value < other.value
 
+    # Each verdict exists once, so its identity hashes it: much faster than an enum's own hash.
+    __hash__ = object.__hash__
+
     def __bool__(self) -> NoReturn:
         """Refuse: `if verdict:` would turn open into something it is not."""
         raise NoTruthValue(
@@ -55,41 +68,65 @@ class Verdict(enum.Enum):
         return _VERDICT_SIGN[self].text(language)
 
 
+# On Python 3.11 a member is found through a descriptor of Python's; these names are found at once.
+MET: Final = Verdict.MET
+OPEN: Final = Verdict.OPEN
+UNMET: Final = Verdict.UNMET
+
 _VERDICT_WORDING: Final = {
-    Verdict.MET: Wording("充足", "met"),
-    Verdict.OPEN: Wording("未確認", "open"),
-    Verdict.UNMET: Wording("未充足", "unmet"),
+    MET: Wording("充足", "met"),
+    OPEN: Wording("未確認", "open"),
+    UNMET: Wording("未充足", "unmet"),
 }
 _VERDICT_SIGN: Final = {
-    Verdict.MET: Wording.same("○"),
-    Verdict.OPEN: Wording("？", "?"),
-    Verdict.UNMET: Wording.same("×"),
+    MET: Wording.same("○"),
+    OPEN: Wording("？", "?"),
+    UNMET: Wording.same("×"),
 }
 
 
 def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
     """Give the verdict on several things that are all needed: the lowest, MET for none."""
-    return min(verdicts, default=Verdict.MET)
+    lowest = MET
+    for verdict in verdicts:
+        if verdict is UNMET:
+            return verdict
+        if verdict is OPEN:
+            lowest = verdict
+    return lowest
 
 
-def judge_leaf(leaf: Leaf, ledger: Ledger, moment: Moment) -> tuple[Verdict, Count | None]:
-    """Judge one leaf, and give the count it rests on (None where nothing is counted)."""
+def judge_leaf(leaf: Leaf, ledger: Ledger, moment: Moment) -> Verdict:
+    """Judge one leaf against a ledger at a moment."""
     match leaf:
-        case AtLeast(fact, n, during):
-            count = ledger.count(fact, during.window(moment), moment.as_of)
-            return _verdict(count.least >= n, count.most is None or count.most >= n), count
-        case AtMost(fact, n, during):
-            count = ledger.count(fact, during.window(moment), moment.as_of)
-            return _verdict(count.most is not None and count.most <= n, count.least <= n), count
+        case AtLeast():
+            if _least(leaf, ledger, moment) >= leaf.n:
+                return MET
+            most = _most(leaf, ledger, moment)
+            return OPEN if most is None or most >= leaf.n else UNMET
+        case AtMost():
+            if _least(leaf, ledger, moment) > leaf.n:
+                return UNMET
+            most = _most(leaf, ledger, moment)
+            return OPEN if most is None or most > leaf.n else MET
         case Unspecified():
-            return Verdict.OPEN, None
+            return OPEN
     assert_never(leaf)
 
 
-def _verdict(surely: bool, possibly: bool) -> Verdict:  # noqa: FBT001 - two halves of one answer
-    if surely:
-        return Verdict.MET
-    return Verdict.OPEN if possibly else Verdict.UNMET
+# Nearly every leaf counts from the beginning on, for which a ledger keeps its totals by day.
+
+
+def _least(leaf: AtLeast | AtMost, ledger: Ledger, moment: Moment) -> int:
+    if leaf.during is EVER:
+        return ledger.least_by(leaf.fact, moment.on, moment.as_of)
+    return ledger.count(leaf.fact, leaf.during.window(moment), moment.as_of).least
+
+
+def _most(leaf: AtLeast | AtMost, ledger: Ledger, moment: Moment) -> int | None:
+    if leaf.during is EVER:
+        return ledger.most_by(leaf.fact, moment.on, moment.as_of)
+    return ledger.count(leaf.fact, leaf.during.window(moment), moment.as_of).most
 
 
 @attrs.frozen
@@ -100,10 +137,10 @@ class _Verdicts:
     moment: Moment
 
     def leaf(self, leaf: Leaf) -> Verdict:
-        return judge_leaf(leaf, self.ledger, self.moment)[0]
+        return judge_leaf(leaf, self.ledger, self.moment)
 
     def all_of(self, parts: Sequence[Verdict]) -> Verdict:
-        return min(parts)
+        return verdict_of_all(parts)
 
     def any_of(self, parts: Sequence[Verdict]) -> Verdict:
         return max(parts)
@@ -126,4 +163,9 @@ def judge_condition(condition: Condition, ledger: Ledger, moment: Moment) -> Ver
         ledger: What was recorded.
         moment: The day that is judged.
     """
-    return fold(condition, _Verdicts(ledger, moment))
+    match condition:
+        case AtLeast() | AtMost() | Unspecified():  # most conditions are one leaf
+            return judge_leaf(condition, ledger, moment)
+        case AllOf() | AnyOf() | SomeOf():
+            return fold(condition, _Verdicts(ledger, moment))
+    assert_never(condition)

@@ -40,7 +40,8 @@ class Moment:
     def __attrs_post_init__(self) -> None:
         """Refuse a moment that is not a plain day."""
         require_day("on", self.on)
-        require_day("as_of", self.as_of)
+        if self.as_of is not self.on:
+            require_day("as_of", self.as_of)
 
     @classmethod
     def at(cls, day: datetime.date, *, entered: Span | None = None) -> Moment:
@@ -58,13 +59,13 @@ class During(enum.Enum):
 
     def window(self, moment: Moment) -> Window:
         """Give the days that this means at a moment."""
-        year = FiscalYear.of(moment.on)
         match self:
             case During.EVER:
                 return Window(None, moment.on)
             case During.THROUGH_LAST_FISCAL_YEAR:
-                return Window(None, FiscalYear(year.year - 1).last)
+                return Window(None, FiscalYear(FiscalYear.of(moment.on).year - 1).last)
             case During.THIS_FISCAL_YEAR:
+                year = FiscalYear.of(moment.on)
                 return Window(Span.day(year.first), year.last)
             case During.SINCE_STAGE_ENTRY:
                 # Entered nobody knows when: nothing surely lies after it, and everything may.

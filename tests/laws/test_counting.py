@@ -137,3 +137,14 @@ def test_what_another_fact_does_changes_no_count(counting):
     )
 
     assert alone.count(fact, window, as_of) == ledger.count(fact, window, as_of)
+
+
+@given(countings(most=6))
+def test_totals_kept_by_day_are_the_count_since_the_beginning(counting):
+    """A look into the totals gives what going through all records gives."""
+    fact, ledger, window, as_of = counting
+    day = window.closes
+    count = ledger.count(fact, Window(None, day), as_of)
+
+    assert ledger.least_by(fact, day, as_of) == count.least
+    assert ledger.most_by(fact, day, as_of) == count.most

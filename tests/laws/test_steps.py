@@ -14,7 +14,15 @@ from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError, UnknownName
 from renkei_model.facts import Ledger, Record
-from renkei_model.lifecycle import TransitionBlocked, advance, assess, judge_transition, take
+from renkei_model.lifecycle import (
+    TransitionBlocked,
+    advance,
+    assess,
+    judge_transition,
+    may_advance,
+    may_take,
+    take,
+)
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict
 from strategies import days, filed_for, histories, policies
@@ -88,6 +96,16 @@ def test_advance_follows_the_verdicts_of_the_ways_from_here(life):
             assert [way.key for way in met] == list(keys)
         case advanced:
             assert [advanced.history[-1].transition] == [way.key for way in met]
+
+
+@given(lives())
+def test_a_step_may_be_taken_exactly_when_taking_it_is_not_refused(life):
+    """The quick answers `may_advance` and `may_take` are what the whole ones come to."""
+    policy, council, on = life
+
+    assert isinstance(outcome(council, policy, on), Council) is may_advance(council, policy, on)
+    for way, taken in attempts(council, policy, on):
+        assert isinstance(taken, Council) is may_take(council, policy, way, on)
 
 
 @given(lives())

@@ -14,7 +14,7 @@ from renkei_model.lifecycle.assessment import (
     supported_stages,
 )
 from renkei_model.lifecycle.history import Remark, RemarkKind, Replay, ReplayedStep, replay
-from renkei_model.lifecycle.steps import TransitionBlocked, advance, take
+from renkei_model.lifecycle.steps import TransitionBlocked, advance, may_advance, may_take, take
 from renkei_model.lifecycle.times import RequirementTime, Timeline, TransitionTimes, timeline
 
 __all__ = [
@@ -34,6 +34,8 @@ __all__ = [
     "advance",
     "assess",
     "judge_transition",
+    "may_advance",
+    "may_take",
     "replay",
     "supported_stages",
     "take",

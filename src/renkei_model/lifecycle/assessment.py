@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import collections
 import datetime
 import functools
-import operator
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 import attrs
@@ -14,11 +12,11 @@ import attrs
 from renkei_model.checks import require_day, require_kind
 from renkei_model.councils import Council
 from renkei_model.dates import Span
-from renkei_model.facts import Fact, Record
+from renkei_model.facts import Fact, Ledger
 from renkei_model.policy import Policy, PolicyStamp
-from renkei_model.requirements import Finding, LeafFinding, judge
-from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short
-from renkei_model.verdicts import Verdict, verdict_of_all
+from renkei_model.requirements import Finding, LeafFinding
+from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
+from renkei_model.verdicts import MET, Verdict, judge_condition, verdict_of_all
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
@@ -46,22 +44,30 @@ class TransitionReading:
 
     Attributes:
         transition: The step.
-        findings: One for each of its requirements, in order.
+        verdicts: The verdict on each of its requirements, in order.
+        verdict: Whether the step may be taken: MET, or what stands in its way.
+        ledger: What was recorded.
+        moment: The day that was judged.
     """
 
     transition: Transition = attrs.field(repr=lambda transition: transition.key)
-    findings: tuple[Finding, ...] = attrs.field(repr=False)
+    verdicts: tuple[Verdict, ...] = attrs.field(repr=False)
+    verdict: Verdict
+    ledger: Ledger = attrs.field(repr=False)
+    moment: Moment = attrs.field(repr=False)
 
-    @property
-    def verdict(self) -> Verdict:
-        """Whether the step may be taken: MET, or what stands in its way."""
-        return verdict_of_all([finding.verdict for finding in self.findings])
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """One for each of its requirements, in order, with everything that is missing."""
+        return tuple(
+            Finding(need, verdict, self.ledger, self.moment)
+            for need, verdict in zip(self.transition.requirements, self.verdicts, strict=True)
+        )
 
     def counts(self) -> dict[Verdict, int]:
         """Give how many requirements have each verdict: met, open, unmet."""
-        verdicts = [finding.verdict for finding in self.findings]
         return {
-            verdict: verdicts.count(verdict)
+            verdict: self.verdicts.count(verdict)
             for verdict in (Verdict.MET, Verdict.OPEN, Verdict.UNMET)
         }
 
@@ -148,7 +154,6 @@ class Assessment:
         recorded: The stage it was recorded to be in; None when nobody recorded one.
         supported: Where its evidence puts it.
         transitions: The reading of every transition, the next ones first.
-        receipt: What the answer rests on.
     """
 
     council: Council = attrs.field(repr=lambda council: repr(council.name))
@@ -157,7 +162,17 @@ class Assessment:
     recorded: Stage | None = attrs.field(repr=lambda stage: stage.key if stage else "None")
     supported: StageRange
     transitions: tuple[TransitionReading, ...] = attrs.field(repr=False)
-    receipt: Receipt = attrs.field(repr=False)
+
+    @functools.cached_property
+    def receipt(self) -> Receipt:
+        """What the answer rests on."""
+        read, records = self.policy.facts_read, self.council.ledger.records
+        return Receipt(
+            self.as_of,
+            self.policy.stamp,
+            tuple(fact for fact in self.council.ledger.facts if fact not in read),
+            sum(record.on.first > self.as_of for record in records),
+        )
 
     @property
     def stands_at(self) -> tuple[Stage, ...]:
@@ -172,13 +187,16 @@ class Assessment:
         """
         if self.recorded is None:
             return False
-        met = {read.transition for read in self.transitions if read.verdict is Verdict.MET}
-        return self.recorded in _reached(self.policy) - _reached(self.policy, only=met)
+        ways, start = self.policy.progress, self.policy.initial
+        unmet = {read.transition for read in self.transitions if read.verdict is not Verdict.MET}
+        met = [way for way in ways if way not in unmet]
+        return self.recorded in stages_reached(start, ways) - stages_reached(start, met)
 
     @functools.cached_property
     def next(self) -> tuple[TransitionReading, ...]:
         """The readings of its next steps of progress; empty at the end of the way."""
-        return tuple(read for read in self.transitions if _is_next(read, self.stands_at))
+        left = {stage.key for stage in self.stands_at}
+        return tuple(read for read in self.transitions if _is_next(read.transition, left))
 
     @property
     def missing(self) -> tuple[LeafFinding, ...]:
@@ -215,20 +233,8 @@ class Assessment:
         return "\n".join(_explain(self, language))
 
 
-def _is_next(read: TransitionReading, stages: Sequence[Stage]) -> bool:
-    way = read.transition
-    return way.kind is TransitionKind.PROGRESS and way.source in stages
-
-
-def _reached(policy: Policy, *, only: Container[Transition] | None = None) -> set[Stage]:
-    """Give the stages that steps of progress lead to from the first stage, or only some of them."""
-    reached, frontier = {policy.initial}, [policy.initial]
-    while frontier:
-        for way in policy.ways_from(frontier.pop()):
-            if way.target not in reached and (only is None or way in only):
-                reached.add(way.target)
-                frontier.append(way.target)
-    return reached
+def _is_next(way: Transition, left: Container[str]) -> bool:
+    return way.source.key in left and way.kind is TransitionKind.PROGRESS
 
 
 def require_council(council: object, policy: object) -> None:
@@ -258,11 +264,38 @@ def judge_transition(
     """
     require_kind("transition", transition, Transition)
     require_day("as_of", as_of)
-    moment = Moment.at(as_of, entered=stage_entry(council, policy, transition.source, as_of))
-    return TransitionReading(
-        transition,
-        tuple(judge(need, council.ledger, moment) for need in transition.requirements),
-    )
+    return _read(council, policy, transition, Moment(as_of, as_of))
+
+
+def is_met(council: Council, policy: Policy, way: Transition, on: datetime.date) -> bool:
+    """Tell whether a transition's requirements are all met on a day; no more than that.
+
+    Args:
+        council: The council.
+        policy: The policy the step belongs to.
+        way: The step.
+        on: The day that is judged, and the last one whose records count.
+    """
+    now = moment_of(council, policy, way, on)
+    for need in way.requirements:
+        if judge_condition(need.condition, council.ledger, now) is not MET:
+            return False
+    return True
+
+
+def moment_of(council: Council, policy: Policy, way: Transition, on: datetime.date) -> Moment:
+    """Give the moment at which a transition is judged: when its stage was entered may matter."""
+    if way.asks_since_entry:
+        return Moment(on, on, stage_entry(council, policy, way.source, on))
+    return Moment(on, on)
+
+
+def _read(council: Council, policy: Policy, way: Transition, now: Moment) -> TransitionReading:
+    ledger = council.ledger
+    if way.asks_since_entry:
+        now = moment_of(council, policy, way, now.on)
+    verdicts = tuple([judge_condition(need.condition, ledger, now) for need in way.requirements])
+    return TransitionReading(way, verdicts, verdict_of_all(verdicts), ledger, now)
 
 
 def stage_entry(
@@ -305,28 +338,20 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
     """
     require_council(council, policy)
     require_day("as_of", as_of)
-    readings = tuple(judge_transition(council, policy, way, as_of) for way in policy.transitions)
+    now = Moment(as_of, as_of)
+    readings = [_read(council, policy, way, now) for way in policy.transitions]
     change = council.last_change(as_of)
     recorded = None if change is None else policy.stage(change.target)
-    supported = _supported(policy, readings)
-    stands_at = supported.surely if recorded is None else (recorded,)
+    supported = _supported(policy, tuple([read.verdict for read in readings]))
+    left = {stage.key for stage in (supported.surely if recorded is None else (recorded,))}
     return Assessment(
         council,
         policy,
         as_of,
         recorded,
         supported,
-        tuple(sorted(readings, key=lambda read: not _is_next(read, stands_at))),
-        Receipt(as_of, policy.stamp, _unread(council, policy), _later(council, as_of)),
+        tuple(sorted(readings, key=lambda read: not _is_next(read.transition, left))),
     )
-
-
-def _unread(council: Council, policy: Policy) -> tuple[Fact, ...]:
-    return tuple(fact for fact in council.ledger.facts if fact not in policy.facts_read)
-
-
-def _later(council: Council, as_of: datetime.date) -> int:
-    return sum(record.on.first > as_of for record in council.ledger.records)
 
 
 def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> StageRange:
@@ -345,41 +370,27 @@ def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> 
     """
     require_council(council, policy)
     require_day("as_of", as_of)
-    readings = [judge_transition(council, policy, way, as_of) for way in policy.transitions]
-    return _supported(policy, readings)
+    now = Moment(as_of, as_of)
+    verdicts = [_read(council, policy, way, now).verdict for way in policy.transitions]
+    return _supported(policy, tuple(verdicts))
 
 
-def _supported(policy: Policy, readings: Iterable[TransitionReading]) -> StageRange:
-    verdicts = {
-        read.transition.key: read.verdict
-        for read in readings
-        if read.transition.kind is TransitionKind.PROGRESS
-    }
-    return StageRange(
-        _furthest(policy, verdicts, at_least=Verdict.MET),
-        _furthest(policy, verdicts, at_least=Verdict.OPEN),
-    )
+@functools.lru_cache(maxsize=1024)
+def _supported(policy: Policy, verdicts: tuple[Verdict, ...]) -> StageRange:
+    """Give the furthest stages by the verdict on each transition; the same few come up often."""
+    found = dict(zip(policy.transitions, verdicts, strict=True))
+    possible = [way for way in policy.progress if found[way] is not Verdict.UNMET]
+    sure = [way for way in possible if found[way] is Verdict.MET]
+    return StageRange(_furthest(policy, sure), _furthest(policy, possible))
 
 
-def _furthest(
-    policy: Policy, verdicts: dict[str, Verdict], *, at_least: Verdict
-) -> tuple[Stage, ...]:
-    def reached_from(start: Stage) -> set[Stage]:
-        reached, frontier = {start}, [start]
-        while frontier:
-            for way in policy.ways_from(frontier.pop()):
-                if verdicts[way.key] >= at_least and way.target not in reached:
-                    reached.add(way.target)
-                    frontier.append(way.target)
-        return reached
-
-    everywhere = reached_from(policy.initial)
+def _furthest(policy: Policy, ways: Sequence[Transition]) -> tuple[Stage, ...]:
+    ahead = {stage: stages_reached(stage, ways) for stage in policy.stages}
     # A stage is furthest when whatever follows it leads back to it, as on a cycle.
     return tuple(
         stage
         for stage in policy.stages
-        if stage in everywhere
-        and all(stage in reached_from(further) for further in reached_from(stage))
+        if stage in ahead[policy.initial] and all(stage in ahead[after] for after in ahead[stage])
     )
 
 
@@ -455,9 +466,3 @@ def _explain_transition(read: TransitionReading, language: Language, *, is_next:
     for finding in read.findings:
         lines += [f"  {line}" for line in finding.explain(language).splitlines()]
     return lines
-
-
-def records_of(read: TransitionReading) -> tuple[Record, ...]:
-    """Give the records that the findings of a transition rest on, as often as they were filed."""
-    filed = (collections.Counter(finding.records) for finding in read.findings)
-    return tuple(functools.reduce(operator.or_, filed, collections.Counter()).elements())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 import attrs
@@ -21,22 +21,25 @@ from renkei_model.errors import (
     OutOfOrder,
     StepError,
 )
+from renkei_model.facts import Record
 from renkei_model.lifecycle.assessment import (
     Assessment,
     TransitionReading,
     assess,
     council_title,
+    is_met,
     judge_transition,
-    records_of,
+    moment_of,
     require_council,
 )
 from renkei_model.policy import Policy
 from renkei_model.requirements import Finding, LeafFinding, need_and_have
 from renkei_model.stages import Stage, Transition, TransitionKind
 from renkei_model.verdicts import Verdict
+from renkei_model.windows import EVER
 from renkei_model.wording import Language, Wording
 
-__all__ = ["TransitionBlocked", "advance", "take"]
+__all__ = ["TransitionBlocked", "advance", "may_advance", "may_take", "take"]
 
 
 @attrs.frozen
@@ -135,12 +138,55 @@ def advance(
         HistoryNotInOrder: If the recorded steps are not in the order of their dates.
         UnknownName: If `to`, or the recorded stage, is not one of the policy's.
     """
-    require_council(council, policy)
     _require_texts(by, note)
+    ways = _ways_onward(council, policy, on, to)
+    met = [way for way in ways if is_met(council, policy, way, on)]
+    if not met:
+        raise _blocked(council, policy, ways, on)
+    if len(met) > 1:
+        raise ChoiceRequired(council.name, on, tuple(way.key for way in met))
+    return _recorded(council, policy, met[0], on, by=by, note=note)
+
+
+def _blocked(
+    council: Council, policy: Policy, ways: Iterable[Transition], on: datetime.date
+) -> TransitionBlocked:
+    readings = tuple(judge_transition(council, policy, way, on) for way in ways)
+    return TransitionBlocked(council, policy, on, readings)
+
+
+def may_advance(
+    council: Council, policy: Policy, on: datetime.date, *, to: Stage | str | None = None
+) -> bool:
+    """Tell whether `advance` would record a step; no more than that.
+
+    Args:
+        council: The council.
+        policy: The policy to judge it by.
+        on: The day of the step; records after it do not count.
+        to: The stage to enter (or its key), where several ways may be open.
+
+    Raises:
+        InvalidValue: If an argument is of another kind.
+        UnknownName: If `to`, or the recorded stage, is not one of the policy's.
+    """
+    try:
+        ways = _ways_onward(council, policy, on, to)
+    except StepError:
+        return False
+    return [is_met(council, policy, way, on) for way in ways].count(True) == 1
+
+
+def _ways_onward(
+    council: Council, policy: Policy, on: datetime.date, to: Stage | str | None
+) -> tuple[Transition, ...]:
+    """Give the steps of progress that a council may try on a day: all, or those to one stage."""
+    require_council(council, policy)
     target = None if to is None else _policys_own(policy.stage, to, "to", Stage)
     stage = _stage_for_step(council, policy, on)
-    every_way = policy.ways_from(stage)
-    ways = tuple(way for way in every_way if target is None or way.target == target)
+    ways = every_way = policy.ways_from(stage)
+    if target is not None:
+        ways = tuple(way for way in every_way if way.target == target)
     if not ways:
         asked = "" if target is None else target.key
         raise NoSuchStep(
@@ -150,16 +196,7 @@ def advance(
             tuple(way.target.key for way in every_way),
             withdrawals=_withdrawals(policy, stage),
         )
-    readings = tuple(judge_transition(council, policy, way, on) for way in ways)
-    open_ways = [read for read in readings if read.verdict is Verdict.MET]
-    match open_ways:
-        case []:
-            raise TransitionBlocked(council, policy, on, readings)
-        case [read]:
-            return _recorded(council, policy, read, on, by=by, note=note)
-        case _:
-            keys = tuple(read.transition.key for read in open_ways)
-            raise ChoiceRequired(council.name, on, keys)
+    return ways
 
 
 def _withdrawals(policy: Policy, stage: Stage) -> tuple[str, ...]:
@@ -200,18 +237,46 @@ def take(
         HistoryNotInOrder: If the recorded steps are not in the order of their dates.
         UnknownName: If the policy has no such transition or recorded stage.
     """
-    require_council(council, policy)
     _require_texts(by, note)
+    way = _way_named(council, policy, transition, on)
+    if not is_met(council, policy, way, on):
+        raise _blocked(council, policy, [way], on)
+    return _recorded(council, policy, way, on, by=by, note=note)
+
+
+def may_take(
+    council: Council, policy: Policy, transition: Transition | str, on: datetime.date
+) -> bool:
+    """Tell whether `take` would record a step; no more than that.
+
+    Args:
+        council: The council.
+        policy: The policy to judge it by.
+        transition: The step, or its key.
+        on: The day of the step; records after it do not count.
+
+    Raises:
+        InvalidValue: If an argument is of another kind.
+        UnknownName: If the policy has no such transition or recorded stage.
+    """
+    try:
+        way = _way_named(council, policy, transition, on)
+    except StepError:
+        return False
+    return is_met(council, policy, way, on)
+
+
+def _way_named(
+    council: Council, policy: Policy, transition: Transition | str, on: datetime.date
+) -> Transition:
+    require_council(council, policy)
     # A name that nobody declared is told first: the day may be right for the one that was meant.
     way = _policys_own(policy.transition, transition, "transition", Transition)
     stage = _stage_for_step(council, policy, on)
     if way.source != stage:
         here = tuple(way.key for way in policy.transitions if way.source == stage)
         raise NoSuchStep(council.name, stage.wording, way.key, here)
-    read = judge_transition(council, policy, way, on)
-    if read.verdict is not Verdict.MET:
-        raise TransitionBlocked(council, policy, on, (read,))
-    return _recorded(council, policy, read, on, by=by, note=note)
+    return way
 
 
 def _require_texts(by: object, note: object) -> None:
@@ -246,12 +311,11 @@ def _stage_for_step(council: Council, policy: Policy, on: datetime.date) -> Stag
     require_day("on", on)
     if not council.history:
         return policy.initial
-    earliest = datetime.date.min
+    earliest = last = datetime.date.min
     for change in council.history:
         if change.on.last < earliest:
             raise HistoryNotInOrder(council.name, earliest, change.on.last)
-        earliest = max(earliest, change.on.first)
-    last = max(change.on.last for change in council.history)
+        earliest, last = max(earliest, change.on.first), max(last, change.on.last)
     if on < last:
         raise OutOfOrder(council.name, on, last)
     return policy.stage(council.history[-1].target)
@@ -260,13 +324,12 @@ def _stage_for_step(council: Council, policy: Policy, on: datetime.date) -> Stag
 def _recorded(
     council: Council,
     policy: Policy,
-    read: TransitionReading,
+    way: Transition,
     on: datetime.date,
     *,
     by: str,
     note: str,
 ) -> Council:
-    way = read.transition
     change = StageChange(
         transition=way.key,
         source=way.source.key,
@@ -275,6 +338,23 @@ def _recorded(
         by=by,
         note=note,
         policy=policy.stamp,
-        rests_on=tuple(record.identity for record in records_of(read) if record.on.last <= on),
+        rests_on=tuple([record.identity for record in _evidence(council, policy, way, on)]),
     )
-    return attrs.evolve(council, history=(*council.history, change))
+    return council.having_taken(change)
+
+
+def _evidence(council: Council, policy: Policy, way: Transition, on: datetime.date) -> list[Record]:
+    """Give the records up to a day that a step's requirements count, each as often as filed."""
+    found: list[Record] = []
+    for fact, asked in way.counted.items():
+        records = [record for record in council.ledger.of(fact) if record.on.last <= on]
+        if EVER not in asked:
+            now = moment_of(council, policy, way, on)
+            windows = [during.window(now) for during in asked]
+            records = [
+                record
+                for record in records
+                if any(window.may_hold(record.on, on) for window in windows)
+            ]
+        found += records
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import abc
 import datetime
 import functools
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,20 +39,21 @@ class CouncilModel(Protocol):
     council: Council
 
 
-class SelfRecording(abc.ABC):
-    """A model that decides and records its own steps: the living council."""
+class SelfRecording:
+    """A model that decides and records its own steps: the living council.
+
+    It is no abstract class, for each step asks several times what its model is.
+    """
 
     __slots__ = ()
 
-    @abc.abstractmethod
-    def _permits(self, event: transitions.EventData) -> bool:
-        """Tell whether the step may be taken."""
+    def _permits(self, event: transitions.EventData) -> bool:  # noqa: ARG002 - for subclasses
+        """Tell whether the step may be taken; no step unless a subclass says so."""
+        return False
 
-    @abc.abstractmethod
     def _begin(self, event: transitions.EventData) -> None:
         """Make ready for the step, which is then recorded by setting the stage."""
 
-    @abc.abstractmethod
     def _end(self, event: transitions.EventData) -> None:
         """Learn that the step is recorded."""
 

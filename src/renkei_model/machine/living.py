@@ -185,7 +185,8 @@ class LivingCouncil(SelfRecording):
         Raises:
             StageNotAssignable: If it is set by anything but a step that was decided.
         """
-        return self.stage.key
+        history = self._council.history
+        return history[-1].target if history else self._policy.initial.key
 
     @state.setter
     def state(self, key: str) -> None:
@@ -223,12 +224,7 @@ class LivingCouncil(SelfRecording):
         Raises:
             UnknownName: If `to` is not one of the policy's stages.
         """
-        target = self._policy.stage(to) if isinstance(to, str) else to
-        try:
-            lifecycle.advance(self._council, self._policy, on, to=target)
-        except StepError:
-            return False
-        return True
+        return lifecycle.may_advance(self._council, self._policy, on, to=to)
 
     def may_take(self, transition: Transition | str, on: datetime.date) -> bool:
         """Tell whether `lifecycle.take` would record a step.
@@ -240,13 +236,7 @@ class LivingCouncil(SelfRecording):
         Raises:
             UnknownName: If the policy has no such transition.
         """
-        key = transition if isinstance(transition, str) else transition.key
-        way = self._policy.transition(key)
-        try:
-            lifecycle.take(self._council, self._policy, way, on)
-        except StepError:
-            return False
-        return True
+        return lifecycle.may_take(self._council, self._policy, transition, on)
 
     def advance(
         self, on: datetime.date, *, to: Stage | str | None = None, by: str = "", note: str = ""
