@@ -26,7 +26,8 @@ _POSSIBLY_STYLE: Final = "fill:#fff3cf,stroke:#8a6d1a,color:#111,stroke-dasharra
 def mermaid(policy: Policy, language: Language, *, supported: StageRange | None = None) -> str:
     """Write a policy as a Mermaid state diagram.
 
-    Each arrow carries its requirements, and each requirement the kind of its basis.
+    Each arrow carries its requirements, and each requirement the kind of its basis. Where the
+    policy assumes anything, a note beside the first stage says so.
 
     Args:
         policy: The policy.
@@ -43,6 +44,7 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
         for stage in policy.stages
     ]
     lines.append(f"    [*] --> {policy.initial.key}")
+    lines += _note(policy, language)
     lines += [
         f"    {way.source.key} --> {way.target.key} : {_arrow_label(way, language)}"
         for way in policy.transitions
@@ -54,6 +56,14 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
             *(f"    class {stage.key} {reached}" for stage, reached in range_of.items()),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _note(policy: Policy, language: Language) -> list[str]:
+    if not policy.caveat:
+        return []
+    # Written over lines: a note on one line takes in what follows it, up to the next colon.
+    text = _escaped(policy.caveat.text(language))
+    return [f"    note right of {policy.initial.key}", f"        {text}", "    end note"]
 
 
 def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:
@@ -162,7 +172,11 @@ def policy_table(policy: Policy, language: Language) -> Table:
 
 def _basis_cells(basis: Basis, language: Language) -> tuple[str, str, str]:
     statements = " ".join(place.statement for place in basis.citations)
-    return basis.kind.text(language), statements, basis.reason.text(language)
+    reading = filter(None, [basis.reason.text(language), basis.range_text(language)])
+    return basis.kind.text(language), statements, _AND_RANGE.text(language).join(reading)
+
+
+_AND_RANGE: Final = Wording("。", "; ")
 
 
 _SOURCE: Final = Wording("- 「{}」（{}，{}）", "- {} ({}, {})")
@@ -203,6 +217,7 @@ def policy_markdown(policy: Policy, language: Language) -> str:
             "",
             f"`{policy.stamp}`",
             "",
+            *((policy.caveat.text(language), "") if policy.caveat else ()),
             "```mermaid",
             mermaid(policy, language).rstrip(),
             "```",
