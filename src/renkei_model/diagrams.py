@@ -5,6 +5,7 @@ Ids are ASCII keys and labels are Japanese or English, so every drawing is valid
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from renkei_model.conditions import describe
@@ -62,8 +63,12 @@ def _note(policy: Policy, language: Language) -> list[str]:
     if not policy.caveat:
         return []
     # Written over lines: a note on one line takes in what follows it, up to the next colon.
-    text = _escaped(policy.caveat.text(language))
-    return [f"    note right of {policy.initial.key}", f"        {text}", "    end note"]
+    sentences = re.findall(r"[^。.]+[。.]", policy.caveat.text(language))
+    return [
+        f"    note right of {policy.initial.key}",
+        *(f"        {_escaped(sentence.strip())}" for sentence in sentences),
+        "    end note",
+    ]
 
 
 def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:

@@ -178,7 +178,7 @@ class Policy:
         return Wording(
             ja=f"この基準は市の資料の文言どおりではありません。{total}要件のうち{assumed}要件は，"
             f"{numbers.ja}このモデルの仮定です。",
-            en=f"This policy is not the city's own wording. The model assumes {assumed} of its "
+            en=f"This is not the city's own wording. The model assumes {assumed} of the "
             f"{total} requirements{numbers.en}.",
         )
 

@@ -190,6 +190,7 @@ def _add_commands(
             description=text,
             add_help=False,
             allow_abbrev=False,
+            # A default here would undo what was asked before the name of the command.
             argument_default=argparse.SUPPRESS,
             formatter_class=parser.formatter_class,
         )

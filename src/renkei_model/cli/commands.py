@@ -121,9 +121,9 @@ def _advance(arguments: Arguments) -> Answer:
             note=arguments.note,
         )
     except TransitionBlocked as blocked:
-        sentence = blocked.explain(arguments.language)
         nothing = Wording("台帳は変更していません。", "The ledger was not changed.")
-        text = f"{sentence}\n{nothing.text(arguments.language)}"
+        told = (blocked.sentence(), policy.caveat, nothing)
+        text = "\n".join(filter(None, (said.text(arguments.language) for said in told)))
         return Answer((text,), exit_code=FINDINGS, to_stderr=True)
     append_stage_change(arguments.subject, filed.name, advanced.history[-1])
     return reports.step_taken(advanced, policy, arguments.subject, arguments.language)

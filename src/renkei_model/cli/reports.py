@@ -227,7 +227,7 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
     )
 
 
-# --- the registry -----------------------------------------------------------------
+# --- the registry --------------------------------------------------------------------------------
 
 
 def registry_rows(councils: Sequence[Council]) -> tuple[RegistryRow, ...]:

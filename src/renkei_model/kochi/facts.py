@@ -32,6 +32,10 @@ def _countable(*statements: str) -> Basis:
     )
 
 
+_ADOPTED_PLAN: Final = Wording(
+    "計画を決めた会議の議事録と計画書", "the minutes that adopt the plan, and the plan itself,"
+)
+
 FOUNDED: Final = Fact(
     key="founded",
     wording=Wording("協議会の設立", "council founded"),
@@ -163,14 +167,11 @@ SOLUTIONS_CONSIDERED: Final = Fact(
 OTHER_PLAN_DRAFTED: Final = Fact(
     key="other_plan_drafted",
     wording=Wording("コミュニティ計画以外の将来計画の策定", "another plan for the future drafted"),
-    evidence=Wording(
-        "計画を決めた会議の議事録と計画書",
-        "the minutes that adopt the plan, and the plan itself,",
-    ),
+    evidence=_ADOPTED_PLAN,
     basis=inferred(
         cite("K072"),
         reason=Wording(
-            "発展モデルの計画がコミュニティ計画に限られるかは書かれていないため，ほかの計画を分けて記録する",
+            "発展モデルの計画がコミュニティ計画に限られるかは書かれておらず，ほかの計画は分けて記録する",
             "whether the plan must be a community plan is not said, so others are kept apart",
         ),
     ),
@@ -184,10 +185,7 @@ PLAN_DRAFTING: Final = Fact(
 PLAN_DRAFTED: Final = Fact(
     key="plan_drafted",
     wording=Wording("コミュニティ計画の策定", "community plan drafted"),
-    evidence=Wording(
-        "計画を決めた会議の議事録と計画書",
-        "the minutes that adopt the plan, and the plan itself,",
-    ),
+    evidence=_ADOPTED_PLAN,
     basis=inferred(
         cite("K045"),
         cite("K072"),
@@ -199,7 +197,7 @@ PLAN_DRAFTED: Final = Fact(
 )
 PLAN_COMPLETE: Final = Fact(
     key="plan_complete",
-    wording=Wording("コミュニティ計画の五つの内容", "community plan with its five parts"),
+    wording=Wording("コミュニティ計画の五つの内容の完備", "community plan complete"),
     evidence=Wording("計画書の目次", "the plan's table of contents"),
     basis=inferred(
         cite("K049"),

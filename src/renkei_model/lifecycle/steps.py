@@ -76,7 +76,7 @@ class TransitionBlocked(StepError):
             lines.append(f"  {read.transition.text(language)} [{read.transition.key}]")
             for finding in read.findings:
                 lines += [f"    {line}" for line in _missing_lines(finding, language)]
-        return [*lines, *filter(None, [self.policy.caveat.text(language)])]
+        return lines
 
 
 _BLOCKED: Final = Wording(
