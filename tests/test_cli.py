@@ -577,8 +577,9 @@ def test_policies_are_listed_with_what_they_assume(renkei):
     rows = list(csv.DictReader(io.StringIO(renkei("policy", "list", "--format", "csv")[1])))
     document = json.loads(renkei("policy", "list", "--format", "json", "--lang", "en")[1])
 
-    assert [line.split()[0] for line in text[2:8]] == [policy.key for policy in kochi.POLICIES]
-    assert text[2].split()[-2:] == ["高知市地域内連携協議会の発展モデル", "なし"]
+    assert text[:2] == [f"{kochi.POLICY.stamp}  高知市地域内連携協議会の発展モデル", "  仮定: なし"]
+    assert [line.split("@")[0] for line in text[:12:2]] == [policy.key for policy in kochi.POLICIES]
+    assert text[5] == "  仮定: 将来を見据えた計画を策定している"
     assert rows[0] == {
         "name": "kochi",
         "version": "2023-08",

@@ -41,13 +41,18 @@ _SOURCE: Final = Wording("出典", "source")
 
 def policies(found: Sequence[Policy], language: Language) -> Answer:
     """List policies, each with what it assumes."""
-    shown = Table(
+    told = "\n".join(
+        f"{policy.stamp}  {policy.title.text(language)}\n"
+        f"  {_ASSUMED.text(language)}: {_assumed(policy, language)}"
+        for policy in found
+    )
+    listed = Table(
         (
             Column("name", Wording("名前", "name")),
             Column("version", Wording("版", "version")),
             Column("fingerprint", Wording("指紋", "fingerprint")),
-            Column("title", Wording("題名", "title"), shrinks=True),
-            Column("assumed", Wording("仮定していること", "what it assumes"), shrinks=True),
+            Column("title", Wording("題名", "title")),
+            Column("assumed", _ASSUMED),
         ),
         tuple(
             (*_stamp(policy), policy.title.text(language), _assumed(policy, language))
@@ -68,11 +73,14 @@ def policies(found: Sequence[Policy], language: Language) -> Answer:
     )
     note = _HOW_TO_USE_POLICIES.text(language)
     return Answer(
-        (shown, note),
-        markdown=f"{shown.as_markdown(language)}\n\n{note}",
+        (told, note),
+        markdown=f"{listed.as_markdown(language)}\n\n{note}",
         table=keyed,
         plain=plain_policies(found, language),
     )
+
+
+_ASSUMED: Final = Wording("仮定", "assumes")
 
 
 def _stamp(policy: Policy) -> tuple[str, str, str]:
