@@ -1,4 +1,4 @@
-"""Write the pages of the documentation that are made from the policy and the registry.
+"""Write the pages of the documentation that are made from the policies and the registry.
 
 `python docs/generate.py` writes them; `--check` tells which are stale and exits 1.
 """
@@ -7,10 +7,13 @@ import pathlib
 import sys
 from typing import Final
 
+import attrs
+
 from renkei_model import kochi
-from renkei_model.diagrams import policy_markdown
+from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.facts import FactKind
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
+from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -37,6 +40,7 @@ def facts_table(language: Language) -> str:
         Column("basis", Wording("根拠の種類", "basis")),
         Column("statements", Wording("出典", "statement")),
         Column("read", Wording("既定の政策が読む", "read by the default policy")),
+        Column("counted", Wording("件数の基準が読む", "read by the indicators")),
     )
     yes = Wording("読む", "yes").text(language)
     rows = tuple(
@@ -48,6 +52,7 @@ def facts_table(language: Language) -> str:
             fact.basis.kind.text(language),
             " ".join(place.statement for place in fact.basis.citations),
             yes if fact in kochi.POLICY.facts_read else "",
+            yes if fact in kochi.INDICATOR_POLICY.facts_read else "",
         )
         for fact in kochi.FACTS
     )
@@ -96,6 +101,74 @@ def policy_page(language: Language) -> str:
     )
 
 
+_NO_NUMBERS: Final = Wording(
+    "市の資料には，どの段階についても数の目安がありません。この基準は，既定の基準が確認を求めるところを"
+    "数で読みます。数はどれも仮定であり，理由と，同じくらい妥当な範囲を添えています。",
+    "The city's leaflet gives no number for any stage. Where the default policy asks somebody to "
+    "find that a point holds, this policy counts. Every number is assumed, with its reason and the "
+    "range that it might as well have.",
+)
+_ONE_CHANGE: Final = Wording(
+    "資料が読み手に任せていることを一つだけ変えた基準です。それがどれほど結果に響くかを見るためのもので，"
+    "既定の基準の読みのほうが確からしいとみています。変わる移行だけを示します。",
+    "Each changes one thing that the leaflet leaves to its reader, to see what hangs on it; the "
+    "model takes the default policy for the likelier reading. Only the steps that differ are "
+    "shown.",
+)
+_HOW_TO_ASK: Final = Wording(
+    "`renkei assess --policy {}` で使います。", "Use it as `renkei assess --policy {}`."
+)
+
+
+def indicators_page(language: Language) -> str:
+    """Make the page of the second policy and of the variants."""
+    variants = Wording("ほかの読み方", "Other readings").text(language)
+    title, *rest = policy_markdown(kochi.INDICATOR_POLICY, language).rstrip().split("\n")
+    lines = [
+        _GENERATED.text(language),
+        "",
+        title,
+        "",
+        _NO_NUMBERS.text(language),
+        "",
+        _asked_for(kochi.INDICATOR_POLICY, language),
+        *rest,
+        "",
+        f"## {variants}",
+        "",
+        _ONE_CHANGE.text(language),
+        "",
+    ]
+    for variant in kochi.VARIANTS:
+        lines += [*_variant_lines(variant, language), ""]
+    return "\n".join(lines)
+
+
+def _asked_for(policy: Policy, language: Language) -> str:
+    return _HOW_TO_ASK.text(language).format(policy.key.replace("_", "-"))
+
+
+def _variant_lines(variant: Policy, language: Language) -> list[str]:
+    changed = {
+        way.text(language) for way in variant.transitions if way not in kochi.POLICY.transitions
+    }
+    table = policy_table(variant, language)
+    different = attrs.evolve(table, rows=tuple(row for row in table.rows if row[0] in changed))
+    return [
+        f"### {variant.title.text(language)}",
+        "",
+        f"`{variant.stamp}`",
+        "",
+        _asked_for(variant, language),
+        "",
+        variant.caveat.text(language),
+        "",
+        " → ".join(stage.text(language) for stage in variant.stages),
+        "",
+        different.as_markdown(language),
+    ]
+
+
 def evidence_page(language: Language) -> str:
     """Make the page of the registry: each cell, the fact it is read as, and why."""
     title = Wording("登録簿は何の証拠か", "What the registry is evidence of").text(language)
@@ -125,7 +198,11 @@ def evidence_page(language: Language) -> str:
     return "\n".join([_GENERATED.text(language), "", f"# {title}", "", note, "", table, ""])
 
 
-PAGES: Final = {"policy.md": policy_page, "evidence.md": evidence_page}
+PAGES: Final = {
+    "policy.md": policy_page,
+    "indicators.md": indicators_page,
+    "evidence.md": evidence_page,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 import renkei_model
 from renkei_model import kochi
-from renkei_model.cli.arguments import COMMANDS
+from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
 from renkei_model.lifecycle import RemarkKind
 from renkei_model.provenance import BasisKind
 from renkei_model.verdicts import Verdict
@@ -69,14 +69,17 @@ def test_where_one_language_speaks_the_other_does_too(path):
 
 
 def test_every_declared_wording_speaks_both_languages():
-    """Facts, stages, requirements, statements, evidence, commands and verdicts have ja and en."""
+    """Facts, policies, statements, evidence, commands and verdicts have ja and en."""
     wordings = [
         *(fact.wording for fact in kochi.FACTS),
         *(fact.evidence for fact in kochi.FACTS),
-        *(stage.wording for stage in kochi.POLICY.stages),
-        *(need.wording for need in kochi.POLICY.requirements),
+        *(policy.title for policy in kochi.POLICIES),
+        *(stage.wording for policy in kochi.POLICIES for stage in policy.stages),
+        *(need.wording for policy in kochi.POLICIES for need in policy.requirements),
+        *(need.basis.reason for policy in kochi.POLICIES for need in policy.requirements),
         *(row.basis.reason for row in kochi.EVIDENCE),
         *COMMANDS.values(),
+        *POLICY_COMMANDS.values(),
     ]
     for cited in kochi.leaflet.statements().values():
         wordings += [cited.heading, cited.position, cited.gist]
@@ -100,7 +103,9 @@ def test_both_documentations_have_the_same_pages():
     assert pages["ja"]
 
 
-@pytest.mark.parametrize("name", ["README{}.md", "docs/{}/ledger.md", "docs/{}/policy.md"])
+@pytest.mark.parametrize(
+    "name", ["README{}.md", "docs/{}/ledger.md", "docs/{}/policy.md", "docs/{}/indicators.md"]
+)
 def test_both_languages_of_a_page_have_the_same_headings_and_code(name):
     """A page says as much in one language as in the other."""
     ja, en = (

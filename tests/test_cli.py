@@ -14,7 +14,7 @@ import wcwidth
 
 from renkei_model import dump_council, kochi, read_ledger
 from renkei_model.cli import main
-from renkei_model.cli.arguments import COMMANDS
+from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
 from renkei_model.interchange.registry import parse_registry
 
 ROOT = Path(__file__).parent.parent
@@ -148,7 +148,9 @@ def test_assess_gives_json_for_all_councils(renkei):
     assert document["as_of"] == "2023-08-31"
 
 
-@pytest.mark.parametrize("arguments", [["assess"], ["assess", "15"], ["policy"], ["councils"]])
+@pytest.mark.parametrize(
+    "arguments", [["assess"], ["assess", "15"], ["policy"], ["councils"], ["policy", "list"]]
+)
 def test_answers_come_as_markdown_tables(renkei, arguments):
     """Text for a report can be pasted as it is."""
     output = renkei(*arguments, "--format", "markdown")[1]
@@ -458,6 +460,155 @@ def test_diagram_is_mermaid_and_can_colour_a_councils_range(renkei):
     assert "class acquaintance surely" in coloured
 
 
+# --- other policies ------------------------------------------------------------------------------
+
+NOT_THE_CITYS_WORDING = (
+    "この基準は市の資料の文言どおりではありません。"
+    "11要件のうち9要件は，求める数も含めて，このモデルの仮定です。"
+)
+
+
+@pytest.mark.parametrize("name", ["kochi-indicators", "kochi_indicators"])
+def test_councils_are_read_by_the_policy_that_is_named(renkei, name):
+    """The policy by counts has eleven conditions; its name may be written with - or _."""
+    _, output, _ = renkei("assess", "15", "--policy", name, "--format", "json")
+    document = json.loads(output)
+
+    assert document["policy"]["key"] == "kochi_indicators"
+    assert document["conditions"] == {"with_evidence": 4, "all": 11}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["assess"],
+        ["assess", "--format", "markdown"],
+        ["assess", "--format", "json"],
+        ["assess", "15"],
+        ["assess", "15", "--format", "markdown"],
+        ["assess", "15", "--format", "json"],
+        ["policy"],
+        ["policy", "--format", "markdown"],
+        ["policy", "--format", "json"],
+        ["timeline", "15"],
+        ["timeline", "15", "--format", "json"],
+        ["replay", "15"],
+        ["replay", "15", "--format", "json"],
+    ],
+    ids=" ".join,
+)
+def test_an_answer_that_rests_on_assumptions_says_so(renkei, arguments):
+    """By counts every answer says whose numbers they are; by the default policy none needs to."""
+    assert NOT_THE_CITYS_WORDING in renkei(*arguments, "--policy", "kochi-indicators")[1]
+    assert "市の資料の文言どおりではありません" not in renkei(*arguments)[1]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["assess"], ["assess", "15"], ["policy"], ["timeline", "15"]]
+)
+def test_numbers_that_rest_on_assumptions_say_so_beside_them(renkei, arguments):
+    """CSV has no place for a sentence, so it is told on the error stream."""
+    _, output, errors = renkei(*arguments, "--format", "csv", "--policy", "kochi-indicators")
+
+    assert NOT_THE_CITYS_WORDING not in output
+    assert errors == f"renkei: {NOT_THE_CITYS_WORDING}\n"
+
+
+def test_a_drawing_of_assumptions_says_so_in_a_note(renkei):
+    """The note stands beside the first stage, a sentence a line, and is closed."""
+    lines = renkei("diagram", "--policy", "kochi-indicators", "--lang", "en")[1].splitlines()
+    start = lines.index("    note right of unfounded")
+
+    assert lines[start + 1 : start + 4] == [
+        "        This is not the city's own wording.",
+        "        The model assumes 9 of the 11 requirements, thresholds included.",
+        "    end note",
+    ]
+    assert "note" not in renkei("diagram", "--lang", "en")[1]
+
+
+def test_a_step_is_taken_by_the_policy_that_is_named(renkei, minori):
+    """By counts the invented council is not ready; the step that is taken carries its policy."""
+    step = ["--on", "2026-04-20", "--by", "事務局", "--policy"]
+    refused = renkei("advance", minori, *step, "kochi-indicators")
+    taken = renkei("advance", minori, *step, "kochi-plan-any")
+
+    assert (refused[0], refused[1]) == (1, "")
+    assert "（plan_complete）を記録する" in refused[2]
+    assert f"{NOT_THE_CITYS_WORDING}\n台帳は変更していません。\n" in refused[2]
+    assert taken[0] == 0
+    assert "9要件のうち1要件は，このモデルの仮定です。" in taken[1]
+    assert "kochi_plan_any@2023-08#" in minori.read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_a_replay_by_another_policy_says_which_one_was_applied(renkei, minori):
+    """A step that one reading allowed is judged again by the other, and says so."""
+    step = ["--on", "2026-04-20", "--by", "事務局"]
+    renkei("advance", minori, *step, "--policy", "kochi-plan-any")
+    code, output, _ = renkei("replay", minori, "--format", "json")
+    (last,) = json.loads(output)["replays"][0]["steps"][-1:]
+
+    assert code == 0
+    assert [remark["kind"] for remark in last["remarks"]] == ["other_policy"]
+
+
+def test_a_stage_is_one_of_the_policy_that_is_named(renkei, minori):
+    """Where founding ends 親交期, there is no stage before it to go to."""
+    step = ["--on", "2026-04-20", "--by", "事務局", "--to", "設立前"]
+    code, _, errors = renkei("advance", minori, *step, "--policy", "kochi-founding-divider")
+
+    assert code == 2
+    assert "使えるのは acquaintance, spreading, solving, self_standing です" in errors
+
+
+def test_an_assumed_number_comes_with_its_range_for_programs(renkei):
+    """Meetings are asked for twice, plausibly once to six times; founding has no range."""
+    document = json.loads(renkei("policy", "--policy", "kochi-indicators", "--format", "json")[1])
+    founding, acquaintance, *_ = (way["requirements"] for way in document["transitions"])
+
+    assert founding[0]["basis"]["plausible"] is None
+    assert acquaintance[1]["key"] == "sharing_meetings"
+    assert acquaintance[1]["basis"]["plausible"] == [1, 6]
+
+
+def test_policies_are_listed_with_what_they_assume(renkei):
+    """Name, version, fingerprint, title and assumptions; the default policy assumes nothing."""
+    text = renkei("policy", "list")[1].splitlines()
+    rows = list(csv.DictReader(io.StringIO(renkei("policy", "list", "--format", "csv")[1])))
+    document = json.loads(renkei("policy", "list", "--format", "json", "--lang", "en")[1])
+
+    assert text[:2] == [f"{kochi.POLICY.stamp}  高知市地域内連携協議会の発展モデル", "  仮定: なし"]
+    assert [line.split("@")[0] for line in text[:12:2]] == [policy.key for policy in kochi.POLICIES]
+    assert text[5] == "  仮定: 将来を見据えた計画を策定している"
+    assert rows[0] == {
+        "name": "kochi",
+        "version": "2023-08",
+        "fingerprint": kochi.POLICY.fingerprint,
+        "title": "高知市地域内連携協議会の発展モデル",
+        "requirements": "9",
+        "assumed": "",
+    }
+    assert rows[4]["assumed"] == "two_of_three"
+    assert document["policies"][2]["assumed"] == [
+        {"key": "plan_drafted", "wording": "a plan with the future in view has been drafted"}
+    ]
+
+
+def test_the_list_of_policies_takes_no_policy(renkei):
+    """An option that would be ignored is an error instead."""
+    code, _, errors = renkei("policy", "--policy", "kochi", "list", "--lang", "en")
+
+    assert code == 2
+    assert "--policy does not go with policy list" in errors
+
+
+def test_options_may_stand_before_the_command_of_a_command(renkei):
+    """`renkei policy --format csv list` is `renkei policy list --format csv`."""
+    before = renkei("policy", "--lang", "en", "--format", "csv", "list")
+
+    assert before == renkei("policy", "list", "--lang", "en", "--format", "csv")
+
+
 # --- what cannot be used -------------------------------------------------------------------------
 
 
@@ -485,6 +636,12 @@ def test_diagram_is_mermaid_and_can_colour_a_councils_range(renkei):
         (["replay", "."], "フォルダー", "folder"),
         (["timeline", str(MINORI), "--council", "みのる"], "「みのる」", "'みのる'"),
         (["assess", "--all=yes"], "--all", "--all"),
+        (
+            ["assess", "--policy", "kochi-indicator"],
+            "「kochi_indicators」ではありませんか。使えるのは kochi, kochi_indicators,",
+            "Did you mean 'kochi_indicators'? Known: kochi, kochi_indicators,",
+        ),
+        (["policy", "lst"], "list ではありませんか", "Did you mean list?"),
         ([], "コマンド", "COMMAND"),
     ],
 )
@@ -499,11 +656,13 @@ def test_what_cannot_be_used_gets_one_clear_sentence(renkei, arguments, ja, en):
     assert en in in_english[2]
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize(
+    "command", ["", *COMMANDS, *(f"policy {name}" for name in POLICY_COMMANDS)]
+)
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_help_exists_for_every_command_in_both_languages(renkei, command, language):
     """Help is in the asked language and ends with exit code 0."""
-    words = [command] if command else []
+    words = command.split()
     code, output, _ = renkei(*words, "--help", f"--lang={language}")
 
     assert code == 0

@@ -2,6 +2,7 @@
 
 import attrs
 
+from invented import LADDER
 from renkei_model import AtLeast, Requirement, Transition, TransitionKind, Wording, kochi
 from renkei_model.diagrams import mermaid, policy_markdown, policy_table
 from renkei_model.lifecycle import StageRange
@@ -96,6 +97,33 @@ def test_policy_table_has_a_row_for_every_requirement_of_every_step():
         "K072",
         "内容は明記。次の段階へ進む条件とみなす点は推定",
     )
+
+
+def test_policy_table_tells_the_range_of_an_assumed_number():
+    """A threshold stands with its reason and the range that it might as well have."""
+    first = policy_table(LADDER, "en").rows[0]
+
+    assert first[2:] == (
+        "“neighbours met”: at least 2",
+        "assumed",
+        "",
+        "set as a rule of thumb; plausibly 1 to 3",
+    )
+    assert policy_table(LADDER, "ja").rows[0][-1] == "目安として置く。妥当な範囲は1～3"
+
+
+def test_drawing_and_page_of_a_policy_that_assumes_anything_say_so():
+    """The drawing has a note beside the first stage, the page a sentence below the title."""
+    drawn, page = mermaid(LADDER, "ja").splitlines(), policy_markdown(LADDER, "ja").splitlines()
+
+    assert drawn[6:10] == [
+        "    note right of meeting",
+        "        この基準は市の資料の文言どおりではありません。",
+        "        4要件のうち1要件は，求める数も含めて，このモデルの仮定です。",
+        "    end note",
+    ]
+    assert page[4] == LADDER.caveat.ja
+    assert "note" not in mermaid(kochi.POLICY, "ja")
 
 
 def test_policy_table_marks_withdrawals_and_open_gates():

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from renkei_model import kochi
-from renkei_model.cli.arguments import COMMANDS
+from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -45,12 +45,30 @@ def test_every_fact_and_stage_is_on_the_page_of_the_policy():
     assert [key for key in keys for page in pages if key not in page] == []
 
 
+def test_every_policy_is_documented_in_both_languages():
+    """A reader finds the name, the fingerprint and every assumption of each policy."""
+    ja, en = (
+        _text(f"docs/{language}/policy.md") + _text(f"docs/{language}/indicators.md")
+        for language in ("ja", "en")
+    )
+    undocumented = [
+        policy.key
+        for policy in kochi.POLICIES
+        if any(str(policy.stamp) not in text for text in (ja, en))
+        or any(need.wording.ja not in ja or need.wording.en not in en for need in policy.assumed)
+    ]
+
+    assert undocumented == []
+
+
 def test_every_command_is_documented_in_both_languages():
     """README and the page on ledgers together name every command, in each language."""
     ja = _text("README.ja.md") + _text("docs/ja/ledger.md") + _text("docs/ja/command.md")
     en = _text("README.md") + _text("docs/en/ledger.md") + _text("docs/en/command.md")
 
-    assert [name for name in COMMANDS for text in (ja, en) if f"renkei {name}" not in text] == []
+    names = [*COMMANDS, *(f"policy {name}" for name in POLICY_COMMANDS)]
+
+    assert [name for name in names for text in (ja, en) if f"renkei {name}" not in text] == []
 
 
 def test_readme_is_short_enough_to_be_read():

@@ -431,6 +431,7 @@ EXPLAINED = council(
 EXPLAINED_JA = """\
 7 みのり地区協議会（みのりん）
 令和8年4月10日時点／基準 minori@1#775730144a62
+この基準は市の資料の文言どおりではありません。4要件のうち1要件は，求める数も含めて，このモデルの仮定です。
 記録された段階: 記録なし
 記録から読み取れる段階: 出会い期（4要件のうち2要件に記録あり）
 段階の記録がないため，次の移行は，記録から確実に読み取れる段階から数えています。
@@ -475,6 +476,7 @@ EXPLAINED_JA = """\
 EXPLAINED_EN = """\
 7 みのり地区協議会 (みのりん)
 as of 2026-04-10; policy minori@1#775730144a62
+This is not the city's own wording. The model assumes 1 of the 4 requirements, thresholds included.
 recorded stage: none on record
 stages the evidence supports: meeting (2 of 4 conditions with evidence)
 No stage is on record, so the next step is counted from the stage that the records establish.
@@ -540,13 +542,13 @@ def test_at_the_end_of_the_way_the_explanation_says_so():
     reading = assess(arrived, LADDER, TODAY)
 
     assert reading.missing == ()
-    assert reading.explain("ja").splitlines()[2:6] == [
+    assert reading.explain("ja").splitlines()[3:7] == [
         "記録された段階: 定着期",
         "記録から読み取れる段階: 定着期（4要件のうち4要件に記録あり）",
         "この先に進む段階はありません。",
         "",
     ]
-    assert reading.explain("en").splitlines()[2:6] == [
+    assert reading.explain("en").splitlines()[3:7] == [
         "recorded stage: standing",
         "stages the evidence supports: standing (4 of 4 conditions with evidence)",
         "No further stage follows.",

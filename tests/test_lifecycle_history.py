@@ -207,6 +207,7 @@ def test_a_version_that_decides_the_same_is_not_another_policy():
 REPLAYED_JA = """\
 7 みのり地区協議会（みのりん）
 基準 minori@1#775730144a62
+この基準は市の資料の文言どおりではありません。4要件のうち1要件は，求める数も含めて，このモデルの仮定です。
 ○ 1. 令和8年4月1日 出会い期 → 協働期（事務局）
 × 2. 令和8年3月 出会い期 → resting
     - 直前の段階から続いていません: 「協働期」にあるのに「出会い期」からの移行です
@@ -217,6 +218,7 @@ REPLAYED_JA = """\
 REPLAYED_EN = """\
 7 みのり地区協議会 (みのりん)
 policy minori@1#775730144a62
+This is not the city's own wording. The model assumes 1 of the 4 requirements, thresholds included.
 ○ 1. 2026-04-01 meeting → working (事務局)
 × 2. 2026-03 meeting → resting
     - it does not leave the stage entered before it: it was in 'working', not in 'meeting'

@@ -189,6 +189,7 @@ def test_withdrawals_have_no_date():
 TIMELINE_JA = """\
 7 みのり地区協議会（みのりん）
 基準 minori_branching@1#{fingerprint}
+この基準は市の資料の文言どおりではありません。3要件のうち1要件は，求める数も含めて，このモデルの仮定です。
 出会い期 → 協働期: 令和8年3月
   令和8年3月  課題を知っている
 出会い期 → 同好期: （未確認）
@@ -201,6 +202,7 @@ TIMELINE_JA = """\
 TIMELINE_EN = """\
 7 みのり地区協議会 (みのりん)
 policy minori_branching@1#{fingerprint}
+This is not the city's own wording. The model assumes 1 of the 3 requirements, thresholds included.
 meeting → working: 2026-03
   2026-03  the issues are known
 meeting → club: (open)

@@ -25,6 +25,7 @@ from invented import (
 from renkei_model.conditions import AtLeast, Unspecified
 from renkei_model.errors import InvalidValue, PolicyError, UnknownName
 from renkei_model.policy import PolicyStamp
+from renkei_model.provenance import assumed
 from renkei_model.stages import TransitionKind
 from renkei_model.wording import Wording
 
@@ -270,3 +271,66 @@ def test_a_policy_shows_itself_briefly():
         "Policy(key='minori', version='1', stages=(meeting, working, standing), "
         "sources=(minori_handbook))"
     )
+
+
+# --- assumptions and variants --------------------------------------------------------------------
+
+
+def test_a_policy_knows_which_of_its_requirements_are_assumed():
+    """What no source asks for is told apart from what one does."""
+    assert LADDER.assumed == (ACQUAINTED,)
+
+
+def test_a_policy_that_assumes_anything_says_so():
+    """How many of its requirements are assumed, and whether numbers are among them."""
+    unnumbered = assumed(reason=Wording("仮に置く", "for the sake of argument"))
+    plain = attrs.evolve(ACQUAINTED, basis=unnumbered)
+
+    assert LADDER.caveat == Wording(
+        "この基準は市の資料の文言どおりではありません。"
+        "4要件のうち1要件は，求める数も含めて，このモデルの仮定です。",
+        "This is not the city's own wording. "
+        "The model assumes 1 of the 4 requirements, thresholds included.",
+    )
+    assert attrs.evolve(LADDER, transitions=with_first_guard(plain, AWARE)).caveat == Wording(
+        "この基準は市の資料の文言どおりではありません。4要件のうち1要件は，このモデルの仮定です。",
+        "This is not the city's own wording. The model assumes 1 of the 4 requirements.",
+    )
+
+
+def test_a_policy_that_assumes_nothing_has_no_caveat():
+    """Where every requirement comes from a source, there is nothing to warn of."""
+    policy = attrs.evolve(LADDER, transitions=with_first_guard(AWARE))
+
+    assert policy.assumed == ()
+    assert policy.caveat == Wording("", "")
+
+
+def test_a_variant_differs_in_what_the_named_steps_ask_for_and_in_nothing_else():
+    """Another reading is declared by what it changes."""
+    title = Wording("計画を問わない", "no plan needed")
+    variant = LADDER.variant(
+        key="minori_free", title=title, guards={"working_to_standing": [PLANNED]}
+    )
+    first, second = LADDER.transitions
+
+    assert variant == attrs.evolve(
+        LADDER,
+        key="minori_free",
+        transitions=(first, attrs.evolve(second, requirements=(PLANNED,))),
+    )
+    assert (variant.title, variant.sources) == (title, LADDER.sources)
+
+
+def test_a_variant_of_a_step_that_the_policy_does_not_have_is_refused():
+    """A mistyped transition changes nothing silently."""
+    with pytest.raises(UnknownName, match="Did you mean 'working_to_standing'"):
+        LADDER.variant(
+            key="minori_free", title=LADDER.title, guards={"working_to_standin": [PLANNED]}
+        )
+
+
+def test_a_variant_checks_itself_whole():
+    """A step without requirements is a fault in a variant, too."""
+    with pytest.raises(PolicyError, match="it has no requirements"):
+        LADDER.variant(key="minori_free", title=LADDER.title, guards={"working_to_standing": []})

@@ -5,7 +5,7 @@ import pytest
 
 from invented import ASSUMED, HANDBOOK, INFERRED, STATED, UNSTATED, cite
 from renkei_model.errors import InvalidValue
-from renkei_model.provenance import Basis, BasisKind, recorded, weakest
+from renkei_model.provenance import Basis, BasisKind, assumed, recorded, weakest
 from renkei_model.wording import Wording
 
 NOTED = recorded(Wording("総会の議事録による", "by the minutes"))
@@ -30,6 +30,11 @@ def test_a_citation_names_statement_heading_and_position():
             ASSUMED,
             "仮定／目安として置く／妥当な範囲は1～3",
             "assumed; set as a rule of thumb; plausibly 1 to 3",
+        ),
+        (
+            assumed(cite("N1"), reason=Wording("比べるため", "to compare")),
+            "仮定／N1「育ち方」2頁／比べるため",
+            "assumed; N1 “How councils grow”, page 2; to compare",
         ),
         (
             UNSTATED,

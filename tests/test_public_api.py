@@ -29,6 +29,17 @@ def test_importing_the_library_loads_none_of_the_heavy_dependencies():
     assert loaded == "[]"
 
 
+def test_the_default_policy_loads_neither_the_registry_nor_the_other_policies():
+    """Whoever reads councils by the default policy does not pay for the others."""
+    loaded = _fresh(
+        "import sys; from renkei_model import kochi; kochi.POLICY; "
+        "print([m for m in ('councils', 'indicators', 'variants') "
+        "if f'renkei_model.kochi.{m}' in sys.modules])"
+    )
+
+    assert loaded == "[]"
+
+
 def test_every_public_name_of_the_package_can_be_imported():
     """`__all__` promises nothing that is not there."""
     missing = [name for name in renkei_model.__all__ if not hasattr(renkei_model, name)]

@@ -5,6 +5,7 @@ Ids are ASCII keys and labels are Japanese or English, so every drawing is valid
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from renkei_model.conditions import describe
@@ -26,7 +27,8 @@ _POSSIBLY_STYLE: Final = "fill:#fff3cf,stroke:#8a6d1a,color:#111,stroke-dasharra
 def mermaid(policy: Policy, language: Language, *, supported: StageRange | None = None) -> str:
     """Write a policy as a Mermaid state diagram.
 
-    Each arrow carries its requirements, and each requirement the kind of its basis.
+    Each arrow carries its requirements, and each requirement the kind of its basis. Where the
+    policy assumes anything, a note beside the first stage says so.
 
     Args:
         policy: The policy.
@@ -43,6 +45,7 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
         for stage in policy.stages
     ]
     lines.append(f"    [*] --> {policy.initial.key}")
+    lines += _note(policy, language)
     lines += [
         f"    {way.source.key} --> {way.target.key} : {_arrow_label(way, language)}"
         for way in policy.transitions
@@ -54,6 +57,18 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
             *(f"    class {stage.key} {reached}" for stage, reached in range_of.items()),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _note(policy: Policy, language: Language) -> list[str]:
+    if not policy.caveat:
+        return []
+    # Written over lines: a note on one line takes in what follows it, up to the next colon.
+    sentences = re.findall(r"[^。.]+[。.]", policy.caveat.text(language))
+    return [
+        f"    note right of {policy.initial.key}",
+        *(f"        {_escaped(sentence.strip())}" for sentence in sentences),
+        "    end note",
+    ]
 
 
 def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:
@@ -152,7 +167,11 @@ def policy_table(policy: Policy, language: Language) -> Table:
 
 def _basis_cells(basis: Basis, language: Language) -> tuple[str, str, str]:
     statements = " ".join(place.statement for place in basis.citations)
-    return basis.kind.text(language), statements, basis.reason.text(language)
+    reading = filter(None, [basis.reason.text(language), basis.range_text(language)])
+    return basis.kind.text(language), statements, _AND_RANGE.text(language).join(reading)
+
+
+_AND_RANGE: Final = Wording("。", "; ")
 
 
 _SOURCE: Final = Wording("- 「{}」（{}，{}）", "- {} ({}, {})")
@@ -193,6 +212,7 @@ def policy_markdown(policy: Policy, language: Language) -> str:
             "",
             f"`{policy.stamp}`",
             "",
+            *((policy.caveat.text(language), "") if policy.caveat else ()),
             "```mermaid",
             mermaid(policy, language).rstrip(),
             "```",

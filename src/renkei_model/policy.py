@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -17,7 +17,7 @@ from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
 from renkei_model.facts import Fact
-from renkei_model.provenance import Source
+from renkei_model.provenance import BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
 from renkei_model.stages import (
@@ -160,6 +160,27 @@ class Policy:
         """Every requirement, each once, in the order of the transitions."""
         return requirements_of(self.transitions)
 
+    @property
+    def assumed(self) -> tuple[Requirement, ...]:
+        """The requirements that no source asks for: the model assumes them, each with a reason."""
+        return tuple(need for need in self.requirements if need.basis.kind is BasisKind.ASSUMED)
+
+    @property
+    def caveat(self) -> Wording:
+        """What every answer by this policy says of its assumptions; empty where it makes none."""
+        assumed, total = len(self.assumed), len(self.requirements)
+        if not assumed:
+            return Wording.same("")
+        numbers = Wording.same("")
+        if any(need.basis.plausible is not None for need in self.assumed):
+            numbers = Wording("求める数も含めて，", ", thresholds included")
+        return Wording(
+            ja=f"この基準は市の資料の文言どおりではありません。{total}要件のうち{assumed}要件は，"
+            f"{numbers.ja}このモデルの仮定です。",
+            en=f"This is not the city's own wording. The model assumes {assumed} of the "
+            f"{total} requirements{numbers.en}.",
+        )
+
     @functools.cached_property
     def facts_read(self) -> frozenset[Fact]:
         """The facts that some requirement counts."""
@@ -186,6 +207,29 @@ class Policy:
         require_kind("Policy.ways_from", stage, Stage)
         ways = self._ways_from.get(stage.key)
         return self._ways_from[self.stage(stage.key).key] if ways is None else ways
+
+    def variant(
+        self, *, key: str, title: Wording, guards: Mapping[str, Iterable[Requirement]]
+    ) -> Policy:
+        """Make a policy that differs from this one in what some steps ask for.
+
+        So another reading of the same source is declared by what it changes, and by nothing else.
+
+        Args:
+            key: Its own name in files.
+            title: Its own name for people.
+            guards: What the steps that differ ask for, by the key of the transition.
+
+        Raises:
+            UnknownName: If a transition is not one of this policy's.
+            PolicyError: If the variant is not sound; with every fault.
+        """
+        asked = {self.transition(way).key: tuple(needs) for way, needs in guards.items()}
+        ways = tuple(
+            attrs.evolve(way, requirements=asked.get(way.key, way.requirements))
+            for way in self.transitions
+        )
+        return attrs.evolve(self, key=key, title=title, transitions=ways)
 
     def fact(self, key: str) -> Fact:
         """Find a fact of the catalogue by key.

@@ -156,15 +156,17 @@ class Basis:
 
     def text(self, language: Language) -> str:
         """Write the basis in one line: kind, places, reason, range."""
-        parts = [self.kind.text(language), *(place.text(language) for place in self.citations)]
-        if self.reason:
-            parts.append(self.reason.text(language))
-        if self.plausible is not None:
-            low, high = self.plausible
-            parts.append(
-                f"妥当な範囲は{low}～{high}" if language == "ja" else f"plausibly {low} to {high}"
-            )
-        return "／".join(parts) if language == "ja" else "; ".join(parts)
+        places = [place.text(language) for place in self.citations]
+        parts = [self.kind.text(language), *places, self.reason.text(language)]
+        said = filter(None, [*parts, self.range_text(language)])
+        return "／".join(said) if language == "ja" else "; ".join(said)
+
+    def range_text(self, language: Language) -> str:
+        """Write the range that an assumed number might have; empty where no number is assumed."""
+        if self.plausible is None:
+            return ""
+        low, high = self.plausible
+        return f"妥当な範囲は{low}～{high}" if language == "ja" else f"plausibly {low} to {high}"
 
 
 def stated(*citations: Citation) -> Basis:
@@ -177,8 +179,16 @@ def inferred(*citations: Citation, reason: Wording) -> Basis:
     return Basis(BasisKind.INFERRED, citations, reason)
 
 
-def assumed(*citations: Citation, reason: Wording, plausible: tuple[int, int]) -> Basis:
-    """Make the basis of what the model assumes, with the range it might as well have."""
+def assumed(
+    *citations: Citation, reason: Wording, plausible: tuple[int, int] | None = None
+) -> Basis:
+    """Make the basis of what the model assumes; of a number, with the range it might as well have.
+
+    Args:
+        citations: The places that come nearest to it.
+        reason: Why it is assumed so.
+        plausible: For a number, the lowest and the highest that could be defended as well.
+    """
     return Basis(BasisKind.ASSUMED, citations, reason, plausible)
 
 

@@ -51,8 +51,10 @@ publicity_items        | event         | 広報物                         | K02
 made_known             | determination | 地域への周知                   | K025 K069
 understanding_promoted | determination | 地域の理解の促進               | K069
 solutions_considered   | event         | 解決策の検討                   | K008 K030 K071
+other_plan_drafted     | event         | コミュニティ計画以外の将来計画の策定 | K072
 plan_drafting          | event         | コミュニティ計画の策定作業     | K034
 plan_drafted           | event         | コミュニティ計画の策定         | K045 K072
+plan_complete          | event         | コミュニティ計画の五つの内容の完備 | K049
 plan_recognised        | determination | 市長によるコミュニティ計画の認定 | K045
 plan_promoted          | event         | コミュニティ計画の推進         | K033 K046
 """
@@ -124,7 +126,7 @@ def test_nothing_leaves_the_last_stage():
 
 
 def test_the_facts_that_a_ledger_can_record():
-    """Twenty facts, each from statements of the leaflet; items are counted when they differ."""
+    """Twenty-two facts, each from statements of the leaflet; items are counted when they differ."""
     facts = [
         [
             fact.key,

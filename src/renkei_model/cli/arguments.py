@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -27,6 +28,7 @@ class Arguments:
 
     Attributes:
         command: The command's name.
+        action: Which command of that command, such as `list` of `policy`; empty for its own answer.
         language: The language of the answer.
         format: How it is printed.
         subject: A council's number or name, or a file; empty for all.
@@ -41,9 +43,11 @@ class Arguments:
         by: Who records the step.
         note: What they remark.
         output: The file to write; empty for the standard output.
+        policy: The key of the policy to read councils by, with `_` or `-`.
     """
 
     command: str
+    action: str = ""
     language: Language = "ja"
     format: OutputFormat = attrs.field(default=OutputFormat.TEXT, converter=OutputFormat)
     subject: str = ""
@@ -58,6 +62,7 @@ class Arguments:
     by: str = ""
     note: str = ""
     output: str = ""
+    policy: str = "kochi"
 
 
 COMMANDS: Final = {
@@ -78,6 +83,11 @@ COMMANDS: Final = {
     "diagram": Wording("段階の図（Mermaid）を書き出す", "write the stages as a Mermaid diagram"),
 }
 """The commands, each with what it does."""
+
+POLICY_COMMANDS: Final = {
+    "list": Wording("基準を一覧する", "list the policies"),
+}
+"""The commands of `policy`, each with what it does."""
 
 _ABOUT: Final = Wording(
     "地域内連携協議会の発展段階を，記録された証拠から読み取ります。",
@@ -103,6 +113,13 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
     parser = _parser(language)
     found = vars(parser.parse_args(list(argv)))
     arguments = Arguments(**{name: value for name, value in found.items() if value is not None})
+    if arguments.action and "policy" in found:
+        parser.error(
+            Wording(
+                f"--policy は policy {arguments.action} では使いません。",
+                f"--policy does not go with policy {arguments.action}.",
+            ).text(language)
+        )
     without_ledger = arguments.command == "assess" and not arguments.ledger
     if without_ledger and (arguments.alone or arguments.everyone):
         parser.error(
@@ -124,14 +141,13 @@ def _language_of(argv: Sequence[str]) -> Language:
 
 
 def _parser(language: Language) -> Parser:
-    help_formatter = JapaneseHelp if language == "ja" else Help
     parser = Parser(
         prog="renkei",
         description=_ABOUT.text(language),
         epilog=_EPILOGUE.text(language),
         add_help=False,
         allow_abbrev=False,
-        formatter_class=help_formatter,
+        formatter_class=JapaneseHelp if language == "ja" else Help,
     )
     parser.language = language
     options = Options.of(parser, language)
@@ -142,28 +158,48 @@ def _parser(language: Language) -> Parser:
         nargs=0,
         help=Wording("版を表示する", "show the version").text(language),
     )
-    commands = parser.add_subparsers(
-        dest="command",
-        required=True,
+    made = _add_commands(parser, COMMANDS, _OPTIONS_OF, dest="command", language=language)
+    _add_commands(
+        made["policy"], POLICY_COMMANDS, _POLICY_OPTIONS_OF, dest="action", language=language
+    )
+    return parser
+
+
+def _add_commands(
+    parser: Parser,
+    commands: Mapping[str, Wording],
+    options_of: Mapping[str, Callable[[Options], None]],
+    *,
+    dest: str,
+    language: Language,
+) -> dict[str, Parser]:
+    """Add commands to a parser, or to the parser of a command; give the parser of each."""
+    named = parser.add_subparsers(
+        dest=dest,
+        required=dest == "command",
         metavar=Wording("コマンド", "COMMAND").text(language),
         title=Wording("コマンド", "commands").text(language),
         parser_class=Parser,
     )
-    for name, wording in COMMANDS.items():
+    made = {}
+    for name, wording in commands.items():
         text = wording.text(language)
-        command = commands.add_parser(
+        command = named.add_parser(
             name,
             help=text,
             description=text,
             add_help=False,
             allow_abbrev=False,
-            formatter_class=help_formatter,
+            # A default here would undo what was asked before the name of the command.
+            argument_default=argparse.SUPPRESS,
+            formatter_class=parser.formatter_class,
         )
         command.language = language
         options = Options.of(command, language)
-        _OPTIONS_OF[name](options)
+        options_of[name](options)
         options.help_and_language()
-    return parser
+        made[name] = command
+    return made
 
 
 def _assess(options: Options) -> None:
@@ -190,6 +226,7 @@ def _assess(options: Options) -> None:
         dest="everyone",
     )
     options.as_of()
+    options.policy()
     options.format_and_output()
 
 
@@ -208,11 +245,17 @@ def _councils(options: Options) -> None:
 
 
 def _policy(options: Options) -> None:
+    options.policy()
+    options.format_and_output()
+
+
+def _policy_list(options: Options) -> None:
     options.format_and_output()
 
 
 def _timeline(options: Options) -> None:
     options.file_or_council()
+    options.policy()
     options.format_and_output()
 
 
@@ -231,10 +274,12 @@ def _advance(options: Options) -> None:
         ("備考", "備考（台帳の根拠資料の列に入る）"),
         ("TEXT", "a remark (it goes into the ledger's evidence column)"),
     )
+    options.policy()
 
 
 def _replay(options: Options) -> None:
     options.file_or_council()
+    options.policy()
     options.format_and_output()
 
 
@@ -249,6 +294,7 @@ def _diagram(options: Options) -> None:
         "判定する日（既定: 令和5年8月31日）",
         "the day that is judged (default: 2023-08-31)",
     )
+    options.policy()
     options.output()
 
 
@@ -262,3 +308,5 @@ _OPTIONS_OF: Final = {
     "replay": _replay,
     "diagram": _diagram,
 }
+
+_POLICY_OPTIONS_OF: Final = {"list": _policy_list}

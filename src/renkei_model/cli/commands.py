@@ -8,9 +8,10 @@ from typing import Final
 import attrs
 
 from renkei_model import kochi
-from renkei_model.cli import reports
-from renkei_model.cli.arguments import Arguments
-from renkei_model.cli.reports import Answer
+from renkei_model.cli import policy_reports, reports
+from renkei_model.cli.answers import Answer
+from renkei_model.cli.arguments import Arguments, OutputFormat
+from renkei_model.cli.policies import find_policy
 from renkei_model.cli.sources import choose, choose_for_assess, choose_one, find_council
 from renkei_model.diagrams import mermaid
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
@@ -23,6 +24,7 @@ from renkei_model.lifecycle import (
     supported_stages,
     timeline,
 )
+from renkei_model.policy import Policy
 from renkei_model.stages import Stage
 from renkei_model.wording import Wording
 
@@ -41,17 +43,22 @@ def answer(arguments: Arguments) -> Answer:
     Raises:
         RenkeiError: If it, or a file, cannot be used; nothing was written.
     """
-    return _COMMANDS[arguments.command](arguments)
+    answered = _COMMANDS[arguments.command](arguments)
+    if arguments.format is OutputFormat.CSV:
+        # Rows of numbers have no place for a sentence.
+        caveat = find_policy(arguments.policy).caveat
+        return attrs.evolve(answered, remarks=(*answered.remarks, *filter(None, [caveat])))
+    return answered
 
 
 def _assess(arguments: Arguments) -> Answer:
     chosen = choose_for_assess(arguments)
-    language = arguments.language
-    readings = tuple(assess(council, kochi.POLICY, chosen.as_of) for council in chosen.councils)
+    language, policy = arguments.language, find_policy(arguments.policy)
+    readings = tuple(assess(council, policy, chosen.as_of) for council in chosen.councils)
     if chosen.in_full:
         told = reports.one_assessment(readings[0], language)
     else:
-        told = reports.many_assessments(readings, kochi.POLICY, chosen.as_of, language)
+        told = reports.many_assessments(readings, policy, chosen.as_of, language)
     return attrs.evolve(told, remarks=chosen.remarks)
 
 
@@ -70,57 +77,73 @@ def _councils(arguments: Arguments) -> Answer:
 
 
 def _policy(arguments: Arguments) -> Answer:
-    return reports.policy(kochi.POLICY, arguments.language)
+    return _POLICY_COMMANDS[arguments.action](arguments)
+
+
+def _policy_shown(arguments: Arguments) -> Answer:
+    return policy_reports.policy(find_policy(arguments.policy), arguments.language)
+
+
+def _policy_list(arguments: Arguments) -> Answer:
+    return policy_reports.policies(kochi.POLICIES, arguments.language)
+
+
+_POLICY_COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
+    "": _policy_shown,
+    "list": _policy_list,
+}
 
 
 def _timeline(arguments: Arguments) -> Answer:
-    found = tuple(timeline(council, kochi.POLICY) for council in choose(arguments))
+    policy = find_policy(arguments.policy)
+    found = tuple(timeline(council, policy) for council in choose(arguments))
     return reports.timelines(found, arguments.language)
 
 
 def _replay(arguments: Arguments) -> Answer:
-    found = tuple(replay(council, kochi.POLICY) for council in choose(arguments))
+    policy = find_policy(arguments.policy)
+    found = tuple(replay(council, policy) for council in choose(arguments))
     reported = reports.replays(found, arguments.language)
     legal = all(replayed.is_legal for replayed in found)
     return attrs.evolve(reported, exit_code=0 if legal else FINDINGS)
 
 
 def _advance(arguments: Arguments) -> Answer:
-    filed = choose_one(arguments)
+    policy, filed = find_policy(arguments.policy), choose_one(arguments)
     assert arguments.on is not None  # noqa: S101 - the parser requires it
     try:
         advanced = advance(
             filed.council,
-            kochi.POLICY,
+            policy,
             arguments.on,
-            to=None if arguments.to is None else _stage(arguments.to),
+            to=None if arguments.to is None else _stage(arguments.to, policy),
             by=arguments.by,
             note=arguments.note,
         )
     except TransitionBlocked as blocked:
-        sentence = blocked.explain(arguments.language)
         nothing = Wording("台帳は変更していません。", "The ledger was not changed.")
-        text = f"{sentence}\n{nothing.text(arguments.language)}"
+        told = (blocked.sentence(), policy.caveat, nothing)
+        text = "\n".join(filter(None, (said.text(arguments.language) for said in told)))
         return Answer((text,), exit_code=FINDINGS, to_stderr=True)
     append_stage_change(arguments.subject, filed.name, advanced.history[-1])
-    return reports.step_taken(advanced, kochi.POLICY, arguments.subject, arguments.language)
+    return reports.step_taken(advanced, policy, arguments.subject, arguments.language)
 
 
-def _stage(name: str) -> Stage:
+def _stage(name: str, policy: Policy) -> Stage:
     """Find a stage by its key or by its name in either language."""
-    for stage in kochi.POLICY.stages:
+    for stage in policy.stages:
         if name in {stage.key, stage.text("ja"), stage.text("en")}:
             return stage
-    return kochi.POLICY.stage(name)
+    return policy.stage(name)
 
 
 def _diagram(arguments: Arguments) -> Answer:
-    supported = None
+    policy, supported = find_policy(arguments.policy), None
     if arguments.council:
         council = find_council(arguments.council, kochi.COUNCILS)
         as_of = arguments.as_of or kochi.REGISTRY_AS_OF
-        supported = supported_stages(council, kochi.POLICY, as_of)
-    text = mermaid(kochi.POLICY, arguments.language, supported=supported)
+        supported = supported_stages(council, policy, as_of)
+    text = mermaid(policy, arguments.language, supported=supported)
     return Answer((text,), is_file=True)
 
 

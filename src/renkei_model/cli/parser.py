@@ -233,6 +233,14 @@ class Options:
             ("FILE", "a registry (CSV) in place of the one that ships"),
         )
 
+    def policy(self) -> None:
+        """Add the policy that councils are read by."""
+        self.value(
+            "--policy",
+            ("名前", "読む基準（既定は kochi。`renkei policy list` で一覧できる）"),
+            ("NAME", "the policy to read by (default: kochi; `renkei policy list` lists them)"),
+        )
+
     def file_or_council(self) -> None:
         """Add a file, or a council of the registry."""
         self.subject(

@@ -6,16 +6,12 @@ import datetime
 from collections.abc import Sequence
 from typing import Final
 
-import attrs
-
+from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.councils import Council
 from renkei_model.dates import Span
-from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.facts import Record
 from renkei_model.interchange.readings import (
-    Plain,
     plain_assessment,
-    plain_policy,
     plain_replay,
     plain_timeline,
 )
@@ -35,46 +31,14 @@ from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
 __all__ = [
-    "Answer",
     "many_assessments",
     "one_assessment",
-    "policy",
     "registry",
     "registry_rows",
     "replays",
     "step_taken",
     "timelines",
 ]
-
-_NO_TABLE: Final = Table((), ())
-
-
-@attrs.frozen
-class Answer:
-    """What a command answers, in every form it may be asked for.
-
-    Attributes:
-        parts: For people: paragraphs and tables.
-        markdown: For Markdown; empty for the parts.
-        table: For CSV: numbers, keys and ISO dates.
-        csv: For CSV, where it is a form of its own; empty for the table.
-        plain: For JSON.
-        is_file: Whether the one part is a file's content, to be printed to the letter.
-        exit_code: 0, or 1 for findings.
-        to_stderr: Whether it goes to the error stream.
-        remarks: What somebody should look at before trusting the answer.
-    """
-
-    parts: tuple[str | Table, ...]
-    markdown: str = attrs.field(default="", kw_only=True)
-    table: Table = attrs.field(default=_NO_TABLE, kw_only=True)
-    csv: str = attrs.field(default="", kw_only=True)
-    plain: Plain = attrs.field(factory=dict, kw_only=True)
-    is_file: bool = attrs.field(default=False, kw_only=True)
-    exit_code: int = attrs.field(default=0, kw_only=True)
-    to_stderr: bool = attrs.field(default=False, kw_only=True)
-    remarks: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
-
 
 _NUMBER: Final = Column("number", Wording("番号", "no."), right=True)
 _NAME: Final = Column("name", Wording("名称", "name"), shrinks=True)
@@ -87,11 +51,6 @@ def _certified(council: Council) -> Record | None:
 
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
-
-
-def _columns(*keys: str) -> tuple[Column, ...]:
-    """Make the columns of a table for programs, whose headings are keys in both languages."""
-    return tuple(Column(key, Wording.same(key)) for key in keys)
 
 
 # --- assess --------------------------------------------------------------------------------------
@@ -127,6 +86,7 @@ def many_assessments(
         table=_numbers(assessments, policy),
         plain={
             "as_of": as_of.isoformat(),
+            "caveat": policy.caveat.text(language),
             "councils": [plain_assessment(reading, language) for reading in assessments],
             "note": note,
         },
@@ -148,8 +108,10 @@ def _many_heading(policy: Policy, as_of: datetime.date, language: Language) -> s
     day = Span.day(as_of).text(language)
     title = policy.title.text(language)
     if language == "ja":
-        return f"{title}（{day}時点）　基準 {policy.stamp}"
-    return f"{title}, as of {day}; policy {policy.stamp}"
+        heading = f"{title}（{day}時点）　基準 {policy.stamp}"
+    else:
+        heading = f"{title}, as of {day}; policy {policy.stamp}"
+    return "\n".join(filter(None, [heading, policy.caveat.text(language)]))
 
 
 def _row(reading: Assessment, policy: Policy, language: Language) -> tuple[str, ...]:
@@ -189,7 +151,7 @@ def _numbers(assessments: Sequence[Assessment], policy: Policy) -> Table:
     counted = [
         f"{way.key}_{verdict}" for way in policy.transitions for verdict in ("met", "open", "unmet")
     ]
-    columns = _columns(
+    columns = key_columns(
         "number",
         "name",
         "certified",
@@ -265,7 +227,7 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
     )
 
 
-# --- the registry and the policy -----------------------------------------------------------------
+# --- the registry --------------------------------------------------------------------------------
 
 
 def registry_rows(councils: Sequence[Council]) -> tuple[RegistryRow, ...]:
@@ -340,28 +302,6 @@ def registry(rows: Sequence[RegistryRow], language: Language, *, shipped: bool) 
 _OF_THE_LEAFLET: Final = Wording(
     "（令和5年8月現在，市の公表資料による）", " (as of August 2023, from the city's leaflet)"
 )
-
-
-def policy(policy: Policy, language: Language) -> Answer:
-    """Tabulate a policy."""
-    stages = " → ".join(
-        f"{stage.text(language)} [{stage.basis.kind.text(language)}]" for stage in policy.stages
-    )
-    sources = "\n".join(
-        f"{_SOURCE.text(language)}: {source.title.text(language)} / "
-        f"{source.publisher.text(language)} / {source.published.text(language)}"
-        for source in policy.sources
-    )
-    table = policy_table(policy, language)
-    return Answer(
-        (f"{policy.title.text(language)}  {policy.stamp}\n{stages}", table, sources),
-        markdown=policy_markdown(policy, language),
-        table=table,
-        plain=plain_policy(policy, language),
-    )
-
-
-_SOURCE: Final = Wording("出典", "source")
 
 
 # --- a council's life ----------------------------------------------------------------------------
@@ -447,4 +387,5 @@ def step_taken(council: Council, policy: Policy, path: str, language: Language) 
         f"{council.name}: the step from “{source.text('en')}” to “{target.text('en')}” on {day} "
         f"was recorded in {path} (by {change.by}).",
     ).text(language)
-    return Answer((f"{taken}\n{NOT_THE_CITYS_JUDGEMENT.text(language)}",))
+    notes = [policy.caveat.text(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
+    return Answer(("\n".join([taken, *filter(None, notes)]),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from renkei_model.conditions import plain_form
 from renkei_model.councils import Council, StageChange
 from renkei_model.facts import Count, Record
@@ -17,7 +19,14 @@ from renkei_model.provenance import Basis
 from renkei_model.requirements import Finding, LeafFinding
 from renkei_model.wording import Language
 
-__all__ = ["Plain", "plain_assessment", "plain_policy", "plain_replay", "plain_timeline"]
+__all__ = [
+    "Plain",
+    "plain_assessment",
+    "plain_policies",
+    "plain_policy",
+    "plain_replay",
+    "plain_timeline",
+]
 
 Plain = dict[str, object]
 """An object of plain values: strings, numbers, booleans, None, lists and objects of these."""
@@ -35,6 +44,7 @@ def plain_assessment(assessment: Assessment, language: Language) -> Plain:
         "council": plain_council(assessment.council),
         "as_of": assessment.as_of.isoformat(),
         "policy": plain_stamp(assessment.receipt.policy),
+        "caveat": assessment.policy.caveat.text(language),
         "recorded_stage": None if assessment.recorded is None else assessment.recorded.key,
         "supported_stages": {
             "surely": [stage.key for stage in supported.surely],
@@ -107,11 +117,12 @@ def _plain_count(count: Count) -> Plain:
 
 
 def plain_basis(basis: Basis, language: Language) -> Plain:
-    """Give a basis as plain values: its kind, statement ids and reason."""
+    """Give a basis as plain values: its kind, statement ids, reason and plausible range."""
     return {
         "kind": basis.kind.value,
         "statements": [place.statement for place in basis.citations],
         "reason": basis.reason.text(language),
+        "plausible": None if basis.plausible is None else list(basis.plausible),
     }
 
 
@@ -133,6 +144,7 @@ def plain_policy(policy: Policy, language: Language) -> Plain:
     return {
         "policy": plain_stamp(policy.stamp),
         "title": policy.title.text(language),
+        "caveat": policy.caveat.text(language),
         "stages": [
             {
                 "key": stage.key,
@@ -163,11 +175,31 @@ def plain_policy(policy: Policy, language: Language) -> Plain:
     }
 
 
+def plain_policies(policies: Sequence[Policy], language: Language) -> Plain:
+    """Give which policies there are as plain values, each with what it assumes."""
+    return {
+        "policies": [
+            {
+                "policy": plain_stamp(policy.stamp),
+                "title": policy.title.text(language),
+                "caveat": policy.caveat.text(language),
+                "requirements": len(policy.requirements),
+                "assumed": [
+                    {"key": need.key, "wording": need.wording.text(language)}
+                    for need in policy.assumed
+                ],
+            }
+            for policy in policies
+        ]
+    }
+
+
 def plain_timeline(timeline: Timeline, language: Language) -> Plain:
     """Give a timeline as plain values; dates are ISO texts, None for what is not met."""
     return {
         "council": plain_council(timeline.council),
         "policy": plain_stamp(timeline.policy.stamp),
+        "caveat": timeline.policy.caveat.text(language),
         "transitions": [
             {
                 "key": times.transition.key,
@@ -192,6 +224,7 @@ def plain_replay(replay: Replay, language: Language) -> Plain:
     return {
         "council": plain_council(replay.council),
         "policy": plain_stamp(replay.policy.stamp),
+        "caveat": replay.policy.caveat.text(language),
         "legal": replay.is_legal,
         "steps": [
             {

@@ -1,4 +1,4 @@
-"""Kochi City: its policy, its facts, and the 29 councils of its leaflet of August 2023."""
+"""Kochi City: its policies, its facts, and the 29 councils of its leaflet of August 2023."""
 
 from __future__ import annotations
 
@@ -17,27 +17,39 @@ if TYPE_CHECKING:
         REGISTRY_AS_OF,
         EvidenceRow,
     )
+    from renkei_model.kochi.indicators import INDICATOR_POLICY
+    from renkei_model.kochi.variants import POLICIES, VARIANTS
 
 __all__ = [
     "COUNCILS",
     "DISTRICTS_IN_THE_CITY",
     "EVIDENCE",
     "FACTS",
+    "INDICATOR_POLICY",
     "LEAFLET",
+    "POLICIES",
     "POLICY",
     "REGISTRY_AS_OF",
+    "VARIANTS",
     "EvidenceRow",
 ]
 
-# Loaded when first asked for: whoever needs only the policy does not read the registry's tables.
-_OF_THE_REGISTRY = frozenset(
-    {"COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"}
-)
+# Loaded when first asked for: whoever needs only the default policy reads neither the registry's
+# tables nor the other policies.
+_ELSEWHERE = {
+    **dict.fromkeys(
+        ("COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"),
+        "renkei_model.kochi.councils",
+    ),
+    "INDICATOR_POLICY": "renkei_model.kochi.indicators",
+    "POLICIES": "renkei_model.kochi.variants",
+    "VARIANTS": "renkei_model.kochi.variants",
+}
 
 
 def __getattr__(name: str) -> object:
-    if name in _OF_THE_REGISTRY:
-        return getattr(importlib.import_module("renkei_model.kochi.councils"), name)
+    if name in _ELSEWHERE:
+        return getattr(importlib.import_module(_ELSEWHERE[name]), name)
     message = f"module 'renkei_model.kochi' has no attribute {name!r}"
     raise AttributeError(message)
 

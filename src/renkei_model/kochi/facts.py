@@ -32,6 +32,10 @@ def _countable(*statements: str) -> Basis:
     )
 
 
+_ADOPTED_PLAN: Final = Wording(
+    "計画を決めた会議の議事録と計画書", "the minutes that adopt the plan, and the plan itself,"
+)
+
 FOUNDED: Final = Fact(
     key="founded",
     wording=Wording("協議会の設立", "council founded"),
@@ -160,6 +164,18 @@ SOLUTIONS_CONSIDERED: Final = Fact(
     ),
     basis=_from_bullet("K008", "K030", "K071"),
 )
+OTHER_PLAN_DRAFTED: Final = Fact(
+    key="other_plan_drafted",
+    wording=Wording("コミュニティ計画以外の将来計画の策定", "another plan for the future drafted"),
+    evidence=_ADOPTED_PLAN,
+    basis=inferred(
+        cite("K072"),
+        reason=Wording(
+            "発展モデルの計画がコミュニティ計画に限られるかは書かれておらず，ほかの計画は分けて記録する",
+            "whether the plan must be a community plan is not said, so others are kept apart",
+        ),
+    ),
+)
 PLAN_DRAFTING: Final = Fact(
     key="plan_drafting",
     wording=Wording("コミュニティ計画の策定作業", "community plan being drafted"),
@@ -169,16 +185,25 @@ PLAN_DRAFTING: Final = Fact(
 PLAN_DRAFTED: Final = Fact(
     key="plan_drafted",
     wording=Wording("コミュニティ計画の策定", "community plan drafted"),
-    evidence=Wording(
-        "計画を決めた会議の議事録と計画書",
-        "the minutes that adopt the plan, and the plan itself,",
-    ),
+    evidence=_ADOPTED_PLAN,
     basis=inferred(
         cite("K045"),
         cite("K072"),
         reason=Wording(
             "「将来を見据えた計画」をコミュニティ計画と読む",
             "“a plan with the future in view” is read as the community plan",
+        ),
+    ),
+)
+PLAN_COMPLETE: Final = Fact(
+    key="plan_complete",
+    wording=Wording("コミュニティ計画の五つの内容の完備", "community plan complete"),
+    evidence=Wording("計画書の目次", "the plan's table of contents"),
+    basis=inferred(
+        cite("K049"),
+        reason=Wording(
+            "計画内容として挙がる五つを，計画にそろうべき部分と読む",
+            "the five contents that are listed are read as the parts that a plan holds",
         ),
     ),
 )
@@ -220,8 +245,10 @@ FACTS: Final = (
     MADE_KNOWN,
     UNDERSTANDING_PROMOTED,
     SOLUTIONS_CONSIDERED,
+    OTHER_PLAN_DRAFTED,
     PLAN_DRAFTING,
     PLAN_DRAFTED,
+    PLAN_COMPLETE,
     PLAN_RECOGNISED,
     PLAN_PROMOTED,
 )

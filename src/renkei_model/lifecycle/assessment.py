@@ -404,6 +404,12 @@ def council_title(council: Council, language: Language) -> str:
     return number + council.name + (brackets.format(council.nickname) if council.nickname else "")
 
 
+def policy_lines(policy: Policy, language: Language) -> list[str]:
+    """Write which policy an answer rests on and, where it assumes anything, that it does."""
+    stamp = f"{Wording('基準', 'policy').text(language)} {policy.stamp}"
+    return [stamp, *filter(None, [policy.caveat.text(language)])]
+
+
 def counts_text(counts: dict[Verdict, int], language: Language) -> str:
     """Write how many are met, open and unmet."""
     separator = "・" if language == "ja" else ", "
@@ -421,6 +427,7 @@ def _explain(assessment: Assessment, language: Language) -> list[str]:
     lines = [
         council_title(assessment.council, language),
         assessment.receipt.text(language),
+        *filter(None, [assessment.policy.caveat.text(language)]),
         f"{recorded}: {stage}",
         f"{supported}: {assessment.supported.text(language)}"
         + Wording("（{}）", " ({})").text(language).format(assessment.evidence_text(language)),

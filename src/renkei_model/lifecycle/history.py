@@ -15,6 +15,7 @@ from renkei_model.lifecycle.assessment import (
     TransitionReading,
     council_title,
     judge_transition,
+    policy_lines,
     require_council,
 )
 from renkei_model.policy import Policy
@@ -135,8 +136,7 @@ class Replay:
         Args:
             language: `"ja"` or `"en"`.
         """
-        policy = Wording("基準", "policy").text(language)
-        lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
+        lines = [council_title(self.council, language), *policy_lines(self.policy, language)]
         if not self.steps:
             lines.append(
                 Wording("段階の変更は記録されていません。", "No step is on record.").text(language)

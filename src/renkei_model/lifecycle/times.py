@@ -15,6 +15,7 @@ from renkei_model.facts import Fact, Ledger, Record
 from renkei_model.lifecycle.assessment import (
     NOT_THE_CITYS_JUDGEMENT,
     council_title,
+    policy_lines,
     require_council,
     stage_entry,
 )
@@ -88,8 +89,7 @@ class Timeline:
         Args:
             language: `"ja"` or `"en"`.
         """
-        policy = Wording("基準", "policy").text(language)
-        lines = [council_title(self.council, language), f"{policy} {self.policy.stamp}"]
+        lines = [council_title(self.council, language), *policy_lines(self.policy, language)]
         for times in self.transitions:
             when = _when(times, language) if times.requirements else _FREE.text(language)
             lines.append(f"{times.transition.text(language)}: {when}")

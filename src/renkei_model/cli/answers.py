@@ -1,0 +1,47 @@
+"""What a command answers, in every form it may be asked for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from renkei_model.interchange.readings import Plain
+from renkei_model.tables import Column, Table
+from renkei_model.wording import Wording
+
+__all__ = ["Answer", "key_columns"]
+
+_NO_TABLE: Final = Table((), ())
+
+
+@attrs.frozen
+class Answer:
+    """What a command answers, in every form it may be asked for.
+
+    Attributes:
+        parts: For people: paragraphs and tables.
+        markdown: For Markdown; empty for the parts.
+        table: For CSV: numbers, keys and ISO dates.
+        csv: For CSV, where it is a form of its own; empty for the table.
+        plain: For JSON.
+        is_file: Whether the one part is a file's content, to be printed to the letter.
+        exit_code: 0, or 1 for findings.
+        to_stderr: Whether it goes to the error stream.
+        remarks: What somebody should look at before trusting the answer.
+    """
+
+    parts: tuple[str | Table, ...]
+    markdown: str = attrs.field(default="", kw_only=True)
+    table: Table = attrs.field(default=_NO_TABLE, kw_only=True)
+    csv: str = attrs.field(default="", kw_only=True)
+    plain: Plain = attrs.field(factory=dict, kw_only=True)
+    is_file: bool = attrs.field(default=False, kw_only=True)
+    exit_code: int = attrs.field(default=0, kw_only=True)
+    to_stderr: bool = attrs.field(default=False, kw_only=True)
+    remarks: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
+
+
+def key_columns(*keys: str) -> tuple[Column, ...]:
+    """Make the columns of a table for programs, whose headings are keys in both languages."""
+    return tuple(Column(key, Wording.same(key)) for key in keys)

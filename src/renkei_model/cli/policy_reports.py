@@ -1,0 +1,102 @@
+"""Write policies as answers: one as its table, several as a list of what they assume."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from renkei_model.cli.answers import Answer, key_columns
+from renkei_model.diagrams import policy_markdown, policy_table
+from renkei_model.interchange.readings import plain_policies, plain_policy
+from renkei_model.policy import Policy
+from renkei_model.tables import Column, Table
+from renkei_model.wording import Language, Wording
+
+__all__ = ["policies", "policy"]
+
+
+def policy(policy: Policy, language: Language) -> Answer:
+    """Tabulate a policy."""
+    stages = " → ".join(
+        f"{stage.text(language)} [{stage.basis.kind.text(language)}]" for stage in policy.stages
+    )
+    sources = "\n".join(
+        f"{_SOURCE.text(language)}: {source.title.text(language)} / "
+        f"{source.publisher.text(language)} / {source.published.text(language)}"
+        for source in policy.sources
+    )
+    table = policy_table(policy, language)
+    head = f"{policy.title.text(language)}  {policy.stamp}"
+    heading = "\n".join(filter(None, [head, policy.caveat.text(language), stages]))
+    return Answer(
+        (heading, table, sources),
+        markdown=policy_markdown(policy, language),
+        table=table,
+        plain=plain_policy(policy, language),
+    )
+
+
+_SOURCE: Final = Wording("出典", "source")
+
+
+def policies(found: Sequence[Policy], language: Language) -> Answer:
+    """List policies, each with what it assumes."""
+    told = "\n".join(
+        f"{policy.stamp}  {policy.title.text(language)}\n"
+        f"  {_ASSUMED.text(language)}: {_assumed(policy, language)}"
+        for policy in found
+    )
+    listed = Table(
+        (
+            Column("name", Wording("名前", "name")),
+            Column("version", Wording("版", "version")),
+            Column("fingerprint", Wording("指紋", "fingerprint")),
+            Column("title", Wording("題名", "title")),
+            Column("assumed", _ASSUMED),
+        ),
+        tuple(
+            (*_stamp(policy), policy.title.text(language), _assumed(policy, language))
+            for policy in found
+        ),
+    )
+    keyed = Table(
+        key_columns("name", "version", "fingerprint", "title", "requirements", "assumed"),
+        tuple(
+            (
+                *_stamp(policy),
+                policy.title.text(language),
+                str(len(policy.requirements)),
+                "|".join(need.key for need in policy.assumed),
+            )
+            for policy in found
+        ),
+    )
+    note = _HOW_TO_USE_POLICIES.text(language)
+    return Answer(
+        (told, note),
+        markdown=f"{listed.as_markdown(language)}\n\n{note}",
+        table=keyed,
+        plain=plain_policies(found, language),
+    )
+
+
+_ASSUMED: Final = Wording("仮定", "assumes")
+
+
+def _stamp(policy: Policy) -> tuple[str, str, str]:
+    return policy.key, policy.version, policy.fingerprint
+
+
+def _assumed(policy: Policy, language: Language) -> str:
+    if not policy.assumed:
+        return Wording("なし", "nothing").text(language)
+    separator = "，" if language == "ja" else "; "
+    return separator.join(need.wording.text(language) for need in policy.assumed)
+
+
+_HOW_TO_USE_POLICIES: Final = Wording(
+    "基準は --policy で選びます（- と _ は区別しません）。"
+    "仮定のある基準は，市の資料の文言どおりではありません。",
+    "Choose one with --policy (- and _ are the same). "
+    "A policy that assumes anything is not the city's own wording.",
+)
