@@ -131,7 +131,7 @@ def _in_short(citations: tuple[Citation, ...]) -> str:
     return f"({', '.join(citation.statement for citation in citations)})"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Basis:
     """The basis of one rule or record.
 

@@ -1,0 +1,171 @@
+"""Boundary cases: what a policy decides for a council on a day, written down by somebody who knows.
+
+A table of them is reviewed by people and never computed. Where an edit of the policy leaves every
+case as it was written, no case holds the policy to what the edit changed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import attrs
+
+from renkei_model.checks import require_day, require_each, require_kind, require_tuples
+from renkei_model.councils import Council
+from renkei_model.errors import InvalidValue
+from renkei_model.facts import Ledger
+from renkei_model.lifecycle import judge_transition, supported_stages
+from renkei_model.policy import Policy
+from renkei_model.slips.edits import Slip, one_slip_edits
+from renkei_model.verdicts import Verdict
+from renkei_model.wording import Wording
+
+__all__ = ["BoundaryCase", "unnoticed_edits"]
+
+Verdicts = tuple[tuple[str, tuple[Verdict, ...]], ...]
+
+
+@attrs.frozen(kw_only=True)
+class BoundaryCase:
+    """What a policy should decide for a council on a day. Everything is named by its key.
+
+    Attributes:
+        name: What the case shows.
+        council: The council with its ledger, and its history where that matters.
+        on: The day that is judged.
+        verdicts: For every transition, in the policy's order, its key and the verdict of each of
+            its requirements, in their order.
+        surely: The furthest stages that the evidence surely supports.
+        possibly: The furthest stages that it may support.
+        enters: The stages that one step may enter on that day from the recorded stage, or from
+            the first where none is recorded; None where the case does not look at it. Only this
+            tells where a withdrawal leads.
+    """
+
+    name: str
+    council: Council
+    on: datetime.date
+    verdicts: Verdicts
+    surely: tuple[str, ...]
+    possibly: tuple[str, ...]
+    enters: tuple[str, ...] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of another kind, and lists, which could never be equal to an answer."""
+        require_kind("BoundaryCase.name", self.name, str)
+        require_kind("BoundaryCase.council", self.council, Council)
+        require_day("BoundaryCase.on", self.on)
+        require_tuples(
+            "BoundaryCase", verdicts=self.verdicts, surely=self.surely, possibly=self.possibly
+        )
+        require_each("BoundaryCase.verdicts", self.verdicts, tuple)
+        if self.enters is not None:
+            require_tuples("BoundaryCase", enters=self.enters)
+
+    def given_by(self, policy: Policy) -> BoundaryCase:
+        """Give the case as a policy decides it: equal to this one exactly if it is as expected.
+
+        Args:
+            policy: The policy. The council's records are read with its facts of the same keys.
+
+        Raises:
+            InvalidValue: If a record cannot be filed under the policy, such as one without an item
+                where different items are counted.
+            UnknownName: If the policy has no fact or stage of a key that the council's records or
+                history name.
+        """
+        council = _filed_under(policy, self.council)
+        supported = supported_stages(council, policy, self.on)
+        return attrs.evolve(
+            self,
+            verdicts=_verdicts(council, policy, self.on),
+            surely=tuple(stage.key for stage in supported.surely),
+            possibly=tuple(stage.key for stage in supported.possibly),
+            enters=None if self.enters is None else _enters(council, policy, self.on),
+        )
+
+
+def _filed_under(policy: Policy, council: Council) -> Council:
+    facts = {fact.key: policy.fact(fact.key) for fact in council.ledger.facts}
+    if all(facts[fact.key] == fact for fact in council.ledger.facts):
+        return council
+    ledger = Ledger(
+        tuple(
+            attrs.evolve(record, fact=facts[record.fact.key]) for record in council.ledger.records
+        ),
+        tuple(attrs.evolve(made, fact=facts[made.fact.key]) for made in council.ledger.complete),
+    )
+    return attrs.evolve(council, ledger=ledger)
+
+
+def _verdicts(council: Council, policy: Policy, on: datetime.date) -> Verdicts:
+    readings = [judge_transition(council, policy, way, on) for way in policy.transitions]
+    return tuple(
+        (read.transition.key, tuple(finding.verdict for finding in read.findings))
+        for read in readings
+    )
+
+
+def _enters(council: Council, policy: Policy, on: datetime.date) -> tuple[str, ...]:
+    change = council.last_change(on)
+    stage = policy.initial if change is None else policy.stage(change.target)
+    return tuple(
+        way.target.key
+        for way in policy.transitions
+        if way.source == stage and judge_transition(council, policy, way, on).verdict is Verdict.MET
+    )
+
+
+def unnoticed_edits(policy: Policy, cases: Iterable[BoundaryCase]) -> tuple[Slip, ...]:
+    """Find the one-slip edits of a policy that leave every case as it was written.
+
+    Args:
+        policy: The policy.
+        cases: The cases, each of them as the policy decides it.
+
+    Returns:
+        The edits that no case notices, without those that the library refuses by itself. None of
+        them: the cases hold the policy to every number, name and word in it.
+
+    Raises:
+        InvalidValue: If an argument is of another kind, or the policy itself decides a case
+            otherwise than was written: then that comes first.
+    """
+    require_kind("policy", policy, Policy)
+    waiting = list(cases)
+    require_each("cases", tuple(waiting), BoundaryCase)
+    for case in waiting:
+        if case != case.given_by(policy):
+            raise InvalidValue(
+                case.name,
+                Wording(
+                    "基準の判定が事例の記載と異なります",
+                    "the policy decides otherwise than is written",
+                ),
+                Wording(
+                    "基準と事例のどちらが正しいか確かめ，先に直してください",
+                    "find out which of the two is right, and mend the other first",
+                ),
+            )
+    unnoticed = []
+    for slip in one_slip_edits(policy):
+        if isinstance(slip.outcome, Policy):
+            noticing = next((case for case in waiting if _notices(case, slip.outcome)), None)
+            if noticing is None:
+                unnoticed.append(slip)
+            else:
+                # Edits of one place follow one another, and what noticed one notices the next.
+                waiting.remove(noticing)
+                waiting.insert(0, noticing)
+    return tuple(unnoticed)
+
+
+def _notices(case: BoundaryCase, edited: Policy) -> bool:
+    try:
+        council = _filed_under(edited, case.council)
+    except InvalidValue:
+        # What the council filed could not be filed any more.
+        return True
+    # Stages take longer to read than verdicts, and verdicts tell most edits already.
+    return case.verdicts != _verdicts(council, edited, case.on) or case != case.given_by(edited)
