@@ -85,6 +85,20 @@ class BoundaryCase:
             enters=None if self.enters is None else _enters(council, policy, self.on),
         )
 
+    def notices(self, edited: Policy) -> bool:
+        """Tell whether a policy does not decide the case as it was written.
+
+        Args:
+            edited: The policy. Where the council's records could not be filed under it at all, the
+                case notices that too.
+        """
+        try:
+            council = _filed_under(edited, self.council)
+        except InvalidValue:
+            return True
+        # Stages take longer to read than verdicts, and the verdicts tell most edits already.
+        return self.verdicts != _verdicts(council, edited, self.on) or self != self.given_by(edited)
+
 
 def _filed_under(policy: Policy, council: Council) -> Council:
     facts = {fact.key: policy.fact(fact.key) for fact in council.ledger.facts}
@@ -136,7 +150,7 @@ def unnoticed_edits(policy: Policy, cases: Iterable[BoundaryCase]) -> tuple[Slip
     waiting = list(cases)
     require_each("cases", tuple(waiting), BoundaryCase)
     for case in waiting:
-        if case != case.given_by(policy):
+        if case.notices(policy):
             raise InvalidValue(
                 case.name,
                 Wording(
@@ -151,7 +165,7 @@ def unnoticed_edits(policy: Policy, cases: Iterable[BoundaryCase]) -> tuple[Slip
     unnoticed = []
     for slip in one_slip_edits(policy):
         if isinstance(slip.outcome, Policy):
-            noticing = next((case for case in waiting if _notices(case, slip.outcome)), None)
+            noticing = next((case for case in waiting if case.notices(slip.outcome)), None)
             if noticing is None:
                 unnoticed.append(slip)
             else:
@@ -159,13 +173,3 @@ def unnoticed_edits(policy: Policy, cases: Iterable[BoundaryCase]) -> tuple[Slip
                 waiting.remove(noticing)
                 waiting.insert(0, noticing)
     return tuple(unnoticed)
-
-
-def _notices(case: BoundaryCase, edited: Policy) -> bool:
-    try:
-        council = _filed_under(edited, case.council)
-    except InvalidValue:
-        # What the council filed could not be filed any more.
-        return True
-    # Stages take longer to read than verdicts, and verdicts tell most edits already.
-    return case.verdicts != _verdicts(council, edited, case.on) or case != case.given_by(edited)
