@@ -24,6 +24,7 @@ from renkei_model.wording import Wording
 __all__ = ["BoundaryCase", "unnoticed_edits"]
 
 Verdicts = tuple[tuple[str, tuple[Verdict, ...]], ...]
+"""The verdicts of a policy's requirements, step by step: each step's key with its verdicts."""
 
 
 @attrs.frozen(kw_only=True)
@@ -86,11 +87,11 @@ class BoundaryCase:
         )
 
     def notices(self, edited: Policy) -> bool:
-        """Tell whether a policy does not decide the case as it was written.
+        """Tell whether a policy decides the case otherwise than was written.
 
         Args:
-            edited: The policy. Where the council's records could not be filed under it at all, the
-                case notices that too.
+            edited: The policy. A case notices it too if the council's records could not be filed
+                under it at all.
         """
         try:
             council = _filed_under(edited, self.council)
