@@ -130,6 +130,22 @@ def compare_councils(
 
     Raises:
         InvalidValue: If an argument is of another kind.
+
+    Example:
+        What would change if the first stage asked for nothing but grasping the issues?
+
+        >>> from renkei_model import Wording, kochi
+        >>> way = kochi.POLICY.transition("acquaintance_to_spreading")
+        >>> draft = kochi.POLICY.variant(
+        ...     key="draft", title=Wording("案", "draft"), guards={way.key: way.requirements[1:2]}
+        ... )
+        >>> found = compare_councils(
+        ...     kochi.POLICY, draft, kochi.COUNCILS, as_of=kochi.REGISTRY_AS_OF
+        ... )
+        >>> [difference.council.number for difference in found if difference.is_decisive]
+        [14]
+        >>> found[13].stages_differ
+        True
     """
     difference = compare(before, after)
     require_day("as_of", as_of)
