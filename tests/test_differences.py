@@ -274,6 +274,15 @@ def test_a_step_that_leads_elsewhere_or_takes_something_away_is_told():
     ]
 
 
+def test_a_step_of_one_policy_only_does_not_lead_otherwise():
+    """To lead otherwise a step has to stand in both policies."""
+    shorter = attrs.evolve(LADDER, stages=(MEETING, WORKING), transitions=(FIRST,))
+    gone, new = (compare(*pair).transitions[0] for pair in ((LADDER, shorter), (shorter, LADDER)))
+
+    assert (gone.change, gone.leads_otherwise) == (Change.DROPPED, False)
+    assert (new.change, new.leads_otherwise) == (Change.ADDED, False)
+
+
 def test_a_fact_that_means_something_else_is_told_with_what_becomes_of_its_records():
     """Counting fields by records instead of by different ones decides otherwise."""
     after = counting_records()

@@ -85,7 +85,7 @@ def test_a_councils_difference_holds_where_it_stands_under_each_policy():
     plain = plain_council_differences(found, "en")
     (told,) = plain["councils"]
 
-    assert plain["read_alike"] == 1
+    assert (plain["read_alike"], plain["only_asked_otherwise"]) == (1, 0)
     assert told["decisive"]
     assert told["before"] == {
         "recorded_stage": None,

@@ -111,6 +111,7 @@ def plain_council_differences(
     return {
         "councils": [_plain_council_difference(each, language) for each in differing],
         "read_alike": len(differences) - len(differing),
+        "only_asked_otherwise": sum(each.is_only_asked_otherwise for each in differences),
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
     }
 
