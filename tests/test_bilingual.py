@@ -9,6 +9,7 @@ import pytest
 import renkei_model
 from renkei_model import kochi
 from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
+from renkei_model.differences import Change
 from renkei_model.lifecycle import RemarkKind
 from renkei_model.provenance import BasisKind
 from renkei_model.verdicts import Verdict
@@ -83,7 +84,7 @@ def test_every_declared_wording_speaks_both_languages():
     ]
     for cited in kochi.leaflet.statements().values():
         wordings += [cited.heading, cited.position, cited.gist]
-    kinds = [*Verdict, *BasisKind, *RemarkKind]
+    kinds = [*Verdict, *BasisKind, *RemarkKind, *Change]
 
     assert [wording for wording in wordings if not wording] == []
     assert [kind for kind in kinds if not kind.text("ja") or not kind.text("en")] == []

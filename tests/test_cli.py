@@ -669,6 +669,213 @@ def test_help_exists_for_every_command_in_both_languages(renkei, command, langua
     assert ("この説明を表示する" in output) == (language == "ja")
 
 
+# --- two policies --------------------------------------------------------------------------------
+
+
+def test_policy_diff_of_a_policy_with_itself_is_nothing_and_all_is_well(renkei):
+    """Nothing differs, all 29 councils are read alike, and the exit code is that of a fine day."""
+    code, output, errors = renkei("policy", "diff", "kochi", "kochi")
+
+    assert (code, errors) == (0, "")
+    assert "二つの基準に違いはありません。" in output
+    assert "29協議会: 段階か移行の判定が異なる 0，要件の判定だけが異なる 0，同じ 29" in output
+
+
+def test_policy_diff_names_the_rule_and_the_councils_it_concerns(renkei):
+    """A draft that asks for one thing more is told with whom it concerns, and is a finding."""
+    code, output, errors = renkei(
+        "policy", "diff", "kochi", "kochi-plan-recognised-required", "--lang", "en"
+    )
+
+    assert (code, errors) == (1, "")
+    for line in (
+        "as of 2023-08-31; policies kochi@2023-08#",
+        (
+            "    added: the mayor has recognised the community plan [plan_recognised]: "
+            "not asked ⇒ open"
+        ),
+        kochi.VARIANTS[1].caveat.en,
+        "The order ranks nobody.",
+        "not the city's judgement.",
+    ):
+        assert line in output
+
+
+def test_policy_diff_reads_a_ledger_on_a_day(renkei):
+    """A council with all for the last step reads which rule of the draft would keep it from it."""
+    code, output, _ = renkei(
+        "policy",
+        "diff",
+        "kochi",
+        "kochi_plan_recognised_required",
+        "--ledger",
+        MINORI,
+        "--as-of",
+        "2026-11-01",
+    )
+
+    assert code == 1
+    assert output.split("\n\n")[-2].splitlines() == [
+        MINORI_NAME,
+        "  記録から読み取れる段階: 自立期 ⇒ 確実なのは課題解決期，可能性があるのは自立期まで",
+        "    理由: 課題解決期 → 自立期",
+        "  課題解決期 → 自立期: 充足 ⇒ 未確認",
+        "    追加: コミュニティ計画を市長が認めている [plan_recognised]: 問わない ⇒ 未確認",
+    ]
+
+
+def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renkei):
+    """A spreadsheet holds the policies' differences without a council, then each council's."""
+    asked = ("policy", "diff", "kochi", "kochi-two-of-three", "--format", "csv", "--lang", "en")
+    code, output, errors = renkei(*asked)
+    rows = list(csv.DictReader(io.StringIO(output)))
+
+    assert code == 1
+    assert errors.startswith("renkei: kochi_two_of_three@2023-08#")
+    assert [row["key"] for row in rows if not row["name"]] == [
+        "linkage_widened",
+        "made_known",
+        "understanding_promoted",
+        "two_of_three",
+        "title",
+    ]
+    assert [tuple(row.values()) for row in rows if row["number"] == "15"] == [
+        (
+            "15",
+            "鏡地域連携協議会",
+            "",
+            "spreading_to_solving",
+            "changed",
+            "spreading → solving issues",
+            "open",
+            "open",
+        ),
+        (
+            "15",
+            "鏡地域連携協議会",
+            "spreading_to_solving",
+            "linkage_widened",
+            "dropped",
+            "linkage has widened across the whole district",
+            "open",
+            "not asked",
+        ),
+        (
+            "15",
+            "鏡地域連携協議会",
+            "spreading_to_solving",
+            "understanding_promoted",
+            "dropped",
+            "understanding of the district's work has been promoted",
+            "open",
+            "not asked",
+        ),
+        (
+            "15",
+            "鏡地域連携協議会",
+            "spreading_to_solving",
+            "two_of_three",
+            "added",
+            "two or more hold of: linkage widened, made known, understanding promoted",
+            "not asked",
+            "open",
+        ),
+    ]
+
+
+def test_policy_diff_gives_json_with_keys_that_do_not_depend_on_the_language(renkei):
+    """A program reads what differs, for whom, and how many are read alike, by stable keys."""
+    asked = ("policy", "diff", "kochi", "kochi-founding-divider", "--ledger", MINORI)
+    asked = (*asked, "--as-of", "2024-04-01", "--format", "json")
+    ja, en = (json.loads(renkei(*asked, "--lang", language)[1]) for language in ("ja", "en"))
+    (council,) = en["councils"]
+
+    assert _keys(ja) == _keys(en)
+    assert en["decides_otherwise"]
+    assert en["stages"] == {
+        "dropped": ["unfounded"],
+        "added": [],
+        "reordered": False,
+        "first": {"before": "unfounded", "after": "acquaintance"},
+    }
+    assert [(way["key"], way["change"], way["after"]) for way in en["transitions"]] == [
+        ("unfounded_to_acquaintance", "dropped", None),
+        (
+            "acquaintance_to_spreading",
+            "changed",
+            {"source": "acquaintance", "target": "spreading", "kind": "progress"},
+        ),
+    ]
+    assert en["transitions"][1]["requirements"] == [
+        {
+            "key": "founded",
+            "wording": "the council has been founded",
+            "change": "moved_here",
+            "before": {"at_least": {"fact": "founded"}},
+            "after": {"at_least": {"fact": "founded"}},
+            "elsewhere": ["unfounded_to_acquaintance"],
+        }
+    ]
+    assert en["read_alike"] == 0
+    assert council["decisive"]
+    assert council["before"]["supported_stages"]["surely"] == ["unfounded"]
+    assert council["after"]["supported_stages"]["surely"] == ["acquaintance"]
+    assert council["stages_differ_by"] == []
+    assert [
+        (step["key"], step["change"], step["before"], step["after"], len(step["rules"]))
+        for step in council["steps"]
+    ] == [
+        ("unfounded_to_acquaintance", "dropped", "open", None, 0),
+        ("acquaintance_to_spreading", "changed", "open", "open", 1),
+    ]
+    assert council["steps"][1]["rules"] == [
+        {
+            "key": "founded",
+            "wording": "the council has been founded",
+            "change": "moved_here",
+            "before": None,
+            "after": "open",
+        }
+    ]
+
+
+def test_policy_diff_writes_markdown(renkei):
+    """One page holds the two policies, their differences, and for each council what changes."""
+    output = renkei(
+        "policy", "diff", "kochi", "kochi_two_of_three", "--format", "markdown", "--lang", "en"
+    )[1]
+    lines = output.splitlines()
+
+    assert lines[0].startswith("# Kochi City's development model of councils ⇒ ")
+    assert "| step | key | change | what | before | after |" in lines
+    assert "- spreading → solving issues: open" in lines
+    assert (
+        "  - dropped: understanding of the district's work has been promoted "
+        "[understanding_promoted]: open ⇒ not asked"
+    ) in lines
+    assert lines[-1].endswith("not the city's judgement.")
+
+
+def test_policy_diff_of_nothing_has_no_empty_table_in_markdown(renkei):
+    """Where nothing differs the page says so in a sentence."""
+    output = renkei("policy", "diff", "kochi", "kochi", "--format", "markdown", "--lang", "en")[1]
+
+    assert "\nThe two policies differ in nothing.\n" in output
+    assert "|" not in output
+
+
+def test_policy_diff_needs_two_policies_that_exist(renkei):
+    """One name is too few, and an unknown one is answered with those that are meant."""
+    missing, unknown = (
+        renkei("policy", "diff", *names, "--lang", "en")
+        for names in (["kochi"], ["kochi", "kochi-two-of-tree"])
+    )
+
+    assert missing[0] == unknown[0] == 2
+    assert "arguments are missing: B." in missing[2]
+    assert "kochi_two_of_three" in unknown[2]
+
+
 # --- the terminal --------------------------------------------------------------------------------
 
 

@@ -44,6 +44,8 @@ class Arguments:
         note: What they remark.
         output: The file to write; empty for the standard output.
         policy: The key of the policy to read councils by, with `_` or `-`.
+        before: The key of the policy to compare.
+        after: The key of the policy to compare it with.
     """
 
     command: str
@@ -63,6 +65,8 @@ class Arguments:
     note: str = ""
     output: str = ""
     policy: str = "kochi"
+    before: str = ""
+    after: str = ""
 
 
 COMMANDS: Final = {
@@ -86,6 +90,10 @@ COMMANDS: Final = {
 
 POLICY_COMMANDS: Final = {
     "list": Wording("基準を一覧する", "list the policies"),
+    "diff": Wording(
+        "二つの基準の違いと，それで段階や判定の変わる協議会を示す",
+        "tell what differs between two policies, and for which councils",
+    ),
 }
 """The commands of `policy`, each with what it does."""
 
@@ -94,9 +102,10 @@ _ABOUT: Final = Wording(
     "Read the development of neighbourhood councils from recorded evidence.",
 )
 _EPILOGUE: Final = Wording(
-    "終了コード: 0 正常，1 進めない・要件を満たさない段階の変更がある，2 引数やファイルが使えない",
-    "exit codes: 0 fine, 1 a step is blocked or a recorded one was not legal, "
-    "2 unusable arguments or files",
+    "終了コード: 0 正常，1 進めない・要件を満たさない段階の変更がある・"
+    "二つの基準に判定に関わる違いがある，2 引数やファイルが使えない",
+    "exit codes: 0 fine, 1 a step is blocked, a recorded one was not legal or two policies decide "
+    "otherwise, 2 unusable arguments or files",
 )
 
 
@@ -208,11 +217,7 @@ def _assess(options: Options) -> None:
         ("NUMBER|NAME", "explain one council in full"),
         optional=True,
     )
-    options.value(
-        "--ledger",
-        ("ファイル", "自分の台帳（CSV）。登録簿の協議会なら，その証拠に重ねて読む"),
-        ("FILE", "your own ledger (CSV); a registered council's is read on top of its evidence"),
-    )
+    options.ledger()
     options.flag(
         "--alone",
         "登録簿の証拠に重ねず，台帳だけを読む",
@@ -250,6 +255,13 @@ def _policy(options: Options) -> None:
 
 
 def _policy_list(options: Options) -> None:
+    options.format_and_output()
+
+
+def _policy_diff(options: Options) -> None:
+    options.two_policies()
+    options.ledger()
+    options.as_of()
     options.format_and_output()
 
 
@@ -309,4 +321,4 @@ _OPTIONS_OF: Final = {
     "diagram": _diagram,
 }
 
-_POLICY_OPTIONS_OF: Final = {"list": _policy_list}
+_POLICY_OPTIONS_OF: Final = {"list": _policy_list, "diff": _policy_diff}

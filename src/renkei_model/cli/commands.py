@@ -14,6 +14,7 @@ from renkei_model.cli.arguments import Arguments, OutputFormat
 from renkei_model.cli.policies import find_policy
 from renkei_model.cli.sources import choose, choose_for_assess, choose_one, find_council
 from renkei_model.diagrams import mermaid
+from renkei_model.differences import compare, compare_councils
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
 from renkei_model.interchange.registry import read_registry
 from renkei_model.lifecycle import (
@@ -31,7 +32,7 @@ from renkei_model.wording import Wording
 __all__ = ["Answer", "answer"]
 
 FINDINGS: Final = 1
-"""The exit code for a blocked step or a history that is not legal."""
+"""The exit code for a blocked step, a history that is not legal, or policies that differ."""
 
 
 def answer(arguments: Arguments) -> Answer:
@@ -88,9 +89,29 @@ def _policy_list(arguments: Arguments) -> Answer:
     return policy_reports.policies(kochi.POLICIES, arguments.language)
 
 
+def _policy_diff(arguments: Arguments) -> Answer:
+    before, after = find_policy(arguments.before), find_policy(arguments.after)
+    chosen, language = choose_for_assess(arguments), arguments.language
+    difference = compare(before, after)
+    councils = compare_councils(before, after, chosen.councils, chosen.as_of)
+    told = policy_reports.differences(difference, councils, language)
+    is_csv = arguments.format is OutputFormat.CSV
+    caveats = [
+        Wording(f"{policy.stamp}: {policy.caveat.ja}", f"{policy.stamp}: {policy.caveat.en}")
+        for policy in dict.fromkeys((before, after))
+        if is_csv and policy.caveat
+    ]
+    return attrs.evolve(
+        told,
+        remarks=(*chosen.remarks, *caveats),
+        exit_code=FINDINGS if difference.is_decisive else 0,
+    )
+
+
 _POLICY_COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "": _policy_shown,
     "list": _policy_list,
+    "diff": _policy_diff,
 }
 
 

@@ -241,6 +241,27 @@ class Options:
             ("NAME", "the policy to read by (default: kochi; `renkei policy list` lists them)"),
         )
 
+    def two_policies(self) -> None:
+        """Add the two policies that are compared."""
+        for name, metavar, text in (
+            ("before", Wording("基準A", "A"), Wording("変更前の基準", "the policy before")),
+            ("after", Wording("基準B", "B"), Wording("変更後の基準", "the policy after")),
+        ):
+            self.positional.add_argument(
+                name, metavar=metavar.text(self.language), help=text.text(self.language)
+            )
+
+    def ledger(self) -> None:
+        """Add a ledger file."""
+        self.value(
+            "--ledger",
+            ("ファイル", "自分の台帳（CSV）。登録簿の協議会なら，その証拠に重ねて読む"),
+            (
+                "FILE",
+                "your own ledger (CSV); a registered council's is read on top of its evidence",
+            ),
+        )
+
     def file_or_council(self) -> None:
         """Add a file, or a council of the registry."""
         self.subject(

@@ -7,12 +7,23 @@ from typing import Final
 
 from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.diagrams import policy_markdown, policy_table
+from renkei_model.differences import (
+    CouncilDifference,
+    PolicyDifference,
+    council_differences_table,
+    explain_councils,
+    policy_difference_table,
+)
+from renkei_model.interchange.differences import (
+    plain_council_differences,
+    plain_policy_difference,
+)
 from renkei_model.interchange.readings import plain_policies, plain_policy
 from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
-__all__ = ["policies", "policy"]
+__all__ = ["differences", "policies", "policy"]
 
 
 def policy(policy: Policy, language: Language) -> Answer:
@@ -100,3 +111,43 @@ _HOW_TO_USE_POLICIES: Final = Wording(
     "Choose one with --policy (- and _ are the same). "
     "A policy that assumes anything is not the city's own wording.",
 )
+
+
+def differences(
+    difference: PolicyDifference, councils: Sequence[CouncilDifference], language: Language
+) -> Answer:
+    """Tell what differs between two policies, and for which councils."""
+    between = policy_difference_table(difference, language)
+    per_council = council_differences_table(councils, language)
+    # For programs one table: what differs between the policies stands without a council.
+    rows = (*(("", "", *row) for row in between.rows), *per_council.rows)
+    texts = difference.explain(language), explain_councils(councils, language)
+    (title, stamps, *said), *_ = (part.splitlines() for part in texts[0].split("\n\n"))
+    receipt, *changes, note = texts[1].split("\n\n")
+    shown = [between.as_markdown(language)] if between.rows else []
+    return Answer(
+        texts,
+        markdown="\n\n".join(
+            [
+                f"# {title}",
+                f"`{stamps}`",
+                *said,
+                *shown,
+                receipt.replace("\n", "  \n"),
+                *map(_as_list, changes),
+                note,
+            ]
+        ),
+        table=Table(per_council.columns, rows),
+        plain={
+            **plain_policy_difference(difference, language),
+            **plain_council_differences(councils, language),
+        },
+    )
+
+
+def _as_list(paragraph: str) -> str:
+    """Write what differs for some councils as a list below their names."""
+    names, *lines = paragraph.splitlines()
+    items = [f"{line[2 : -len(line.lstrip())]}- {line.lstrip()}" for line in lines]
+    return "\n".join([names, "", *items])

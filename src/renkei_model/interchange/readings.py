@@ -11,6 +11,7 @@ from renkei_model.lifecycle import (
     NOT_THE_CITYS_JUDGEMENT,
     Assessment,
     Replay,
+    StageRange,
     Timeline,
     TransitionReading,
 )
@@ -46,10 +47,7 @@ def plain_assessment(assessment: Assessment, language: Language) -> Plain:
         "policy": plain_stamp(assessment.receipt.policy),
         "caveat": assessment.policy.caveat.text(language),
         "recorded_stage": None if assessment.recorded is None else assessment.recorded.key,
-        "supported_stages": {
-            "surely": [stage.key for stage in supported.surely],
-            "possibly": [stage.key for stage in supported.possibly],
-        },
+        "supported_stages": plain_range(supported),
         "conditions": {"with_evidence": assessment.with_evidence, "all": len(assessment.findings)},
         "transitions": [
             _plain_transition(read, language, is_next=read in assessment.next)
@@ -58,6 +56,14 @@ def plain_assessment(assessment: Assessment, language: Language) -> Plain:
         "missing": [_plain_leaf(leaf, language) for leaf in assessment.missing],
         "unread_facts": [fact.key for fact in assessment.receipt.unread],
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
+    }
+
+
+def plain_range(supported: StageRange) -> Plain:
+    """Give the stages that evidence supports as plain values."""
+    return {
+        "surely": [stage.key for stage in supported.surely],
+        "possibly": [stage.key for stage in supported.possibly],
     }
 
 

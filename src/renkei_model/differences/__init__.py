@@ -1,0 +1,39 @@
+"""What differs between two policies, and what that changes for councils, by which rule.
+
+`compare` reads two policies as data; `compare_councils` judges councils by both. What another
+reading of two policies would add stands beside these, and takes their answers as they are.
+"""
+
+from renkei_model.differences.changes import (
+    Change,
+    FactDifference,
+    RequirementDifference,
+    TransitionDifference,
+)
+from renkei_model.differences.councils import (
+    CouncilDifference,
+    compare_councils,
+    explain_councils,
+)
+from renkei_model.differences.policies import PolicyDifference, compare
+from renkei_model.differences.standings import RuleDifference, Standing, StepDifference
+from renkei_model.differences.tables import council_differences_table, policy_difference_table
+from renkei_model.differences.texts import TextDifference
+
+__all__ = [
+    "Change",
+    "CouncilDifference",
+    "FactDifference",
+    "PolicyDifference",
+    "RequirementDifference",
+    "RuleDifference",
+    "Standing",
+    "StepDifference",
+    "TextDifference",
+    "TransitionDifference",
+    "compare",
+    "compare_councils",
+    "council_differences_table",
+    "explain_councils",
+    "policy_difference_table",
+]

@@ -1,0 +1,83 @@
+"""Tabulate what differs between two policies, and for which councils."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from renkei_model.differences.councils import CouncilDifference, council_lines
+from renkei_model.differences.policies import DifferenceLine, PolicyDifference, lines_of
+from renkei_model.tables import Column, Table
+from renkei_model.wording import Language, Wording
+
+__all__ = ["council_differences_table", "policy_difference_table"]
+
+_COLUMNS: Final = (
+    Column("transition", Wording("移行", "step"), shrinks=True),
+    Column("key", Wording("キー", "key"), shrinks=True),
+    Column("change", Wording("違い", "change")),
+    Column("what", Wording("対象", "what"), shrinks=True),
+    Column("before", Wording("変更前", "before"), shrinks=True),
+    Column("after", Wording("変更後", "after"), shrinks=True),
+)
+_COUNCIL: Final = (
+    Column("number", Wording("番号", "no."), right=True),
+    Column("name", Wording("名称", "name"), shrinks=True),
+)
+_SAID_OTHERWISE: Final = Wording("文言や根拠だけ", "only said otherwise")
+
+
+def policy_difference_table(difference: PolicyDifference, language: Language) -> Table:
+    """Tabulate what differs between two policies: what decides first, then what is only said.
+
+    Args:
+        difference: What `compare` found.
+        language: The language of the cells.
+    """
+    decisive = tuple(_cells(line, language) for line in lines_of(difference))
+    said = tuple(
+        (
+            "",
+            text.place,
+            _SAID_OTHERWISE.text(language),
+            "",
+            text.before.text(language),
+            text.after.text(language),
+        )
+        for text in difference.texts
+    )
+    return Table(_COLUMNS, decisive + said)
+
+
+def council_differences_table(
+    differences: Sequence[CouncilDifference], language: Language
+) -> Table:
+    """Tabulate what is read otherwise of each council, in the order given; it ranks nobody.
+
+    Args:
+        differences: What `compare_councils` found.
+        language: The language of the cells.
+    """
+    return Table(
+        (*_COUNCIL, *_COLUMNS),
+        tuple(
+            (
+                "" if each.council.number is None else str(each.council.number),
+                each.council.name,
+                *_cells(line, language),
+            )
+            for each in differences
+            for line in council_lines(each)
+        ),
+    )
+
+
+def _cells(line: DifferenceLine, language: Language) -> tuple[str, ...]:
+    return (
+        "" if line.transition is None else line.transition.key,
+        line.key,
+        line.change.text(language),
+        line.what.text(language),
+        line.before.text(language),
+        line.after.text(language),
+    )

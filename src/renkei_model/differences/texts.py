@@ -1,0 +1,109 @@
+"""What two policies only say otherwise: names, evidence, bases, sources. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from renkei_model.conditions import Unspecified, leaves
+from renkei_model.facts import Fact, FactKind
+from renkei_model.policy import Policy
+from renkei_model.provenance import Basis, Source
+from renkei_model.requirements import Requirement
+from renkei_model.wording import Wording
+
+__all__ = ["NOTHING", "TextDifference", "meaning_of", "texts_of"]
+
+NOTHING: Final = Wording.same("")
+"""What the one policy says of something that only the other has."""
+
+
+@attrs.frozen
+class TextDifference:
+    """Something that is said otherwise, or rests on something else, and decides nothing.
+
+    Attributes:
+        place: Where it stands, such as `requirements.founded.basis`.
+        before: What the one policy says; empty if nothing.
+        after: What the other says; empty if nothing.
+    """
+
+    place: str
+    before: Wording
+    after: Wording
+
+
+def texts_of(before: Policy, after: Policy, read: frozenset[str]) -> Iterator[TextDifference]:
+    """Tell what two policies only say otherwise, by its place.
+
+    Facts and sources that only one has are told too, for they belong to no stage or step. What is
+    said of a stage, step or requirement that only one has is told with it.
+
+    Args:
+        before: The one policy.
+        after: The other.
+        read: The keys of the facts whose meaning decides something, and is told elsewhere.
+    """
+    ours, theirs = (dict(_said(policy, read)) for policy in (before, after))
+    for place in dict.fromkeys((*ours, *theirs)):
+        one, other = ours.get(place, NOTHING), theirs.get(place, NOTHING)
+        in_both = place in ours and place in theirs
+        root, *deeper = place.split(".")
+        alone = root in {"facts", "sources"} and len(deeper) == 1
+        if one != other and (in_both or alone):
+            yield TextDifference(place, one, other)
+
+
+def _said(policy: Policy, read: frozenset[str]) -> Iterator[tuple[str, Wording]]:
+    yield "title", policy.title
+    yield "jurisdiction", policy.jurisdiction
+    yield "published", Wording(policy.published.text("ja"), policy.published.text("en"))
+    for source in policy.sources:
+        yield f"sources.{source.key}", _source_text(source)
+    for fact in policy.facts:
+        yield f"facts.{fact.key}", fact.wording
+        yield f"facts.{fact.key}.evidence", fact.evidence
+        yield f"facts.{fact.key}.basis", _basis_text(fact.basis)
+        if fact.key not in read:
+            yield f"facts.{fact.key}.kind", meaning_of(fact)
+    for stage in policy.stages:
+        yield f"stages.{stage.key}", stage.wording
+        yield f"stages.{stage.key}.basis", _basis_text(stage.basis)
+    for way in policy.transitions:
+        yield f"transitions.{way.key}.basis", _basis_text(way.basis)
+    for need in policy.requirements:
+        yield f"requirements.{need.key}", need.wording
+        yield f"requirements.{need.key}.basis", _basis_text(need.basis)
+        yield f"requirements.{need.key}.reason", _reasons(need)
+
+
+def meaning_of(fact: Fact) -> Wording:
+    """Say what kind of thing a fact is, and how it is counted."""
+    kind = {
+        FactKind.EVENT: Wording("出来事", "an event"),
+        FactKind.DETERMINATION: Wording("確認や認定", "a determination"),
+    }[fact.kind]
+    if fact.distinct:
+        return Wording(f"{kind.ja}（種類の数で数える）", f"{kind.en}, counted by different items")
+    return Wording(f"{kind.ja}（件数で数える）", f"{kind.en}, counted by records")
+
+
+def _source_text(source: Source) -> Wording:
+    return Wording(
+        f"{source.title.ja}（{source.publisher.ja}，{source.published.text('ja')}）",
+        f"{source.title.en} ({source.publisher.en}, {source.published.text('en')})",
+    )
+
+
+def _basis_text(basis: Basis) -> Wording:
+    return Wording(basis.text("ja"), basis.text("en"))
+
+
+def _reasons(need: Requirement) -> Wording:
+    """Say what the source leaves out of a requirement."""
+    reasons = [leaf.reason for leaf in leaves(need.condition) if isinstance(leaf, Unspecified)]
+    return Wording(
+        "，".join(reason.ja for reason in reasons), "; ".join(reason.en for reason in reasons)
+    )
