@@ -63,8 +63,18 @@ class Counted:
             )
         if self.during is SINCE_STAGE_ENTRY:
             require_kind("Counted.stage", self.stage, Stage)
-        else:
-            require_kind("Counted.stage", self.stage, type(None))
+        elif self.stage is not None:
+            raise InvalidValue(
+                "Counted.stage",
+                Wording(
+                    f"{self.during.name} はどの段階にも属しません",
+                    f"{self.during.name} belongs to no stage",
+                ),
+                Wording(
+                    "段階を除くか，SINCE_STAGE_ENTRY としてください",
+                    "leave the stage out, or mean SINCE_STAGE_ENTRY",
+                ),
+            )
 
 
 Thing = Fact | Counted
@@ -80,16 +90,18 @@ def counted_by(leaf: AtLeast | AtMost, stage: Stage) -> Thing:
 
 
 def _name_of(thing: Thing) -> Wording:
-    """Name what a column counts for people, with the key that files hold."""
+    """Name what a column counts for people, with the key that files hold and the days."""
     if isinstance(thing, Fact):
-        wording = thing.wording
-        return Wording(f"「{wording.ja}」（{thing.key}）", f"“{wording.en}” ({thing.key})")
-    name, when = _name_of(thing.fact), thing.during
-    ja, en = when.text("ja"), when.text("en")
+        return Wording(
+            f"「{thing.wording.ja}」（{thing.key}）", f"“{thing.wording.en}” ({thing.key})"
+        )
+    fact, ja, en = thing.fact, thing.during.text("ja"), thing.during.text("en")
     if thing.stage is not None:
-        stage = thing.stage
-        ja, en = f"「{stage.text('ja')}」に入ってから", f"since “{stage.text('en')}” was entered"
-    return Wording(f"{ja}の{name.ja}", f"{name.en} {en}")
+        ja = f"「{thing.stage.text('ja')}」に入ってから"
+        en = f"since “{thing.stage.text('en')}” was entered"
+    return Wording(
+        f"「{fact.wording.ja}」（{fact.key}，{ja}）", f"“{fact.wording.en}” ({fact.key}, {en})"
+    )
 
 
 # --- columns -------------------------------------------------------------------------------------
@@ -302,7 +314,7 @@ def count_columns(
     least: dict[Thing, ColumnT] = {}
     most: dict[Thing, ColumnT] = {}
     for thing in things_counted(policy):
-        counts = [_count(council, policy, thing, as_of) for council in them]
+        counts = _counts(them, policy, thing, as_of)
         lowest = [count.least for count in counts]
         highest = [UNBOUNDED if count.most is None else count.most for count in counts]
         least[thing] = array(lowest)
@@ -313,10 +325,19 @@ def count_columns(
     return CountColumns(least=least, most=most)
 
 
-def _count(council: Council, policy: Policy, thing: Thing, as_of: datetime.date) -> Count:
-    if isinstance(thing, Fact):
-        return council.ledger.count(thing, EVER.window(Moment.at(as_of)), as_of)
-    stage = thing.stage
-    entered = None if stage is None else stage_entry(council, policy, stage, as_of)
-    window = thing.during.window(Moment.at(as_of, entered=entered))
-    return council.ledger.count(thing.fact, window, as_of)
+def _counts(
+    councils: Iterable[Council], policy: Policy, thing: Thing, as_of: datetime.date
+) -> list[Count]:
+    if isinstance(thing, Counted) and thing.stage is not None:
+        entries = [
+            (council, stage_entry(council, policy, thing.stage, as_of)) for council in councils
+        ]
+        return [
+            council.ledger.count(
+                thing.fact, thing.during.window(Moment.at(as_of, entered=entered)), as_of
+            )
+            for council, entered in entries
+        ]
+    fact, during = (thing, EVER) if isinstance(thing, Fact) else (thing.fact, thing.during)
+    window = during.window(Moment.at(as_of))
+    return [council.ledger.count(fact, window, as_of) for council in councils]
