@@ -26,6 +26,7 @@ from invented import (
     WORKING,
     transition,
 )
+from renkei_model.conditions import AtLeast, SomeOf
 from renkei_model.errors import InvalidValue
 from renkei_model.lifecycle import CountColumns, Counted, judge_columns
 from renkei_model.verdicts import Verdict
@@ -247,6 +248,16 @@ def test_each_different_leaf_is_asked_once_and_exact_counts_in_one_pass():
     judge_columns(policy, CountColumns.exactly(plain(ISSUES_LISTED, NEIGHBOURS_MET)))
 
     assert ASKED == [">= 1", ">= 2", "&"]
+
+
+def test_some_of_several_are_joined_without_waste():
+    """Two of three take four joins: no partial result is made that decides nothing."""
+    ASKED.clear()
+    facts = (EVENTS_HELD, ISSUES_LISTED, NEIGHBOURS_MET)
+    guard = attrs.evolve(AWARE, condition=SomeOf(2, *map(AtLeast, facts)))
+    judge_columns(asking(guard), CountColumns.exactly(plain(*facts)))
+
+    assert ASKED == [">= 1", ">= 1", ">= 1", "&", "|", "&", "|"]
 
 
 # --- bad input -----------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class RequirementColumns(Generic[TruthT_co]):
     Attributes:
         requirement: What was asked.
         surely: Where it is MET.
-        possibly: Where it is not UNMET; the very array of `surely` where nothing is open.
+        possibly: Where it is not UNMET.
     """
 
     requirement: Requirement = attrs.field(repr=lambda requirement: requirement.key)
@@ -115,7 +115,8 @@ class TransitionColumns(Generic[TruthT_co]):
 
 def _verdicts(surely: Iterable[object], possibly: Iterable[object]) -> tuple[Verdict, ...]:
     return tuple(
-        Verdict(bool(sure) + bool(may)) for sure, may in zip(surely, possibly, strict=True)
+        Verdict.MET if sure else Verdict.OPEN if may else Verdict.UNMET
+        for sure, may in zip(surely, possibly, strict=True)
     )
 
 
@@ -124,8 +125,8 @@ def judge_columns(
 ) -> tuple[TransitionColumns[TruthT], ...]:
     """Judge every transition of a policy for many councils at once.
 
-    The verdicts are those of `assess`. Where counts are known exactly there is one pass over the
-    arrays, and `surely is possibly`; where they are intervals there are two.
+    The verdicts are those of `assess`. Where all counts are known exactly and every rule is spelt
+    out there is one pass over the arrays, and `surely is possibly`; otherwise there are two.
 
     Args:
         policy: The policy to judge by.
@@ -151,7 +152,7 @@ def judge_columns(
     require_kind("counts", counts, CountColumns, hint=_FROM_A_MAPPING)
     plan = _planned(policy)
     try:
-        least = [*[counts.least[thing] for thing in plan.things], None]
+        least = [*map(counts.least.__getitem__, plan.things), None]
     except KeyError:
         raise missing_columns(
             [thing for thing in plan.things if thing not in counts.least]
@@ -159,7 +160,7 @@ def judge_columns(
     if counts.are_exact and plan.is_spelt_out:
         surely = possibly = _judged(plan, counts, least, least, unknown=False)
     else:
-        most = [*[counts.most.get(thing) for thing in plan.things], None]
+        most = [*map(counts.most.get, plan.things), None]
         surely = _judged(plan, counts, least, most, unknown=False)
         possibly = _judged(plan, counts, most, least, unknown=True)
     return tuple(
@@ -298,13 +299,14 @@ def _judged(
             and costs no array.
     """
     truths: list[Any] = []
+    has_constants = plan.has_open_gate
     for place, n, at_least in plan.leaves:
         column = rising[place] if at_least else falling[place]
         if column is None:
             truths.append(unknown)
+            has_constants = True
         else:
             truths.append(column >= n if at_least else column <= n)
-    has_constants = plan.has_open_gate or bool in map(type, truths)
     joined_by = _some_of if has_constants else _some_of_arrays
     for k, parts_of in plan.joined:
         truths.append(joined_by(k, parts_of(truths)))

@@ -298,13 +298,16 @@ def count_columns(
     Raises:
         InvalidValue: If an argument is of another kind, or what `array` makes is no array.
     """
-    if isinstance(councils, Council):
+    if not isinstance(councils, Iterable):
         raise InvalidValue(
             "councils",
-            Wording("協議会が一つだけ渡されました", "one council was given by itself"),
             Wording(
-                "協議会の一覧（一つなら (council,)）を渡してください",
-                "give all of them, as in (council,) for one",
+                f"{shown(councils)} は協議会の一覧ではありません",
+                f"{shown(councils)} is no collection of councils",
+            ),
+            Wording(
+                "一覧を渡してください（一つなら (council,)）",
+                "give all of them together, as in (council,) for one",
             ),
         )
     them = tuple(councils)
