@@ -1,0 +1,144 @@
+"""Run everything once, checks first, and make the lines of the table."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+
+from benchmarks import ours, peers
+from benchmarks.imports import import_times
+from benchmarks.memory import bytes_of_each
+from benchmarks.rule import stage_by_hand, states_to_check
+from benchmarks.table import Row
+from benchmarks.timing import Contestant, race
+
+__all__ = ["measure"]
+
+
+def measure(rounds: int) -> Sequence[Row]:
+    """Check that all contestants decide the same, time them, and give the table's lines.
+
+    Args:
+        rounds: How many rounds.
+
+    Raises:
+        ValueError: If one of them decides otherwise, or an answer of ours is not complete.
+    """
+    _check_decisions()
+    ours.check_reasons()
+    best = race(_contestants(), rounds)
+    return [
+        *_steps_of_peers(best),
+        *_steps_of_ours(best),
+        *_import_and_memory(rounds),
+    ]
+
+
+def _check_decisions() -> None:
+    for counts in states_to_check():
+        expected = stage_by_hand(counts)
+        reached = {"renkei_model": ours.last_stage(counts)}
+        for peer in peers.PEERS:
+            for conditions in (peers.ONE_FOR_EACH_GATE, peers.ONE_FOR_EACH_FACT):
+                reached[f"{peer.name} {conditions}"] = peers.last_stage(peer, conditions, counts)
+        others = {who: stage for who, stage in reached.items() if stage != expected}
+        if others:
+            message = f"with {counts}, {expected} is right, and not {others}"
+            raise ValueError(message)
+
+
+def _contestants() -> Sequence[Contestant]:
+    return [
+        *(peers.walk(peer) for peer in peers.PEERS),
+        *(peers.refuse(peer) for peer in peers.PEERS),
+        *ours.CONTESTANTS,
+    ]
+
+
+def _microseconds(nanoseconds: float) -> str:
+    return f"{nanoseconds / 1000:.3g} µs"
+
+
+def _steps_of_peers(best: Mapping[str, float]) -> list[Row]:
+    rows = []
+    for name, timed in (("step", peers.walk), ("refusal", peers.refuse)):
+        base = best[timed(peers.BASE).name]
+        for peer in peers.PEERS:
+            took = best[timed(peer).name]
+            what = f"a guarded step: {peer.name}" if name == "step" else f"its refusal: {peer.name}"
+            tells = "" if name == "step" else peers.refusal_text(peer)
+            rows.append(Row(what, _microseconds(took), took / base, note=tells))
+    return rows
+
+
+def _steps_of_ours(best: Mapping[str, float]) -> list[Row]:
+    step = best[peers.walk(peers.BASE).name]
+    refusal = best[peers.refuse(peers.BASE).name]
+
+    def row(
+        what: str,
+        timed: Contestant,
+        base: float = step,
+        at_most: float | None = None,
+        note: str = "",
+    ) -> Row:
+        took = best[timed.name]
+        return Row(what, _microseconds(took), took / base, at_most=at_most, note=note)
+
+    return [
+        row(
+            "`assess`: every verdict and the supported stages read",
+            ours.ASSESS,
+            at_most=2,
+            note="all reasons can be read afterwards",
+        ),
+        row(
+            "`assess` of a ledger that was never read before",
+            ours.ASSESS_FRESH,
+            note="nothing kept from an earlier call",
+        ),
+        row("`LivingCouncil.may_advance`, when it may", ours.MAY_ADVANCE, at_most=0.5),
+        row("`LivingCouncil.may_advance`, when it may not", ours.MAY_NOT_ADVANCE, at_most=0.5),
+        row(
+            "`LivingCouncil.advance` with its audit record",
+            ours.ADVANCE,
+            at_most=3,
+            note="who, when, under which policy, resting on which records",
+        ),
+        row(
+            "its refusal, all reasons read as values",
+            ours.REFUSE,
+            refusal,
+            note=ours.refusal_text(),
+        ),
+        row(
+            "its refusal, all reasons read as text",
+            ours.REFUSE_IN_WORDS,
+            refusal,
+            note="what is missing and what to file for it",
+        ),
+    ]
+
+
+def _import_and_memory(rounds: int) -> list[Row]:
+    times = import_times(("renkei_model", "transitions"), rounds)
+    importing, theirs = times["renkei_model"], times["transitions"]
+    size = bytes_of_each(ours.living_without_its_ledger, 10_000)
+    return [
+        Row(
+            "`import renkei_model` beyond `import attrs`",
+            f"{importing[0]:.1f} ms at best",
+            statistics.median(importing),
+            "ms",
+            at_most=40,
+            note=f"median; `import transitions`: {statistics.median(theirs):.1f} ms",
+        ),
+        Row(
+            "memory of a `LivingCouncil` without its ledger",
+            "10,000 of them",
+            size,
+            "bytes",
+            at_most=250,
+            note="with its `Council`",
+        ),
+    ]
