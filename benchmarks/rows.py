@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from benchmarks import ours, peers
 from benchmarks.imports import import_times
@@ -13,6 +14,8 @@ from benchmarks.table import Row
 from benchmarks.timing import Contestant, race
 
 __all__ = ["measure"]
+
+_MILLISECOND: Final = 1_000_000
 
 
 def measure(rounds: int) -> Sequence[Row]:
@@ -55,20 +58,25 @@ def _contestants() -> Sequence[Contestant]:
     ]
 
 
-def _microseconds(nanoseconds: float) -> str:
-    return f"{nanoseconds / 1000:.3g} µs"
+def _time(nanoseconds: float) -> str:
+    """Write a time with three digits, in the unit that suits it."""
+    if nanoseconds < _MILLISECOND:
+        return f"{nanoseconds / 1e3:.3g} µs"
+    return f"{nanoseconds / _MILLISECOND:.3g} ms"
 
 
 def _steps_of_peers(best: Mapping[str, float]) -> list[Row]:
-    rows = []
-    for name, timed in (("step", peers.walk), ("refusal", peers.refuse)):
-        base = best[timed(peers.BASE).name]
-        for peer in peers.PEERS:
-            took = best[timed(peer).name]
-            what = f"a guarded step: {peer.name}" if name == "step" else f"its refusal: {peer.name}"
-            tells = "" if name == "step" else peers.refusal_text(peer)
-            rows.append(Row(what, _microseconds(took), took / base, note=tells))
-    return rows
+    step = best[peers.walk(peers.BASE).name]
+    refusal = best[peers.refuse(peers.BASE).name]
+    steps, refusals = [], []
+    for peer in peers.PEERS:
+        took, refused = best[peers.walk(peer).name], best[peers.refuse(peer).name]
+        tells = peers.refusal_text(peer)
+        steps.append(Row(f"a guarded step: {peer.name}", _time(took), took / step))
+        refusals.append(
+            Row(f"its refusal: {peer.name}", _time(refused), refused / refusal, note=tells)
+        )
+    return [*steps, *refusals]
 
 
 def _steps_of_ours(best: Mapping[str, float]) -> list[Row]:
@@ -83,7 +91,7 @@ def _steps_of_ours(best: Mapping[str, float]) -> list[Row]:
         note: str = "",
     ) -> Row:
         took = best[timed.name]
-        return Row(what, _microseconds(took), took / base, at_most=at_most, note=note)
+        return Row(what, _time(took), took / base, at_most=at_most, note=note)
 
     return [
         row(
