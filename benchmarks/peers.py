@@ -257,7 +257,7 @@ def _transitions(conditions: Conditions) -> Callable[[Counts], Stepper]:
 def _statemachine(conditions: Conditions) -> Callable[[Counts], Stepper]:
     may_open, may_spread, may_solve, may_stand = map(list, conditions)
 
-    class Development(statemachine.StateChart):
+    class Development(statemachine.StateChart[Counters]):
         unfounded = statemachine.State(initial=True)
         acquaintance = statemachine.State()
         spreading = statemachine.State()

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from benchmarks import ours, peers
+from benchmarks import columns, ours, peers
 from benchmarks.imports import import_times
 from benchmarks.memory import bytes_of_each
 from benchmarks.rule import stage_by_hand, states_to_check
@@ -29,10 +29,13 @@ def measure(rounds: int) -> Sequence[Row]:
     """
     _check_decisions()
     ours.check_reasons()
+    for pair in columns.RACES:
+        pair.check()
     best = race(_contestants(), rounds)
     return [
         *_steps_of_peers(best),
         *_steps_of_ours(best),
+        *_columns_and_numpy(best),
         *_import_and_memory(rounds),
     ]
 
@@ -55,6 +58,7 @@ def _contestants() -> Sequence[Contestant]:
         *(peers.walk(peer) for peer in peers.PEERS),
         *(peers.refuse(peer) for peer in peers.PEERS),
         *ours.CONTESTANTS,
+        *(contestant for pair in columns.RACES for contestant in (pair.by_hand, pair.ours)),
     ]
 
 
@@ -126,6 +130,22 @@ def _steps_of_ours(best: Mapping[str, float]) -> list[Row]:
             note="what is missing and what to file for it",
         ),
     ]
+
+
+def _columns_and_numpy(best: Mapping[str, float]) -> list[Row]:
+    rows = []
+    for pair in columns.RACES:
+        took, by_hand = best[pair.ours.name], best[pair.by_hand.name]
+        rows.append(
+            Row(
+                f"`judge_columns`: {pair.name}",
+                _time(took),
+                took / by_hand,
+                at_most=pair.at_most,
+                note=f"by hand in NumPy: {_time(by_hand)}",
+            )
+        )
+    return rows
 
 
 def _import_and_memory(rounds: int) -> list[Row]:
