@@ -12,11 +12,11 @@ from typing import Final
 
 import attrs
 
-__all__ = ["BEGIN", "END", "README", "Row", "heading", "render", "write"]
+__all__ = ["Row", "heading", "render", "write"]
 
-README: Final = pathlib.Path(__file__).with_name("README.md")
-BEGIN: Final = "<!-- the table begins -->"
-END: Final = "<!-- the table ends -->"
+_README: Final = pathlib.Path(__file__).with_name("README.md")
+_BEGIN: Final = "<!-- the table begins -->"
+_END: Final = "<!-- the table ends -->"
 
 _DISTRIBUTIONS: Final = (
     "renkei_model",
@@ -98,6 +98,6 @@ def write(text: str) -> None:
     Args:
         text: The heading and the table.
     """
-    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    README.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    before, _, rest = _README.read_text(encoding="utf-8").partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    _README.write_text(f"{before}{_BEGIN}\n{text}\n{_END}{after}", encoding="utf-8")
