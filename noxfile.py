@@ -22,7 +22,7 @@ def lint(session):
 
 @nox.session
 def types(session):
-    """Types of the library and the examples: mypy, strict."""
+    """Types of the library, the examples and the benchmarks: mypy, strict."""
     session.run(PYTHON, "-m", "mypy")
 
 
@@ -72,6 +72,13 @@ def package(session):
         if f"renkei_model/{needed}" not in names:
             session.error(f"the wheel lacks {needed}")
     shutil.rmtree(HERE / "build", ignore_errors=True)
+
+
+@nox.session(default=False, venv_backend="virtualenv")
+def benchmarks(session):
+    """Measure against peers, in an environment of its own, and write benchmarks/README.md."""
+    session.install("-r", "benchmarks/requirements.txt", ".")
+    session.run("python", "-m", "benchmarks", "--write", *session.posargs)
 
 
 @nox.session(default=False)
