@@ -14,7 +14,8 @@ import attrs
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
-from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
+from renkei_model.facts import Completeness, Fact, FactKind, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import Policy
 from renkei_model.provenance import (
     Citation,

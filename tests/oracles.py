@@ -29,7 +29,8 @@ from renkei_model.conditions import (
     Unspecified,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Fact, Ledger, Window
+from renkei_model.facts import Fact
+from renkei_model.ledgers import Ledger, Window
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import (
     EVER,

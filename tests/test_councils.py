@@ -7,7 +7,8 @@ from invented import COMPLAINTS, NEIGHBOURS_MET, change, council, day
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
 
 TODAY = day("2026-04-10")
 

@@ -15,7 +15,8 @@ from invented import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Completeness, Count, Fact, Ledger, Record, Window
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.ledgers import Count, Ledger, Window
 from renkei_model.provenance import BasisKind
 from renkei_model.wording import Wording
 

@@ -21,7 +21,7 @@ from invented import (
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
 from renkei_model.interchange.documents import (
     FORMAT,
     VERSION,
@@ -29,6 +29,7 @@ from renkei_model.interchange.documents import (
     load_council,
     read_council,
 )
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, inferred, stated
 from renkei_model.wording import Wording

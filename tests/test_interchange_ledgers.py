@@ -20,7 +20,7 @@ from invented import (
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, InvalidValue, UnknownName
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
 from renkei_model.interchange.ledger_names import council_name, folded_council
 from renkei_model.interchange.ledgers import (
     append_stage_change,
@@ -29,6 +29,7 @@ from renkei_model.interchange.ledgers import (
     read_ledgers,
     template_csv,
 )
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, stated
 from renkei_model.wording import Wording

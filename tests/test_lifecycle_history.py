@@ -15,7 +15,8 @@ from invented import (
     day,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Ledger, Record
+from renkei_model.facts import Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import RemarkKind, advance, replay
 
 MET_TWICE = Record(NEIGHBOURS_MET, Span.month(2026, 3), count=2)

@@ -24,7 +24,8 @@ from invented import (
 from renkei_model.conditions import AtLeast, AtMost
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Completeness, Count, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Count, Ledger
 from renkei_model.provenance import recorded
 from renkei_model.requirements import Requirement, judge, record_text
 from renkei_model.verdicts import Verdict

@@ -20,7 +20,8 @@ from renkei_model.conditions import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import NoTruthValue
-from renkei_model.facts import Completeness, Count, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Count, Ledger
 from renkei_model.verdicts import Verdict, judge_condition, judge_leaf, verdict_of_all
 from renkei_model.windows import (
     SINCE_STAGE_ENTRY,

@@ -9,7 +9,7 @@ from invented import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Window
+from renkei_model.ledgers import Window
 from renkei_model.windows import (
     EVER,
     SINCE_STAGE_ENTRY,

@@ -26,7 +26,8 @@ from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import RenkeiError
-from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
+from renkei_model.facts import Completeness, Fact, FactKind, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import (
     Assessment,
     CountColumns,

@@ -15,7 +15,8 @@ from renkei_model.checks import (
 )
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.wording import Wording
 

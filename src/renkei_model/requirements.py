@@ -28,7 +28,8 @@ from renkei_model.conditions import (
     require_condition,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Completeness, Count, Fact, Ledger, Record, Window, how_many
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.ledgers import Count, Ledger, Window, how_many
 from renkei_model.provenance import Basis, BasisKind, weakest
 from renkei_model.verdicts import Verdict, judge_condition, judge_leaf
 from renkei_model.windows import Moment

@@ -21,7 +21,7 @@ from renkei_model.conditions import (
     fold,
 )
 from renkei_model.errors import NoTruthValue
-from renkei_model.facts import Ledger
+from renkei_model.ledgers import Ledger
 from renkei_model.windows import EVER, Moment
 from renkei_model.wording import Language, Wording
 

@@ -10,7 +10,7 @@ import attrs
 
 from renkei_model.checks import require_day
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.facts import Window
+from renkei_model.ledgers import Window
 from renkei_model.wording import Language, Wording
 
 __all__ = [

@@ -8,8 +8,8 @@ import pytest
 
 from renkei_model import kochi
 from renkei_model.dates import Span
-from renkei_model.facts import Window
 from renkei_model.kochi.leaflet import cite
+from renkei_model.ledgers import Window
 from renkei_model.lifecycle import assess
 from renkei_model.provenance import BasisKind
 from renkei_model.verdicts import Verdict

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei_model.dates import Span
-from renkei_model.facts import Ledger, Record
+from renkei_model.facts import Record
+from renkei_model.ledgers import Ledger
 from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import EVER, Moment
 from strategies import (

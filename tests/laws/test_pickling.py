@@ -32,7 +32,8 @@ from renkei_model.errors import (
     StepError,
     UnknownName,
 )
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import TransitionBlocked, assess, judge_transition, replay, timeline
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement

@@ -11,7 +11,8 @@ from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
 from renkei_model.dates import Span
 from renkei_model.errors import HistoryNotInOrder, StepError
-from renkei_model.facts import Ledger, Record
+from renkei_model.facts import Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import RemarkKind, advance, judge_transition, replay, take
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from renkei_model.conditions import leaves
 from renkei_model.errors import RenkeiError
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import Policy
 from renkei_model.slips import one_slip_edits
 from renkei_model.slips.conditions import condition_edits

@@ -13,7 +13,8 @@ from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError, UnknownName
-from renkei_model.facts import Ledger, Record
+from renkei_model.facts import Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import (
     TransitionBlocked,
     advance,

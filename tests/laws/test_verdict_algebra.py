@@ -18,7 +18,8 @@ from renkei_model.conditions import (
     plain_form,
 )
 from renkei_model.errors import NoTruthValue
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.verdicts import Verdict, judge_condition, verdict_of_all
 from renkei_model.windows import Moment
 from renkei_model.wording import Wording

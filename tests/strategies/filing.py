@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from minori import BASES, CLERKS, FACTS, ITEMS, PAPERS
 from renkei_model.dates import Span
-from renkei_model.facts import Completeness, Fact, Ledger, Record
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import Policy
 from strategies.dating import LAST_DAY, days, spans
 from strategies.drawing import one_of

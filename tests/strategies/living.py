@@ -11,7 +11,8 @@ from minori import CLERKS, COUNCIL_NAMES, roundabout
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span, month_end
-from renkei_model.facts import Completeness, Ledger, Record
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import RemarkKind, TransitionBlocked, take
 from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.stages import Transition

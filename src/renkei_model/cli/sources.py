@@ -17,7 +17,7 @@ from renkei_model.cli.arguments import Arguments
 from renkei_model.councils import Council
 from renkei_model.defaults.ledgers import read_ledgers
 from renkei_model.errors import UnknownName
-from renkei_model.facts import Ledger
+from renkei_model.ledgers import Ledger
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = ["Chosen", "Filed", "choose", "choose_for_assess", "choose_one", "find_council"]

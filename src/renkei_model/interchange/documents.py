@@ -21,7 +21,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, Fault, InvalidValue
-from renkei_model.facts import Completeness, Fact, Ledger, Record
+from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.interchange.files import FilePath, decode_text, read_bytes
 from renkei_model.interchange.json_text import parse_json
 from renkei_model.interchange.strict_values import (
@@ -37,6 +37,7 @@ from renkei_model.interchange.strict_values import (
     read_whole_number,
     unexpected,
 )
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, Citation
 from renkei_model.wording import Wording, nearest_names

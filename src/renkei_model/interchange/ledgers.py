@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from renkei_model.councils import Council, StageChange
 from renkei_model.errors import Fault, InvalidValue, UnknownName
-from renkei_model.facts import Completeness, Fact, FactKind, Ledger, Record
+from renkei_model.facts import Completeness, Fact, FactKind, Record
 from renkei_model.interchange.added_rows import with_row_added
 from renkei_model.interchange.files import (
     FilePath,
@@ -37,6 +37,7 @@ from renkei_model.interchange.ledger_names import (
 from renkei_model.interchange.ledger_rows import Entry, cells_of, is_unfilled, read_entry
 from renkei_model.interchange.spreadsheets import Sheet, read_sheet, read_sheet_file
 from renkei_model.interchange.stage_changes import cells_of_change
+from renkei_model.ledgers import Ledger
 from renkei_model.tables import csv_line
 from renkei_model.wording import Language, Wording, nearest_names
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from renkei_model.conditions import plain_form
 from renkei_model.councils import Council, StageChange
-from renkei_model.facts import Count, Record
+from renkei_model.facts import Record
+from renkei_model.ledgers import Count
 from renkei_model.lifecycle import (
     NOT_THE_CITYS_JUDGEMENT,
     Assessment,

@@ -20,10 +20,11 @@ import attrs
 from renkei_model.councils import Council
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.facts import Fact, Ledger, Record
+from renkei_model.facts import Fact, Record
 from renkei_model.interchange.registry import RegistryRow, parse_registry
 from renkei_model.kochi.facts import CERTIFIED, FACTS, FOUNDED
 from renkei_model.kochi.leaflet import LEAFLET, cite
+from renkei_model.ledgers import Ledger
 from renkei_model.provenance import Basis, Citation, inferred, stated
 from renkei_model.wording import Wording
 

@@ -12,7 +12,8 @@ import attrs
 from renkei_model.checks import require_day, require_kind
 from renkei_model.councils import Council
 from renkei_model.dates import Span
-from renkei_model.facts import Fact, Ledger
+from renkei_model.facts import Fact
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.requirements import Finding, LeafFinding
 from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached

@@ -12,7 +12,8 @@ from renkei_model.checks import require_day, require_each, require_kind, shown
 from renkei_model.conditions import AtLeast, AtMost, Unspecified, leaves
 from renkei_model.councils import Council
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Count, Fact, require_fact
+from renkei_model.facts import Fact, require_fact
+from renkei_model.ledgers import Count
 from renkei_model.lifecycle.assessment import stage_entry
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage

@@ -11,7 +11,8 @@ import attrs
 from renkei_model.conditions import AtLeast, Leaf, fold
 from renkei_model.councils import Council
 from renkei_model.dates import Span
-from renkei_model.facts import Fact, Ledger, Record
+from renkei_model.facts import Fact, Record
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle.assessment import (
     NOT_THE_CITYS_JUDGEMENT,
     council_title,

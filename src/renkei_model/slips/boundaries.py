@@ -14,7 +14,7 @@ import attrs
 from renkei_model.checks import require_day, require_each, require_kind, require_tuples
 from renkei_model.councils import Council
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Ledger
+from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import judge_transition, supported_stages
 from renkei_model.policy import Policy
 from renkei_model.slips.edits import Slip, one_slip_edits
