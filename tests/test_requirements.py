@@ -25,9 +25,10 @@ from renkei_model.conditions import AtLeast, AtMost
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
+from renkei_model.findings import judge, record_text
 from renkei_model.ledgers import Count, Ledger
 from renkei_model.provenance import recorded
-from renkei_model.requirements import Requirement, judge, record_text
+from renkei_model.requirements import Requirement
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import THIS_FISCAL_YEAR, Moment
 from renkei_model.wording import Wording

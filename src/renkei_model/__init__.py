@@ -27,6 +27,7 @@ from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import RenkeiError
 from renkei_model.facts import Completeness, Fact, FactKind, Record
+from renkei_model.findings import Finding
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import (
     Assessment,
@@ -42,7 +43,7 @@ from renkei_model.lifecycle import (
     timeline,
 )
 from renkei_model.policy import Policy
-from renkei_model.requirements import Finding, Requirement
+from renkei_model.requirements import Requirement
 from renkei_model.stages import Stage, Transition, TransitionKind, ladder
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Wording

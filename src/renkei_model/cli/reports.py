@@ -10,6 +10,7 @@ from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Record
+from renkei_model.findings import record_text
 from renkei_model.interchange.readings import (
     plain_assessment,
     plain_replay,
@@ -25,7 +26,6 @@ from renkei_model.lifecycle import (
     TransitionReading,
 )
 from renkei_model.policy import Policy
-from renkei_model.requirements import record_text
 from renkei_model.tables import Column, Table
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording

@@ -26,7 +26,8 @@ from renkei_model.differences.standings import (
     step_between,
 )
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, StageRange
-from renkei_model.lifecycle.assessment import council_title, require_council
+from renkei_model.lifecycle.assessment import council_title
+from renkei_model.lifecycle.judging import require_council
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage, TransitionKind
 from renkei_model.verdicts import Verdict

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from renkei_model.conditions import plain_form
 from renkei_model.councils import Council, StageChange
 from renkei_model.facts import Record
+from renkei_model.findings import Finding, LeafFinding
 from renkei_model.ledgers import Count
 from renkei_model.lifecycle import (
     NOT_THE_CITYS_JUDGEMENT,
@@ -18,7 +19,6 @@ from renkei_model.lifecycle import (
 )
 from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.provenance import Basis
-from renkei_model.requirements import Finding, LeafFinding
 from renkei_model.wording import Language
 
 __all__ = [

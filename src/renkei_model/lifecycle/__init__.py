@@ -8,14 +8,13 @@ from renkei_model.lifecycle.assessment import (
     Assessment,
     Receipt,
     StageRange,
-    TransitionReading,
     assess,
-    judge_transition,
     supported_stages,
 )
 from renkei_model.lifecycle.columns import RequirementColumns, TransitionColumns, judge_columns
 from renkei_model.lifecycle.counts import UNBOUNDED, CountColumns, Counted, count_columns
 from renkei_model.lifecycle.history import Remark, RemarkKind, Replay, ReplayedStep, replay
+from renkei_model.lifecycle.judging import TransitionReading, judge_transition
 from renkei_model.lifecycle.steps import TransitionBlocked, advance, may_advance, may_take, take
 from renkei_model.lifecycle.times import RequirementTime, Timeline, TransitionTimes, timeline
 

@@ -9,15 +9,15 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_day, require_kind
+from renkei_model.checks import require_day
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Fact
-from renkei_model.ledgers import Ledger
+from renkei_model.findings import Finding, LeafFinding
+from renkei_model.lifecycle.judging import TransitionReading, read_transition, require_council
 from renkei_model.policy import Policy, PolicyStamp
-from renkei_model.requirements import Finding, LeafFinding
 from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
-from renkei_model.verdicts import MET, Verdict, judge_condition, verdict_of_all
+from renkei_model.verdicts import Verdict
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
@@ -26,9 +26,7 @@ __all__ = [
     "Assessment",
     "Receipt",
     "StageRange",
-    "TransitionReading",
     "assess",
-    "judge_transition",
     "supported_stages",
 ]
 
@@ -37,45 +35,6 @@ NOT_THE_CITYS_JUDGEMENT: Final = Wording(
     "This is the model's reading of recorded evidence, not the city's judgement.",
 )
 """What every output on a council says."""
-
-
-@attrs.frozen
-class TransitionReading:
-    """What a council's ledger says to one transition.
-
-    Attributes:
-        transition: The step.
-        verdicts: The verdict on each of its requirements, in order.
-        verdict: Whether the step may be taken: MET, or what stands in its way.
-        ledger: What was recorded.
-        moment: The day that was judged.
-    """
-
-    transition: Transition = attrs.field(repr=lambda transition: transition.key)
-    verdicts: tuple[Verdict, ...] = attrs.field(repr=False)
-    verdict: Verdict
-    ledger: Ledger = attrs.field(repr=False)
-    moment: Moment = attrs.field(repr=False)
-
-    @functools.cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """One for each of its requirements, in order, with everything that is missing."""
-        return tuple(
-            Finding(need, verdict, self.ledger, self.moment)
-            for need, verdict in zip(self.transition.requirements, self.verdicts, strict=True)
-        )
-
-    def counts(self) -> dict[Verdict, int]:
-        """Give how many requirements have each verdict: met, open, unmet."""
-        return {
-            verdict: self.verdicts.count(verdict)
-            for verdict in (Verdict.MET, Verdict.OPEN, Verdict.UNMET)
-        }
-
-    @property
-    def missing(self) -> tuple[LeafFinding, ...]:
-        """Every leaf that keeps the step from being taken."""
-        return tuple(leaf for finding in self.findings for leaf in finding.missing)
 
 
 @attrs.frozen
@@ -238,90 +197,6 @@ def _is_next(way: Transition, left: Container[str]) -> bool:
     return way.source.key in left and way.kind is TransitionKind.PROGRESS
 
 
-def require_council(council: object, policy: object) -> None:
-    """Refuse arguments in the wrong order, or of another kind.
-
-    Args:
-        council: What should be a council.
-        policy: What should be a policy.
-
-    Raises:
-        InvalidValue: If one of them is not.
-    """
-    require_kind("council", council, Council)
-    require_kind("policy", policy, Policy)
-
-
-def judge_transition(
-    council: Council, policy: Policy, transition: Transition, as_of: datetime.date
-) -> TransitionReading:
-    """Judge the requirements of one transition on one day.
-
-    Args:
-        council: The council.
-        policy: The policy the step belongs to.
-        transition: The step.
-        as_of: The day that is judged, and the last one whose records count.
-    """
-    require_kind("transition", transition, Transition)
-    require_day("as_of", as_of)
-    return _read(council, policy, transition, Moment(as_of, as_of))
-
-
-def is_met(council: Council, policy: Policy, way: Transition, on: datetime.date) -> bool:
-    """Tell whether a transition's requirements are all met on a day; no more than that.
-
-    Args:
-        council: The council.
-        policy: The policy the step belongs to.
-        way: The step.
-        on: The day that is judged, and the last one whose records count.
-    """
-    now = moment_of(council, policy, way, on)
-    for need in way.requirements:
-        if judge_condition(need.condition, council.ledger, now) is not MET:
-            return False
-    return True
-
-
-def moment_of(council: Council, policy: Policy, way: Transition, on: datetime.date) -> Moment:
-    """Give the moment at which a transition is judged: when its stage was entered may matter."""
-    if way.asks_since_entry:
-        return Moment(on, on, stage_entry(council, policy, way.source, on))
-    return Moment(on, on)
-
-
-def _read(council: Council, policy: Policy, way: Transition, now: Moment) -> TransitionReading:
-    ledger = council.ledger
-    if way.asks_since_entry:
-        now = moment_of(council, policy, way, now.on)
-    verdicts = tuple([judge_condition(need.condition, ledger, now) for need in way.requirements])
-    return TransitionReading(way, verdicts, verdict_of_all(verdicts), ledger, now)
-
-
-def stage_entry(
-    council: Council, policy: Policy, stage: Stage, as_of: datetime.date
-) -> Span | None:
-    """Tell when a council last entered a stage, as far as is known on a day.
-
-    A step dated by a span that goes on after that day may or may not have been taken by then, so
-    the answer reaches from the last sure entry to the end of such a span. In the first stage a
-    council has been from the beginning, until it enters it again.
-
-    Returns:
-        All the days that it may have been; None when nobody recorded it.
-    """
-    latest = None
-    for change in reversed(council.history):
-        if change.target == stage.key and change.on.first <= as_of:
-            latest = max(latest or change.on.last, change.on.last)
-            if change.on.last <= as_of:
-                return Span(change.on.first, latest)
-    if stage == policy.initial:
-        return Span(datetime.date.min, latest or datetime.date.min)
-    return None
-
-
 def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment:
     """Tell where a council stands on a day, and what is met and missing for every step.
 
@@ -340,7 +215,7 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
     require_council(council, policy)
     require_day("as_of", as_of)
     now = Moment(as_of, as_of)
-    readings = [_read(council, policy, way, now) for way in policy.transitions]
+    readings = [read_transition(council, policy, way, now) for way in policy.transitions]
     change = council.last_change(as_of)
     recorded = None if change is None else policy.stage(change.target)
     supported = _supported(policy, tuple([read.verdict for read in readings]))
@@ -372,7 +247,7 @@ def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> 
     require_council(council, policy)
     require_day("as_of", as_of)
     now = Moment(as_of, as_of)
-    verdicts = [_read(council, policy, way, now).verdict for way in policy.transitions]
+    verdicts = [read_transition(council, policy, way, now).verdict for way in policy.transitions]
     return _supported(policy, tuple(verdicts))
 
 

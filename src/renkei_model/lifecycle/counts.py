@@ -14,7 +14,7 @@ from renkei_model.councils import Council
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Fact, require_fact
 from renkei_model.ledgers import Count
-from renkei_model.lifecycle.assessment import stage_entry
+from renkei_model.lifecycle.judging import stage_entry
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, During, Moment

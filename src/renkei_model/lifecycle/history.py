@@ -10,14 +10,8 @@ import attrs
 
 from renkei_model.councils import Council, StageChange
 from renkei_model.facts import Record
-from renkei_model.lifecycle.assessment import (
-    NOT_THE_CITYS_JUDGEMENT,
-    TransitionReading,
-    council_title,
-    judge_transition,
-    policy_lines,
-    require_council,
-)
+from renkei_model.lifecycle.assessment import NOT_THE_CITYS_JUDGEMENT, council_title, policy_lines
+from renkei_model.lifecycle.judging import TransitionReading, judge_transition, require_council
 from renkei_model.policy import Policy
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording

@@ -22,18 +22,16 @@ from renkei_model.errors import (
     StepError,
 )
 from renkei_model.facts import Record
-from renkei_model.lifecycle.assessment import (
-    Assessment,
+from renkei_model.findings import Finding, LeafFinding, need_and_have
+from renkei_model.lifecycle.assessment import Assessment, assess, council_title
+from renkei_model.lifecycle.judging import (
     TransitionReading,
-    assess,
-    council_title,
     is_met,
     judge_transition,
     moment_of,
     require_council,
 )
 from renkei_model.policy import Policy
-from renkei_model.requirements import Finding, LeafFinding, need_and_have
 from renkei_model.stages import Stage, Transition, TransitionKind
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import EVER

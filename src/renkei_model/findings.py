@@ -1,0 +1,439 @@
+"""A finding: what a ledger says to a requirement.
+
+A finding is complete: it names every leaf that is missing, not the first one, and for each what
+the ledger has, what is needed, what to file, and where the rule comes from.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Sequence
+from typing import assert_never
+
+import attrs
+
+from renkei_model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Leaf,
+    SomeOf,
+    Unspecified,
+    describe,
+    joined_by,
+)
+from renkei_model.dates import Span
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.ledgers import Count, Ledger, Window, how_many
+from renkei_model.provenance import Basis, BasisKind, weakest
+from renkei_model.requirements import Requirement
+from renkei_model.verdicts import Verdict, judge_condition, judge_leaf
+from renkei_model.windows import Moment
+from renkei_model.wording import Language, Wording
+
+__all__ = [
+    "Finding",
+    "LeafFinding",
+    "judge",
+    "need_and_have",
+    "record_text",
+    "when_text",
+]
+
+
+@attrs.frozen
+class LeafFinding:
+    """What a ledger says to one leaf of a requirement.
+
+    Attributes:
+        leaf: The leaf.
+        verdict: Whether it is met.
+        have: How often its fact is counted; None where nothing is counted.
+        records: The records that lie, or may lie, in its window.
+        requirement: The requirement it belongs to.
+        moment: The day that was judged.
+        complete: The statements of the ledger that nothing else happened in its window.
+    """
+
+    leaf: Leaf
+    verdict: Verdict
+    have: Count | None
+    records: tuple[Record, ...] = attrs.field(repr=False)
+    requirement: Requirement = attrs.field(repr=lambda requirement: requirement.key)
+    moment: Moment = attrs.field(repr=False)
+    complete: tuple[Completeness, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def basis(self) -> Basis | None:
+        """The weakest basis among the records it rests on; None without records."""
+        return weakest(*(record.basis for record in self.records))
+
+    @property
+    def undecided_records(self) -> tuple[Record, ...]:
+        """The records whose dates leave open whether they lie in the days that count."""
+        if isinstance(self.leaf, Unspecified):
+            return ()
+        window, as_of = self.leaf.during.window(self.moment), self.moment.as_of
+        return tuple(record for record in self.records if not window.surely_holds(record.on, as_of))
+
+    @property
+    def asks(self) -> Wording:
+        """What the leaf asks for, in words."""
+        return describe(self.leaf)
+
+    @property
+    def on_record(self) -> Wording:
+        """What is on record for it, in words; empty where nothing is counted."""
+        if self.have is None or isinstance(self.leaf, Unspecified):
+            return Wording.same("")
+        if self.have.most == 0:
+            return Wording("0件（該当なしと確認）", "0 (confirmed)")
+        if self.have.most is None and not self.records:
+            return Wording("なし（未確認）", "none on record")
+        distinct = self.leaf.fact.distinct
+        return Wording(
+            self.have.text("ja", distinct=distinct), self.have.text("en", distinct=distinct)
+        )
+
+    @property
+    def confirmations(self) -> tuple[Wording, ...]:
+        """What was confirmed to be complete, each statement in words, and where that ends."""
+        if isinstance(self.leaf, Unspecified):
+            return ()
+        window = self.leaf.during.window(self.moment)
+        return _confirmations(self.complete, window, has_records=bool(self.records))
+
+    @property
+    def remedy(self) -> Wording:
+        """What to do next about it; empty when it is met."""
+        if self.verdict is Verdict.MET:
+            return Wording.same("")
+        match self.leaf:
+            case AtLeast(fact, n):
+                return _remedy_of_too_few(self, fact, n)
+            case AtMost(fact, n, during):
+                return _remedy_of_too_many(self, fact, n, during.window(self.moment).closes)
+            case Unspecified():
+                return Wording(
+                    ja="担当課に条件の内容を確かめる",
+                    en="ask the office in charge what the condition is",
+                )
+        assert_never(self.leaf)
+
+
+def _confirmations(
+    complete: Sequence[Completeness], window: Window, *, has_records: bool
+) -> tuple[Wording, ...]:
+    opens = datetime.date.min if window.opens is None else window.opens.first
+    latest = max((made.through for made in complete), default=datetime.date.min)
+    said = []
+    for made in complete:
+        since, until = max(made.since or opens, opens), min(made.through, window.closes)
+        ends = made.through == latest < window.closes
+        said.append(_confirmation(since, until, has_records=has_records, ends=ends))
+    return tuple(said)
+
+
+def _confirmation(
+    since: datetime.date, until: datetime.date, *, has_records: bool, ends: bool
+) -> Wording:
+    first, last = Span.day(since), Span.day(until)
+    limited = since > datetime.date.min
+    what = (
+        Wording("ほかに該当なしと確認", "confirmed that there was nothing else")
+        if has_records
+        else Wording("該当なしと確認", "confirmed that there was none")
+    )
+    return Wording(
+        ja=(f"{first.text('ja')}から" if limited else "")
+        + f"{last.text('ja')}まで{what.ja}"
+        + ("（確認日より後は未確認）" if ends else ""),
+        en=what.en
+        + (f" from {first.text('en')}" if limited else "")
+        + f" until {last.text('en')}"
+        + (" (nobody has confirmed it for the days after)" if ends else ""),
+    )
+
+
+def _named(fact: Fact) -> Wording:
+    """Name a fact as people know it, with the key that files hold."""
+    return Wording(f"「{fact.wording.ja}」（{fact.key}）", f"“{fact.wording.en}” ({fact.key})")
+
+
+def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
+    undecided = leaf.undecided_records
+    had = how_many(fact, leaf.records)
+    if not undecided:
+        return _remedy_of_filing(fact, n - had, had)
+    dating = _remedy_of_dates(undecided, fact)
+    if had >= n:
+        return dating
+    filing = _remedy_of_filing(fact, n - had, had)
+    return Wording(f"{dating.ja}。さらに，{filing.ja}", f"{dating.en}; and {filing.en}")
+
+
+def _remedy_of_filing(fact: Fact, more: int, had: int) -> Wording:
+    named = _named(fact)
+    number = Wording(f"あと{more}件", f"{more} more of ")
+    if fact.distinct:
+        number = Wording(f"あと{more}種類", f"{more} more of the different ")
+    if more == 1 and not had:
+        # Where one is all that is asked for, its number goes without saying.
+        number = Wording.same("")
+    return Wording(
+        ja=f"{fact.evidence.ja}を添えて，{named.ja}を{number.ja}記録する",
+        en=f"file {fact.evidence.en} and record {number.en}{named.en}",
+    )
+
+
+def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int, closes: datetime.date) -> Wording:
+    if leaf.verdict is Verdict.UNMET:
+        return Wording(
+            ja=f"{_named(fact).ja}の記録が{n}件を超えているため，記録に誤りがないか確かめる",
+            en=f"more than {n} of {_named(fact).en} are recorded; check that the records are right",
+        )
+    if leaf.have is not None and leaf.have.most is not None:
+        return _remedy_of_dates(leaf.undecided_records, fact)
+    # The days that count may go on: nobody can say today that nothing else will happen in them.
+    goes_on, last = closes > leaf.moment.as_of, Span.day(closes)
+    wait = Wording(f"{last.text('ja')}を過ぎてから", f"after {last.text('en')}, ")
+    return Wording(
+        ja=(f"{wait.ja}，" if goes_on else "") + f"{_named(fact).ja}がほかにないことを確かめ，"
+        "「これ以外なし（確認日）」の欄（complete_through）に確認日を書く",
+        en=(wait.en if goes_on else "")
+        + f"check that there is no other {_named(fact).en} and write the day of the check "
+        "in complete_through",
+    )
+
+
+def _remedy_of_dates(undecided: Sequence[Record], fact: Fact) -> Wording:
+    vague = [record for record in undecided if not record.on.is_day]
+    if not vague:
+        return Wording(
+            "現在の段階に入った日を記録する", "record the day on which the stage was entered"
+        )
+    return Wording(
+        ja=f"{_named(fact).ja}の{_dates(vague, 'ja')}の記録は，"
+        "判定する期間のことか分からないため，日（年月日）まで書き直す",
+        en=f"give the day of the record of {_named(fact).en} dated {_dates(vague, 'en')}, "
+        "which may lie outside the days that count",
+    )
+
+
+def _dates(records: Sequence[Record], language: Language) -> str:
+    separator = "，" if language == "ja" else ", "
+    return separator.join(record.on.text(language) for record in records)
+
+
+@attrs.frozen
+class Finding:
+    """What a ledger says to a requirement on one day.
+
+    Attributes:
+        requirement: What was asked.
+        verdict: Whether it is met.
+        ledger: What was recorded.
+        moment: The day that was judged.
+    """
+
+    requirement: Requirement = attrs.field(repr=lambda requirement: requirement.key)
+    verdict: Verdict
+    ledger: Ledger = attrs.field(repr=False)
+    moment: Moment
+
+    @functools.cached_property
+    def _tree(self) -> _Judged:
+        return _judge_tree(self.requirement.condition, self)
+
+    @property
+    def leaves(self) -> tuple[LeafFinding, ...]:
+        """Every leaf of the requirement with its own finding, in reading order."""
+        return self._tree.leaves()
+
+    @property
+    def missing(self) -> tuple[LeafFinding, ...]:
+        """The leaves that keep it from being met; empty exactly when it is met.
+
+        A part that is met is left out with all its leaves: of two alternatives, the one that is
+        not needed any more.
+        """
+        return self._tree.missing()
+
+    @property
+    def unmet(self) -> tuple[LeafFinding, ...]:
+        """The missing leaves that surely fail; not empty when the requirement is UNMET."""
+        return tuple(leaf for leaf in self.missing if leaf.verdict is Verdict.UNMET)
+
+    @property
+    def open(self) -> tuple[LeafFinding, ...]:
+        """The missing leaves that nobody recorded either way."""
+        return tuple(leaf for leaf in self.missing if leaf.verdict is Verdict.OPEN)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records that the leaves rest on, each once, in the ledger's order."""
+        used = {id(record) for leaf in self.leaves for record in leaf.records}
+        return tuple(record for record in self.ledger.records if id(record) in used)
+
+    def explain(self, language: Language) -> str:
+        """Say what was asked, what the ledger has, what is missing and where the rule is from.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        return "\n".join(_explain_finding(self, language))
+
+
+def judge(requirement: Requirement, ledger: Ledger, moment: Moment) -> Finding:
+    """Judge a requirement against a ledger at a moment.
+
+    Args:
+        requirement: What is asked.
+        ledger: What was recorded.
+        moment: The day that is judged.
+
+    Returns:
+        The verdict, with everything that is missing.
+    """
+    return Finding(
+        requirement, judge_condition(requirement.condition, ledger, moment), ledger, moment
+    )
+
+
+# --- the judged tree -----------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Judged:
+    """A condition, its verdict, and its judged parts (none for a leaf, which has a finding)."""
+
+    condition: Condition
+    verdict: Verdict
+    parts: tuple[_Judged, ...] = ()
+    finding: LeafFinding | None = None
+
+    def leaves(self) -> tuple[LeafFinding, ...]:
+        if self.finding is not None:
+            return (self.finding,)
+        return tuple(leaf for part in self.parts for leaf in part.leaves())
+
+    def missing(self) -> tuple[LeafFinding, ...]:
+        if self.verdict is Verdict.MET:
+            return ()
+        if self.finding is not None:
+            return (self.finding,)
+        return tuple(leaf for part in self.parts for leaf in part.missing())
+
+
+def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
+    match condition:
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            verdict = judge_condition(condition, finding.ledger, finding.moment)
+            return _Judged(condition, verdict, tuple(_judge_tree(p, finding) for p in parts))
+        case AtLeast() | AtMost() | Unspecified():
+            leaf = _judge_leaf(condition, finding)
+            return _Judged(condition, leaf.verdict, finding=leaf)
+    assert_never(condition)
+
+
+def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
+    ledger, moment = finding.ledger, finding.moment
+    verdict, requirement = judge_leaf(leaf, ledger, moment), finding.requirement
+    match leaf:
+        case AtLeast(fact, _, during) | AtMost(fact, _, during):
+            window = during.window(moment)
+            return LeafFinding(
+                leaf,
+                verdict,
+                ledger.count(fact, window, moment.as_of),
+                ledger.possibly_in(fact, window, moment.as_of),
+                requirement,
+                moment,
+                ledger.complete_in(fact, window),
+            )
+        case Unspecified():
+            return LeafFinding(leaf, verdict, None, (), requirement, moment)
+    assert_never(leaf)
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+_HAVE = Wording("記録", "have")
+_NEED = Wording("必要", "need")
+_NEXT = Wording("次に", "next")
+_RULE = Wording("要件の根拠", "rule")
+_RESTS_ON = Wording("根拠となる記録", "rests on")
+_IN_THE_LEDGER = Wording("台帳に記録", "recorded in the ledger")
+_BRACKETS = Wording("（{}）", " ({})")
+
+
+def _explain_finding(finding: Finding, language: Language) -> list[str]:
+    requirement = finding.requirement
+    sign, word = finding.verdict.sign(language), finding.verdict.text(language)
+    lines = [f"{sign} {requirement.wording.text(language)} [{word}]"]
+    tree = finding._tree  # noqa: SLF001 - the same concept
+    # A requirement of one leaf has said its verdict already.
+    words = _explain_tree if tree.parts else _explain_only_leaf
+    lines += [f"  {line}" for line in words(tree, language)]
+    lines.append(f"  {_RULE.text(language)}: {requirement.basis.text(language)}")
+    return lines
+
+
+def _explain_tree(judged: _Judged, language: Language) -> list[str]:
+    if judged.finding is not None:
+        first, *others = _explain_leaf(judged.finding, language)
+        return [f"{judged.verdict.sign(language)} {first}", *(f"  {line}" for line in others)]
+    head = f"{judged.verdict.sign(language)} {joined_by(judged.condition).text(language)}"
+    return [
+        head,
+        *(f"  {line}" for part in judged.parts for line in _explain_tree(part, language)),
+    ]
+
+
+def _explain_only_leaf(judged: _Judged, language: Language) -> list[str]:
+    return [line for leaf in judged.leaves() for line in _explain_leaf(leaf, language)]
+
+
+def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
+    lines = [f"{_NEED.text(language)}: {need_and_have(leaf, language)}"]
+    lines += [
+        f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
+    ]
+    lines += [
+        f"{_RESTS_ON.text(language)}: {confirmed.text(language)}"
+        for confirmed in leaf.confirmations
+    ]
+    if leaf.remedy:
+        lines.append(f"{_NEXT.text(language)}: {leaf.remedy.text(language)}")
+    return lines
+
+
+def need_and_have(leaf: LeafFinding, language: Language) -> str:
+    """Write what a leaf asks for and what is on record; only the first where nothing counts."""
+    if leaf.have is None:
+        return leaf.asks.text(language)
+    return f"{leaf.asks.text(language)} / {_HAVE.text(language)}: {leaf.on_record.text(language)}"
+
+
+def record_text(record: Record, language: Language) -> str:
+    """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
+    count = f" ×{record.count}" if record.count > 1 else ""
+    papers = [f"{when_text(record.on, language)}{count}", record.item, record.by, record.evidence]
+    separator = Wording("，", "; ").text(language)
+    if record.basis.kind is not BasisKind.RECORDED:
+        return separator.join(filter(None, [*papers, record.basis.text(language)]))
+    # In brackets, lest the ledger read as one more paper.
+    said = [_IN_THE_LEDGER.text(language), record.basis.reason.text(language)]
+    ledger = Wording("／", "; ").text(language).join(filter(None, said))
+    return separator.join(filter(None, papers)) + _BRACKETS.text(language).format(ledger)
+
+
+def when_text(on: Span, language: Language) -> str:
+    """Write when something was: a day, month or year by its name, else between which two."""
+    first, between, last = on.text(language).partition(Wording("～", " to ").text(language))
+    if not between:
+        return first
+    return Wording("{}から{}までの間", "between {} and {}").text(language).format(first, last)
