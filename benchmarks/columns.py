@@ -19,7 +19,7 @@ import numpy.typing
 from benchmarks.rule import GATES
 from benchmarks.timing import Contestant, Job
 from renkei_model import Fact, kochi
-from renkei_model.lifecycle import UNBOUNDED, CountColumns, TransitionColumns, judge_columns
+from renkei_model.columns import UNBOUNDED, CountColumns, TransitionColumns, judge_columns
 
 __all__ = ["RACES", "Race"]
 

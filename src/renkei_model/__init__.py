@@ -31,12 +31,9 @@ from renkei_model.findings import Finding
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import (
     Assessment,
-    CountColumns,
     TransitionBlocked,
     advance,
     assess,
-    count_columns,
-    judge_columns,
     replay,
     supported_stages,
     take,
@@ -50,6 +47,7 @@ from renkei_model.wording import Wording
 
 if TYPE_CHECKING:
     from renkei_model import kochi
+    from renkei_model.columns import CountColumns, count_columns, judge_columns
     from renkei_model.defaults.documents import load_council, read_council
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
     from renkei_model.interchange.documents import dump_council
@@ -104,8 +102,11 @@ __all__ = [
 
 # Loaded when first asked for, so that importing the kernel loads neither files nor machines.
 _ELSEWHERE = {
+    "CountColumns": "renkei_model.columns",
     "LivingCouncil": "renkei_model.machine",
+    "count_columns": "renkei_model.columns",
     "dump_council": "renkei_model.interchange.documents",
+    "judge_columns": "renkei_model.columns",
     "load_council": "renkei_model.defaults.documents",
     "read_council": "renkei_model.defaults.documents",
     "read_ledger": "renkei_model.defaults.ledgers",

@@ -1,4 +1,4 @@
-"""The readings of a council's life under a policy: assess, advance, replay, timeline, columns.
+"""The readings of a council's life under a policy: assess, advance, replay, timeline.
 
 No clock, no randomness, no mutation: every verb takes values and gives a value, or raises.
 """
@@ -11,8 +11,6 @@ from renkei_model.lifecycle.assessment import (
     assess,
     supported_stages,
 )
-from renkei_model.lifecycle.columns import RequirementColumns, TransitionColumns, judge_columns
-from renkei_model.lifecycle.counts import UNBOUNDED, CountColumns, Counted, count_columns
 from renkei_model.lifecycle.history import Remark, RemarkKind, Replay, ReplayedStep, replay
 from renkei_model.lifecycle.judging import TransitionReading, judge_transition
 from renkei_model.lifecycle.steps import TransitionBlocked, advance, may_advance, may_take, take
@@ -20,27 +18,20 @@ from renkei_model.lifecycle.times import RequirementTime, Timeline, TransitionTi
 
 __all__ = [
     "NOT_THE_CITYS_JUDGEMENT",
-    "UNBOUNDED",
     "Assessment",
-    "CountColumns",
-    "Counted",
     "Receipt",
     "Remark",
     "RemarkKind",
     "Replay",
     "ReplayedStep",
-    "RequirementColumns",
     "RequirementTime",
     "StageRange",
     "Timeline",
     "TransitionBlocked",
-    "TransitionColumns",
     "TransitionReading",
     "TransitionTimes",
     "advance",
     "assess",
-    "count_columns",
-    "judge_columns",
     "judge_transition",
     "may_advance",
     "may_take",

@@ -26,9 +26,9 @@ from invented import (
     WORKING,
     transition,
 )
+from renkei_model.columns import CountColumns, Counted, judge_columns
 from renkei_model.conditions import AtLeast, SomeOf
 from renkei_model.errors import InvalidValue
-from renkei_model.lifecycle import CountColumns, Counted, judge_columns
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import SINCE_STAGE_ENTRY, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording

@@ -15,15 +15,15 @@ from typing import Any, Final, Generic, Protocol, Self, TypeVar, assert_never
 import attrs
 
 from renkei_model.checks import require_kind
-from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, fold, leaves
-from renkei_model.errors import InvalidValue
-from renkei_model.lifecycle.counts import (
+from renkei_model.columns.counts import (
     CountColumns,
     Thing,
     counted_by,
     missing_columns,
     things_counted,
 )
+from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, fold, leaves
+from renkei_model.errors import InvalidValue
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Stage, Transition

@@ -24,11 +24,11 @@ from invented import (
     transition,
 )
 from renkei_model.checks import MOST_COUNTED
+from renkei_model.columns import UNBOUNDED, CountColumns, Counted, count_columns
 from renkei_model.conditions import AtLeast, AtMost
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
-from renkei_model.lifecycle import UNBOUNDED, CountColumns, Counted, count_columns
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 
 ONE, TWO = numpy.array([0, 1, 2]), numpy.array([3, 3, 3])
