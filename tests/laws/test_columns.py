@@ -7,10 +7,10 @@ import numpy
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from renkei_model.columns.counts import things_counted
 
 from invented import AWARE, FACTS, LADDER, MEETING, WORKING, transition
 from renkei_model.columns import CountColumns, count_columns, judge_columns
+from renkei_model.columns.counts import things_counted
 from renkei_model.conditions import AtLeast, SomeOf
 from renkei_model.lifecycle import assess
 from strategies import councils, days, histories, policies, roundabouts
