@@ -132,6 +132,14 @@ def test_statements_join_when_no_day_lies_between_them(second_since, most):
     assert Count(0, most) == ledger.count(EVENTS_HELD, SINCE_2025, TODAY)
 
 
+def test_a_window_that_opens_after_its_end_holds_nothing():
+    """A stage that is entered only later leaves no day to count in, whatever was recorded."""
+    ledger = events(day("2026-03-01")).add(Completeness(EVENTS_HELD, TODAY))
+    next_year = Window(Span.day(day("2027-01-01")), TODAY)
+
+    assert ledger.count(EVENTS_HELD, next_year, TODAY) == Count(0, 0)
+
+
 def test_a_window_that_goes_on_has_no_upper_bound():
     """What may still happen before the fiscal year ends cannot be closed today."""
     year = Window(Span.day(day("2026-04-01")), day("2027-03-31"))

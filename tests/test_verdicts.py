@@ -22,7 +22,7 @@ from renkei_model.dates import Span
 from renkei_model.errors import NoTruthValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Count, Ledger
-from renkei_model.verdicts import Verdict, judge_condition, judge_leaf, verdict_of_all
+from renkei_model.verdicts import Verdict, judge_condition, verdict_of_all
 from renkei_model.windows import (
     SINCE_STAGE_ENTRY,
     Moment,
@@ -104,7 +104,7 @@ def test_without_a_recorded_entry_nothing_surely_lies_after_it():
     """When nobody recorded how the stage was entered, records since then may count, never do."""
     leaf = AtLeast(NEIGHBOURS_MET, during=SINCE_STAGE_ENTRY)
 
-    assert judge_leaf(leaf, LEDGER, NOW) is OPEN
+    assert judge_condition(leaf, LEDGER, NOW) is OPEN
     assert LEDGER.count(NEIGHBOURS_MET, SINCE_STAGE_ENTRY.window(NOW), TODAY) == Count(0, None)
 
 
@@ -130,7 +130,7 @@ def test_at_least_is_met_by_enough_records_and_unmet_only_when_nothing_else_happ
     ledger = Ledger().add(*[Record(EVENTS_HELD, TODAY)] * recorded)
     ledger = ledger.add(Completeness(EVENTS_HELD, TODAY)) if complete else ledger
 
-    assert verdict is judge_leaf(AtLeast(EVENTS_HELD, n=2), ledger, NOW)
+    assert verdict is judge_condition(AtLeast(EVENTS_HELD, n=2), ledger, NOW)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_at_most_is_met_only_when_nothing_else_happened_and_unmet_by_too_many_re
     ledger = Ledger().add(*[Record(COMPLAINTS, TODAY)] * recorded)
     ledger = ledger.add(Completeness(COMPLAINTS, TODAY)) if complete else ledger
 
-    assert verdict is judge_leaf(AtMost(COMPLAINTS, n=1), ledger, NOW)
+    assert verdict is judge_condition(AtMost(COMPLAINTS, n=1), ledger, NOW)
 
 
 @pytest.mark.parametrize("leaf", [AtLeast(EVENTS_HELD), AtMost(EVENTS_HELD)], ids=["least", "most"])
@@ -161,12 +161,12 @@ def test_a_record_dated_by_the_running_month_decides_nothing_yet(leaf):
         Record(EVENTS_HELD, Span.month(2026, 4)), Completeness(EVENTS_HELD, TODAY)
     )
 
-    assert judge_leaf(leaf, ledger, NOW) is OPEN
+    assert judge_condition(leaf, ledger, NOW) is OPEN
 
 
 def test_what_the_source_does_not_spell_out_is_always_open():
     """No ledger can meet or fail a rule that nobody knows."""
-    assert judge_leaf(SECRET_RULE, LEDGER, NOW) is OPEN
+    assert judge_condition(SECRET_RULE, LEDGER, NOW) is OPEN
 
 
 def test_a_day_can_be_judged_with_what_was_known_earlier():

@@ -125,8 +125,10 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a span that ends before it begins, and times of day."""
-        for end in (self.first, self.last):
-            require_day("Span", end)
+        require_day("Span", self.first)
+        if self.last is self.first:
+            return
+        require_day("Span", self.last)
         if self.last < self.first:
             first, last = (_day_text(end, "ja") for end in (self.first, self.last))
             raise InvalidValue(

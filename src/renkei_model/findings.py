@@ -30,7 +30,7 @@ from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.ledgers import Count, Ledger, Window, how_many
 from renkei_model.provenance import Basis, BasisKind, weakest
 from renkei_model.requirements import Requirement
-from renkei_model.verdicts import Verdict, judge_condition, judge_leaf
+from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
@@ -341,7 +341,7 @@ def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
 
 def _judge_leaf(leaf: Leaf, finding: Finding) -> LeafFinding:
     ledger, moment = finding.ledger, finding.moment
-    verdict, requirement = judge_leaf(leaf, ledger, moment), finding.requirement
+    verdict, requirement = judge_condition(leaf, ledger, moment), finding.requirement
     match leaf:
         case AtLeast(fact, _, during) | AtMost(fact, _, during):
             window = during.window(moment)

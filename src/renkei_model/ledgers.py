@@ -6,12 +6,11 @@ interval: at least this many, at most that many. Nobody writes "unknown": it fol
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import functools
 import itertools
-import operator
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -148,8 +147,9 @@ class Ledger:
             day: The last day that matters.
             as_of: Nothing after this day is known.
         """
-        surely = self._tallies[fact].surely
-        return surely.totals[bisect.bisect_right(surely.days, min(day, as_of))]
+        tally = self._tallies[fact]
+        known = day if day <= as_of else as_of  # noqa: FURB136 - min() takes three times as long
+        return tally.surely_totals[bisect_right(tally.surely_days, known)]
 
     def most_by(self, fact: Fact, day: datetime.date, as_of: datetime.date) -> int | None:
         """Count what may have happened up to a day: the most of `count` since the beginning.
@@ -162,7 +162,17 @@ class Ledger:
         tally = self._tallies[fact]
         if tally.complete_through is None or day > tally.complete_through or day > as_of:
             return None
-        return tally.possibly.totals[bisect.bisect_right(tally.possibly.days, day)]
+        return tally.possibly_totals[bisect_right(tally.possibly_days, day)]
+
+    def happened_by(self, fact: Fact, day: datetime.date) -> tuple[Record, ...]:
+        """Give the identities of the records of a fact that surely happened up to a day, by date.
+
+        Args:
+            fact: Whose records.
+            day: The last day that they may be dated by.
+        """
+        tally = self._tallies[fact]
+        return tally.happened[: bisect_right(tally.happened_days, day)]
 
     def count(self, fact: Fact, window: Window, as_of: datetime.date) -> Count:
         """Count a fact in a window, as far as the ledger reaches on a day.
@@ -212,13 +222,15 @@ class Ledger:
 def _complete_through(
     fact: Fact, complete: Iterable[Completeness], opens: datetime.date
 ) -> datetime.date | None:
-    """Give the last day up to which nothing is missing from a day on; None if that day is not."""
-    through = None
-    needed = opens
+    """Give the last day up to which statements reach without a gap from a day, or from before it.
+
+    It lies before that day where they all end before it; None where none begins by it.
+    """
+    through, needed = None, opens
     for made in sorted(complete, key=_beginning):
-        if made.fact == fact and _beginning(made) <= needed <= made.through:
-            through = made.through
-            needed = min(through, datetime.date.max - _DAY) + _DAY
+        if made.fact == fact and _beginning(made) <= needed:
+            through = made.through if through is None else max(through, made.through)
+            needed = max(needed, min(made.through, datetime.date.max - _DAY) + _DAY)
     return through
 
 
@@ -227,19 +239,18 @@ def _beginning(made: Completeness) -> datetime.date:
 
 
 @attrs.frozen
-class _Steps:
-    """A count that grows: the days on which it does, and the totals before and after each."""
-
-    days: list[datetime.date]
-    totals: list[int]
-
-
-@attrs.frozen
 class _Tally:
-    """How the count of one fact grows from the beginning of time, day by day."""
+    """How the count of one fact grows from the beginning of time, day by day.
 
-    surely: _Steps
-    possibly: _Steps
+    The days on which it grows are in order; the totals are those before and after each of them.
+    """
+
+    surely_days: list[datetime.date]
+    surely_totals: list[int]
+    possibly_days: list[datetime.date]
+    possibly_totals: list[int]
+    happened_days: list[datetime.date]
+    happened: tuple[Record, ...]
     complete_through: datetime.date | None
 
 
@@ -256,24 +267,32 @@ class _Tallies(dict[Fact, _Tally]):
 
 
 def _tally(fact: Fact, ledger: Ledger) -> _Tally:
-    records = ledger.of(fact)
+    by_last = sorted(ledger.of(fact), key=lambda record: record.on.last)
+    by_first = sorted(by_last, key=lambda record: record.on.first)
+    surely, possibly = _counting(fact, by_last), _counting(fact, by_first)
     return _Tally(
-        _steps(fact, ((record.on.last, record) for record in records)),
-        _steps(fact, ((record.on.first, record) for record in records)),
+        [record.on.last for record in surely],
+        _totals(surely),
+        [record.on.first for record in possibly],
+        _totals(possibly),
+        [record.on.last for record in by_last],
+        tuple(record.identity for record in by_last),
         _complete_through(fact, ledger.complete, datetime.date.min),
     )
 
 
-def _steps(fact: Fact, dated: Iterable[tuple[datetime.date, Record]]) -> _Steps:
-    in_order = sorted(dated, key=operator.itemgetter(0))
-    if fact.distinct:
-        # An item counts from its earliest day on.
-        earliest: dict[str, tuple[datetime.date, Record]] = {}
-        for day, record in in_order:
-            earliest.setdefault(record.item, (day, record))
-        in_order = list(earliest.values())
-    counts = (record.count for _, record in in_order)
-    return _Steps([day for day, _ in in_order], list(itertools.accumulate(counts, initial=0)))
+def _counting(fact: Fact, in_order: Sequence[Record]) -> Sequence[Record]:
+    """Leave out the records that add nothing: where items are counted, all but each one's first."""
+    if not fact.distinct:
+        return in_order
+    first: dict[str, Record] = {}
+    for record in in_order:
+        first.setdefault(record.item, record)
+    return list(first.values())
+
+
+def _totals(records: Iterable[Record]) -> list[int]:
+    return list(itertools.accumulate((record.count for record in records), initial=0))
 
 
 def how_many(fact: Fact, records: Iterable[Record]) -> int:

@@ -25,7 +25,7 @@ from renkei_model.ledgers import Ledger
 from renkei_model.windows import EVER, Moment
 from renkei_model.wording import Language, Wording
 
-__all__ = ["MET", "OPEN", "UNMET", "Verdict", "judge_condition", "judge_leaf", "verdict_of_all"]
+__all__ = ["MET", "OPEN", "UNMET", "Verdict", "judge_condition", "verdict_of_all"]
 
 
 @functools.total_ordering
@@ -96,37 +96,28 @@ def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
     return lowest
 
 
-def judge_leaf(leaf: Leaf, ledger: Ledger, moment: Moment) -> Verdict:
-    """Judge one leaf against a ledger at a moment."""
-    match leaf:
-        case AtLeast():
-            if _least(leaf, ledger, moment) >= leaf.n:
-                return MET
-            most = _most(leaf, ledger, moment)
-            return OPEN if most is None or most >= leaf.n else UNMET
-        case AtMost():
-            if _least(leaf, ledger, moment) > leaf.n:
-                return UNMET
-            most = _most(leaf, ledger, moment)
-            return OPEN if most is None or most > leaf.n else MET
-        case Unspecified():
-            return OPEN
-    assert_never(leaf)
+# Nearly every condition is one leaf that counts from the beginning on, for which a ledger keeps its
+# totals by day: that way is kept short.
 
 
-# Nearly every leaf counts from the beginning on, for which a ledger keeps its totals by day.
-
-
-def _least(leaf: AtLeast | AtMost, ledger: Ledger, moment: Moment) -> int:
+def _judge_at_least(leaf: AtLeast, ledger: Ledger, moment: Moment) -> Verdict:
     if leaf.during is EVER:
-        return ledger.least_by(leaf.fact, moment.on, moment.as_of)
-    return ledger.count(leaf.fact, leaf.during.window(moment), moment.as_of).least
+        if ledger.least_by(leaf.fact, moment.on, moment.as_of) >= leaf.n:
+            return MET
+        most = ledger.most_by(leaf.fact, moment.on, moment.as_of)
+    else:
+        count = ledger.count(leaf.fact, leaf.during.window(moment), moment.as_of)
+        if count.least >= leaf.n:
+            return MET
+        most = count.most
+    return OPEN if most is None or most >= leaf.n else UNMET
 
 
-def _most(leaf: AtLeast | AtMost, ledger: Ledger, moment: Moment) -> int | None:
-    if leaf.during is EVER:
-        return ledger.most_by(leaf.fact, moment.on, moment.as_of)
-    return ledger.count(leaf.fact, leaf.during.window(moment), moment.as_of).most
+def _judge_at_most(leaf: AtMost, ledger: Ledger, moment: Moment) -> Verdict:
+    count = ledger.count(leaf.fact, leaf.during.window(moment), moment.as_of)
+    if count.least > leaf.n:
+        return UNMET
+    return OPEN if count.most is None or count.most > leaf.n else MET
 
 
 @attrs.frozen
@@ -137,7 +128,7 @@ class _Verdicts:
     moment: Moment
 
     def leaf(self, leaf: Leaf) -> Verdict:
-        return judge_leaf(leaf, self.ledger, self.moment)
+        return judge_condition(leaf, self.ledger, self.moment)
 
     def all_of(self, parts: Sequence[Verdict]) -> Verdict:
         return verdict_of_all(parts)
@@ -164,8 +155,12 @@ def judge_condition(condition: Condition, ledger: Ledger, moment: Moment) -> Ver
         moment: The day that is judged.
     """
     match condition:
-        case AtLeast() | AtMost() | Unspecified():  # most conditions are one leaf
-            return judge_leaf(condition, ledger, moment)
+        case AtLeast():
+            return _judge_at_least(condition, ledger, moment)
+        case AtMost():
+            return _judge_at_most(condition, ledger, moment)
+        case Unspecified():
+            return OPEN
         case AllOf() | AnyOf() | SomeOf():
             return fold(condition, _Verdicts(ledger, moment))
     assert_never(condition)

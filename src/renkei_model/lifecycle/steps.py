@@ -336,23 +336,25 @@ def _recorded(
         by=by,
         note=note,
         policy=policy.stamp,
-        rests_on=tuple([record.identity for record in _evidence(council, policy, way, on)]),
+        rests_on=_evidence(council, policy, way, on),
     )
     return council.having_taken(change)
 
 
-def _evidence(council: Council, policy: Policy, way: Transition, on: datetime.date) -> list[Record]:
+def _evidence(
+    council: Council, policy: Policy, way: Transition, on: datetime.date
+) -> tuple[Record, ...]:
     """Give the records up to a day that a step's requirements count, each as often as filed."""
-    found: list[Record] = []
+    found: tuple[Record, ...] = ()
     for fact, asked in way.counted.items():
-        records = [record for record in council.ledger.of(fact) if record.on.last <= on]
+        records = council.ledger.happened_by(fact, on)
         if EVER not in asked:
             now = moment_of(council, policy, way, on)
             windows = [during.window(now) for during in asked]
-            records = [
+            records = tuple(
                 record
                 for record in records
                 if any(window.may_hold(record.on, on) for window in windows)
-            ]
+            )
         found += records
     return found
