@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Wording
@@ -18,7 +18,10 @@ __all__ = [
     "require_kind",
     "require_tuples",
     "shown",
+    "unchecked",
 ]
+
+T = TypeVar("T")
 
 _LONGEST: Final = 80
 
@@ -170,3 +173,19 @@ def require_tuples(what: str, **values: object) -> None:
                 Wording(f"{kind} は使えません", f"a {kind} cannot stand here"),
                 Wording("tuple を渡してください", "give a tuple"),
             )
+
+
+def unchecked(kind: type[T], **parts: object) -> T:
+    """Make a frozen value of parts that were all checked before, without asking each of them again.
+
+    Only for what is made many times of parts that are sound already: half the cost of recording a
+    step was to check again what the ledger, the policy and the council had checked.
+
+    Args:
+        kind: The value's class.
+        **parts: All its attributes, converted already.
+    """
+    value = object.__new__(kind)
+    for name, part in parts.items():
+        object.__setattr__(value, name, part)
+    return value

@@ -12,6 +12,7 @@ from renkei_model.checks import (
     require_each,
     require_kind,
     require_tuples,
+    unchecked,
 )
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
@@ -112,7 +113,8 @@ class Council:
 
     def having_taken(self, change: StageChange) -> Council:
         """Give this council with a further step at the end of its history."""
-        return Council(
+        return unchecked(
+            Council,
             name=self.name,
             number=self.number,
             nickname=self.nickname,

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import attrs
 
-from renkei_model.checks import require_day, require_kind
+from renkei_model.checks import require_day, require_kind, unchecked
 from renkei_model.conditions import describe, joined_by
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
@@ -311,9 +311,11 @@ def _stage_for_step(council: Council, policy: Policy, on: datetime.date) -> Stag
         return policy.initial
     earliest = last = datetime.date.min
     for change in council.history:
-        if change.on.last < earliest:
-            raise HistoryNotInOrder(council.name, earliest, change.on.last)
-        earliest, last = max(earliest, change.on.first), max(last, change.on.last)
+        first, end = change.on.first, change.on.last
+        if end < earliest:
+            raise HistoryNotInOrder(council.name, earliest, end)
+        earliest = first if first > earliest else earliest  # noqa: FURB136 - quicker than max()
+        last = end if end > last else last  # noqa: FURB136
     if on < last:
         raise OutOfOrder(council.name, on, last)
     return policy.stage(council.history[-1].target)
@@ -328,11 +330,12 @@ def _recorded(
     by: str,
     note: str,
 ) -> Council:
-    change = StageChange(
+    change = unchecked(
+        StageChange,
         transition=way.key,
         source=way.source.key,
         target=way.target.key,
-        on=on,
+        on=Span.day(on),
         by=by,
         note=note,
         policy=policy.stamp,

@@ -78,12 +78,13 @@ class _Step:
 
     before: Council
     after: Council
+    change: StageChange
     event: transitions.EventData | None = None
     recorded: StageChange | None = None
 
-    @property
-    def change(self) -> StageChange:
-        return self.after.history[-1]
+    @classmethod
+    def from_to(cls, before: Council, after: Council) -> _Step:
+        return cls(before, after, after.history[-1])
 
     @property
     def is_over(self) -> bool:
@@ -195,6 +196,7 @@ class LivingCouncil(SelfRecording):
             raise StageNotAssignable(self._council.name, key)
         if self._council is not step.before:
             step.after = decide(self._council, self._policy, step.event)
+            step.change = step.after.history[-1]
         self._council, self._step = step.after, None
         step.recorded = step.change
 
@@ -307,7 +309,7 @@ class LivingCouncil(SelfRecording):
 
     def _fire(self, decided: Council) -> StageChange:
         self._refuse_nested_step()
-        step = self._step = _Step(self._council, decided)
+        step = self._step = _Step.from_to(self._council, decided)
         change = step.change
         event = self.machine.events.get(change.transition)
         try:
@@ -337,7 +339,7 @@ class LivingCouncil(SelfRecording):
     def _begin(self, event: transitions.EventData) -> None:
         step = self._decided(event)
         if step is None:
-            step = _Step(self._council, decide(self._council, self._policy, event))
+            step = _Step.from_to(self._council, decide(self._council, self._policy, event))
         step.event = event
         self._step = step
         self.before_stage_change(event)
