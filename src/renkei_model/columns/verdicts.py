@@ -78,7 +78,7 @@ class RequirementColumns(Generic[TruthT_co]):
         return _verdicts(self.surely, self.possibly)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class TransitionColumns(Generic[TruthT_co]):
     """What the counts of many councils say to one transition.
 
@@ -163,12 +163,9 @@ def judge_columns(
         most = [*map(counts.most.get, plan.things), None]
         surely = _judged(plan, counts, least, most, unknown=False)
         possibly = _judged(plan, counts, most, least, unknown=True)
-    return tuple(
-        [
-            TransitionColumns(way, of_way(surely), of_way(possibly))
-            for way, of_way in zip(policy.transitions, plan.ways, strict=True)
-        ]
-    )
+    sure = [of_way(surely) for of_way in plan.ways]
+    possible = sure if possibly is surely else [of_way(possibly) for of_way in plan.ways]
+    return tuple(map(TransitionColumns, policy.transitions, sure, possible))
 
 
 _FROM_A_MAPPING: Final = Wording(
@@ -185,6 +182,9 @@ _Asked = tuple[Thing | None, int, bool]
 _Joined = tuple[int, tuple[int, ...]]
 """How many of which slots must hold: of n, all are n and any is 1."""
 
+_Join = Callable[[Sequence[Any]], Any]
+"""What joins arrays."""
+
 _Pick = Callable[[list[Any]], tuple[Any, ...]]
 """What takes some slots out of all."""
 
@@ -195,19 +195,21 @@ class _Plan:
 
     Attributes:
         things: What is counted.
-        leaves: What stands in the first slots: the place of a thing, the last one for no thing.
-        joined: What stands in the slots after them.
+        leaves: What stands in the first slots: the place of a column among those that rise and,
+            after them, those that fall; the number that it is compared with; and how.
+        joined: What stands in the slots after them: how many of which slots must hold, and how
+            arrays are joined to that.
         ways: For each transition its own slot, and after it those of its requirements.
         is_spelt_out: Whether every leaf counts something.
-        has_open_gate: Whether a transition asks for nothing.
+        has_constants: Whether a leaf counts nothing, or a transition asks for nothing.
     """
 
     things: tuple[Thing, ...]
-    leaves: tuple[tuple[int, int, bool], ...]
-    joined: tuple[tuple[int, _Pick], ...]
+    leaves: tuple[tuple[int, int, Callable[[Any, int], Any]], ...]
+    joined: tuple[tuple[int, _Join, _Pick], ...]
     ways: tuple[_Pick, ...]
     is_spelt_out: bool
-    has_open_gate: bool
+    has_constants: bool
 
 
 @functools.cache
@@ -227,13 +229,19 @@ def _planned(policy: Policy) -> _Plan:
         ways.append(_pick([algebra.all_of(needs), *needs]))
     things = things_counted(policy)
     places: dict[Thing | None, int] = {thing: place for place, thing in enumerate((*things, None))}
+    is_spelt_out = all(thing is not None for thing, _, _ in asked)
     return _Plan(
         things,
-        tuple((places[thing], n, at_least) for thing, n, at_least in asked),
-        tuple((k, _pick(parts)) for k, parts in joined),
+        tuple(
+            (places[thing], n, operator.ge)
+            if at_least
+            else (places[thing] + len(places), n, operator.le)
+            for thing, n, at_least in asked
+        ),
+        tuple((k, _join(k, len(parts)), _pick(parts)) for k, parts in joined),
         tuple(ways),
-        is_spelt_out=all(thing is not None for thing, _, _ in asked),
-        has_open_gate=any(not way.requirements for way in policy.transitions),
+        is_spelt_out=is_spelt_out,
+        has_constants=not is_spelt_out or any(not way.requirements for way in policy.transitions),
     )
 
 
@@ -298,20 +306,20 @@ def _judged(
         unknown: What holds where nobody knows. Until the end it stands for all councils at once
             and costs no array.
     """
-    truths: list[Any] = []
-    has_constants = plan.has_open_gate
-    for place, n, at_least in plan.leaves:
-        column = rising[place] if at_least else falling[place]
-        if column is None:
-            truths.append(unknown)
-            has_constants = True
-        else:
-            truths.append(column >= n if at_least else column <= n)
-    joined_by = _some_of if has_constants else _some_of_arrays
-    for k, parts_of in plan.joined:
-        truths.append(joined_by(k, parts_of(truths)))
+    columns: list[Any] = [*rising, *falling]
+    truths: list[Any] = [
+        unknown if columns[place] is None else compare(columns[place], n)
+        for place, n, compare in plan.leaves
+    ]
+    has_constants = plan.has_constants or (
+        rising is not falling and any(isinstance(truth, bool) for truth in truths)
+    )
     if has_constants:
+        for k, _, parts_of in plan.joined:
+            truths.append(_some_of(k, parts_of(truths)))
         return _written_out(truths, counts)
+    for _, join, parts_of in plan.joined:
+        truths.append(join(parts_of(truths)))
     return truths
 
 
@@ -320,20 +328,35 @@ def _some_of(k: int, parts: Sequence[TruthT | bool]) -> TruthT | bool:
     k -= sum(part is True for part in parts)
     if k <= 0:
         return True
-    return _some_of_arrays(k, columns) if k <= len(columns) else False
+    return _join(k, len(columns))(columns) if k <= len(columns) else False
 
 
-def _some_of_arrays(k: int, columns: Sequence[TruthT]) -> TruthT:
-    # In all of this `a & b` makes a new array, where `a &= b` would change one that is in use.
-    first, *others = columns
-    if k == len(columns):
-        for column in others:
-            first = first & column
-        return first
-    if k == 1:
-        for column in others:
-            first = first | column
-        return first
+def _join(k: int, number: int) -> _Join:
+    if number == 1:
+        return operator.itemgetter(0)
+    if k == number:
+        return _all_of
+    return _any_of if k == 1 else functools.partial(_k_of, k)
+
+
+# What the first two columns make is a new array: only that may be changed in place, never a column.
+
+
+def _all_of(columns: Sequence[TruthT]) -> TruthT:
+    joined = columns[0] & columns[1]
+    for column in columns[2:]:
+        joined &= column
+    return joined
+
+
+def _any_of(columns: Sequence[TruthT]) -> TruthT:
+    joined = columns[0] | columns[1]
+    for column in columns[2:]:
+        joined |= column
+    return joined
+
+
+def _k_of(k: int, columns: Sequence[TruthT]) -> TruthT:
     reached: list[TruthT] = []  # At place j: where at least j + 1 of the columns so far hold.
     for seen, column in enumerate(columns):
         # Downwards, for each place builds on the one before it as that was without this column;
