@@ -17,6 +17,19 @@ if TYPE_CHECKING:
         REGISTRY_AS_OF,
         EvidenceRow,
     )
+else:
+    # Loaded when first asked for: who needs only the policy does not read the registry's tables.
+    # Type checkers read the imports above instead, and so know a misspelt name.
+    _OF_THE_REGISTRY = frozenset(
+        {"COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"}
+    )
+
+    def __getattr__(name: str) -> object:
+        if name in _OF_THE_REGISTRY:
+            return getattr(importlib.import_module("renkei_model.kochi.councils"), name)
+        message = f"module 'renkei_model.kochi' has no attribute {name!r}"
+        raise AttributeError(message)
+
 
 __all__ = [
     "COUNCILS",
@@ -28,18 +41,6 @@ __all__ = [
     "REGISTRY_AS_OF",
     "EvidenceRow",
 ]
-
-# Loaded when first asked for: whoever needs only the policy does not read the registry's tables.
-_OF_THE_REGISTRY = frozenset(
-    {"COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"}
-)
-
-
-def __getattr__(name: str) -> object:
-    if name in _OF_THE_REGISTRY:
-        return getattr(importlib.import_module("renkei_model.kochi.councils"), name)
-    message = f"module 'renkei_model.kochi' has no attribute {name!r}"
-    raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

@@ -203,7 +203,7 @@ PLAN_PROMOTED: Final = Fact(
     ),
 )
 
-FACTS: Final = (
+FACTS: Final[tuple[Fact, ...]] = (
     FOUNDED,
     CERTIFIED,
     MEMBER_BODIES,
