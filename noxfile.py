@@ -1,5 +1,7 @@
 """The gates, by name. `nox` runs them all in the current environment; `nox -s types` runs one."""
 
+import json
+import os
 import pathlib
 import shutil
 import sys
@@ -22,8 +24,19 @@ def lint(session):
 
 @nox.session
 def types(session):
-    """Types of the library, the examples and the benchmarks: mypy, strict."""
+    """What type checkers see: mypy and pyright, strict, and every public name has its type."""
     session.run(PYTHON, "-m", "mypy")
+    # pyright looks for packages in the first Python on the path.
+    environment = {"PATH": f"{pathlib.Path(PYTHON).parent}{os.pathsep}{os.environ['PATH']}"}
+    session.run(PYTHON, "-m", "pyright", env=environment)
+    report = session.run(
+        PYTHON, "-m", "pyright", "--verifytypes", "renkei_model", "--outputjson",
+        env=environment, silent=True, success_codes=[0, 1],
+    )  # fmt: skip
+    seen = json.loads(report)["typeCompleteness"]
+    incomplete = [symbol["name"] for symbol in seen["symbols"] if not symbol["isTypeKnown"]]
+    if incomplete or not seen["exportedSymbolCounts"]["withKnownType"]:
+        session.error(f"not every public name has a type: {incomplete}")
 
 
 @nox.session

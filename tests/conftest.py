@@ -3,6 +3,7 @@
 - `ci` (default): the same examples on every run, so a red run can be had again anywhere.
 - `fast`: a handful of random examples, for work in progress.
 - `deep`: a thousand random examples, for hunting.
+- `mutation`: few examples, always the same and never shrunk: a test either fails or it does not.
 """
 
 import os
@@ -14,4 +15,13 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("fast", max_examples=15, deadline=None)
 hypothesis.settings.register_profile("deep", max_examples=1000, deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "mutation",
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

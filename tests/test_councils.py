@@ -50,6 +50,13 @@ def test_filing_an_entry_leaves_the_council_as_it_was():
     assert before == council()
 
 
+def test_a_council_may_have_any_number_that_a_registry_holds():
+    """Numbers of a registry may be long, and are bounded by what its tables can hold."""
+    assert attrs.evolve(council(), number=999_999_999).number == 999_999_999
+    with pytest.raises(InvalidValue, match=r"Council\.number: 1000000000 is above 999,999,999"):
+        attrs.evolve(council(), number=1_000_000_000)
+
+
 def test_a_step_may_be_dated_by_a_day_or_a_month():
     """A stage change of a known day spans that day."""
     by_day = change("meeting_to_working", "2026-04-10")
@@ -129,10 +136,10 @@ def test_a_step_with_a_part_of_another_kind_is_refused(part, value, sentence):
 
 def test_a_council_shows_itself_briefly():
     """In a console a council shows its name, and its steps by stage and day."""
-    stepped = council(history=(change("meeting_to_working", "2026-04-01"),))
+    stepped = council(history=(FIRST, SECOND))
 
     assert "name='みのり地区協議会'" in repr(stepped)
-    assert "history=(working 2026-04-01)" in repr(stepped)
+    assert "history=(working 2026-02-01, standing 2026-04)" in repr(stepped)
 
 
 def test_what_is_no_ledger_or_step_is_refused():

@@ -198,6 +198,15 @@ def test_a_span_prints_what_is_known_and_no_invented_day(written, ja, en, era, i
     assert (era, iso) == (written.era, written.iso)
 
 
+@pytest.mark.parametrize(
+    "written", [Span.day(day("2026-04-01")), Span.month(2026, 4), FiscalYear(2026).span]
+)
+def test_a_date_is_written_in_japanese_or_english(written):
+    """A third language is refused, whether a day, a month or a fiscal year is written."""
+    with pytest.raises(ValueError, match="language is 'fr'; write 'ja' or 'en'"):
+        written.text("fr")
+
+
 # --- fiscal years --------------------------------------------------------------------------------
 
 

@@ -656,4 +656,3 @@ def test_readings_show_themselves_briefly():
         "Assessment(council='みのり地区協議会', policy=minori@1#775730144a62, as_of=2026-04-10, "
         "recorded=None, supported=StageRange(surely=(meeting), possibly=(meeting)))"
     )
-    assert repr(replay(stepped, LADDER)).endswith("steps=(illegal))")

@@ -43,8 +43,8 @@ def test_a_council_without_steps_is_legal():
 
     assert replayed.steps == ()
     assert replayed.is_legal
-    assert "段階の変更は記録されていません。" in replayed.explain("ja")
-    assert "No step is on record." in replayed.explain("en")
+    assert "段階の変更は記録されていません。" in replayed.explain("ja").splitlines()
+    assert "No step is on record." in replayed.explain("en").splitlines()
 
 
 def test_steps_that_were_taken_by_advancing_are_legal():
@@ -203,6 +203,15 @@ def test_a_version_that_decides_the_same_is_not_another_policy():
     stepped = advance(READY, reworded, day("2026-04-01"))
 
     assert found_in(replay(stepped, LADDER)) == [[]]
+
+
+def test_a_replay_shows_itself_briefly():
+    """In a console a replay shows the council, the policy and which steps were legal."""
+    odd = change("meeting_to_resting", Span.month(2026, 3))
+
+    assert repr(replay(with_history(FIRST, odd), LADDER)) == (
+        "Replay(council='みのり地区協議会', policy=minori@1#775730144a62, steps=(legal, illegal))"
+    )
 
 
 REPLAYED_JA = """\

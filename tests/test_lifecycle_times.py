@@ -171,6 +171,17 @@ def test_a_meeting_on_the_day_of_entry_dates_the_return():
     assert Span.day(day("2026-04-01")) == back.met
 
 
+def test_a_check_since_the_entry_rules_a_return_out():
+    """That nobody met since the council was put to rest says that it surely has not returned."""
+    rested = council(
+        Completeness(NEIGHBOURS_MET, day("2026-04-30"), since=day("2026-04-01")),
+        history=(change("working_to_resting", "2026-04-01"),),
+    )
+    _, back = timeline(rested, REVOCABLE).transitions
+
+    assert (back.met, back.unmet_on) == (None, day("2026-04-30"))
+
+
 def test_without_an_entry_nothing_counts_since_then():
     """A council that was never put to rest has no date of return."""
     working = council(Record(NEIGHBOURS_MET, JANUARY, count=2))

@@ -239,10 +239,19 @@ def test_a_policy_with_a_part_of_another_kind_is_refused(part, value, sentence):
 
 
 def test_a_fact_is_found_by_its_key():
-    """Who has a fact's key gets the fact, and who mistypes it the nearest keys."""
+    """Who has a fact's key gets the fact, and who mistypes it the nearest keys and all of them."""
     assert NEIGHBOURS_MET is LADDER.fact("neighbours_met")
-    with pytest.raises(UnknownName, match="Did you mean 'neighbours_met'"):
+    with pytest.raises(UnknownName) as refusal:
         LADDER.fact("neighbour_met")
+
+    known = ", ".join(fact.key for fact in FACTS)
+    assert refusal.value.explain("ja") == (
+        "事実「neighbour_met」はありません。「neighbours_met」ではありませんか。"
+        f"使えるのは {known} です。"
+    )
+    assert refusal.value.explain("en") == (
+        f"unknown fact 'neighbour_met'. Did you mean 'neighbours_met'? Known: {known}."
+    )
 
 
 @pytest.mark.parametrize(

@@ -284,14 +284,17 @@ def test_a_fact_that_only_shares_its_key_is_refused():
 
 def test_mixed_polarity_in_one_requirement_is_refused():
     """Asking for at least and at most of one fact would lose what is exact, so it is split."""
-    mixed = AllOf(AtLeast(COMPLAINTS), AtMost(COMPLAINTS, n=3))
+    mixed = AllOf(
+        AtLeast(LETTERS_SENT), AtMost(LETTERS_SENT), AtLeast(COMPLAINTS), AtMost(COMPLAINTS, n=3)
+    )
     faults = guard_faults(mixed, kind=TransitionKind.WITHDRAWAL)
 
     assert faults == [
         (
             "transitions.meeting_to_working.acquainted",
-            "one requirement asks for at least and at most of 'complaints'",
+            f"one requirement asks for at least and at most of '{fact}'",
         )
+        for fact in ("complaints", "letters_sent")
     ]
 
 
@@ -401,6 +404,74 @@ def test_all_faults_of_a_policy_come_at_once():
         "  - stages.club: no way leads here from the first stage. "
         "Add a transition that enters it, or drop the stage."
     )
+
+
+ALL_OR_NONE = attrs.evolve(AWARE, condition=AtLeast(COMPLAINTS) & AtMost(COMPLAINTS))
+
+
+@pytest.mark.parametrize(
+    ("changes", "found", "ja", "en"),
+    [
+        (
+            {"stages": ()},
+            "",
+            ("段階が一つもありません", "段階を一つ以上加えてください"),
+            ("it has no stages", "add at least one"),
+        ),
+        (
+            {"version": " "},
+            "",
+            ("版がありません", "版を書いてください（公表の年月など）"),
+            ("it has no version", "write one, such as the month of its publication"),
+        ),
+        (
+            {"facts": (*FACTS, COMPLAINTS)},
+            "complaints",
+            ("同じキーが二度使われています", "一方のキーを変えてください"),
+            ("two different things have this key", "rename one of them"),
+        ),
+        (
+            {"transitions": with_first_guard(AWARE, open_gate=True)},
+            "",
+            ("無条件（open_gate）とされているのに要件があります", "どちらかを除いてください"),
+            ("it is declared an open gate and has requirements", "drop one or the other"),
+        ),
+        (
+            {"facts": (*FACTS[:1], attrs.evolve(ISSUES_LISTED, distinct=True), *FACTS[2:])},
+            "issues_listed",
+            (
+                "事実「issues_listed」の定義が基準の facts と異なります",
+                "facts にあるものを使ってください",
+            ),
+            (
+                "fact 'issues_listed' differs from the one of that key in the policy's catalogue",
+                "use the one of the catalogue",
+            ),
+        ),
+        (
+            {"transitions": with_first_guard(ALL_OR_NONE, kind=TransitionKind.WITHDRAWAL)},
+            "complaints",
+            (
+                "一つの要件の中で「complaints」に下限と上限の両方があります",
+                "二つの要件に分けてください",
+            ),
+            (
+                "one requirement asks for at least and at most of 'complaints'",
+                "split it into two requirements",
+            ),
+        ),
+    ],
+    ids=["no stages", "no version", "one key", "no open gate", "another fact", "two polarities"],
+)
+def test_a_fault_shows_what_was_found_and_says_what_to_do(changes, found, ja, en):
+    """Each fault says problem and remedy in both languages, and holds the key it is about."""
+    with pytest.raises(PolicyError) as refusal:
+        attrs.evolve(LADDER, **changes)
+    fault = refusal.value.faults[0]
+
+    assert found == fault.found
+    assert ja == (fault.problem.ja, fault.remedy.ja)
+    assert en == (fault.problem.en, fault.remedy.en)
 
 
 def test_every_fault_says_what_to_do():

@@ -52,6 +52,29 @@ if TYPE_CHECKING:
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
     from renkei_model.interchange.documents import dump_council
     from renkei_model.machine import LivingCouncil
+else:
+    # Loaded when first asked for, so that importing the kernel loads neither files nor machines.
+    # Type checkers read the imports above instead, and so know a misspelt name.
+    _ELSEWHERE = {
+        "CountColumns": "renkei_model.columns",
+        "LivingCouncil": "renkei_model.machine",
+        "count_columns": "renkei_model.columns",
+        "dump_council": "renkei_model.interchange.documents",
+        "judge_columns": "renkei_model.columns",
+        "load_council": "renkei_model.defaults.documents",
+        "read_council": "renkei_model.defaults.documents",
+        "read_ledger": "renkei_model.defaults.ledgers",
+        "read_ledgers": "renkei_model.defaults.ledgers",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name == "kochi":
+            return importlib.import_module("renkei_model.kochi")
+        if name in _ELSEWHERE:
+            return getattr(importlib.import_module(_ELSEWHERE[name]), name)
+        message = f"module 'renkei_model' has no attribute {name!r}"
+        raise AttributeError(message)
+
 
 __all__ = [
     "AllOf",
@@ -99,28 +122,6 @@ __all__ = [
     "take",
     "timeline",
 ]
-
-# Loaded when first asked for, so that importing the kernel loads neither files nor machines.
-_ELSEWHERE = {
-    "CountColumns": "renkei_model.columns",
-    "LivingCouncil": "renkei_model.machine",
-    "count_columns": "renkei_model.columns",
-    "dump_council": "renkei_model.interchange.documents",
-    "judge_columns": "renkei_model.columns",
-    "load_council": "renkei_model.defaults.documents",
-    "read_council": "renkei_model.defaults.documents",
-    "read_ledger": "renkei_model.defaults.ledgers",
-    "read_ledgers": "renkei_model.defaults.ledgers",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name == "kochi":
-        return importlib.import_module("renkei_model.kochi")
-    if name in _ELSEWHERE:
-        return getattr(importlib.import_module(_ELSEWHERE[name]), name)
-    message = f"module 'renkei_model' has no attribute {name!r}"
-    raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

@@ -227,11 +227,11 @@ def as_span(when: Span | datetime.date) -> Span:
 
 
 def _day_text(day: datetime.date, language: Language) -> str:
-    return f"{_month_text(day, 'ja')}{day.day}日" if language == "ja" else day.isoformat()
+    return Wording(f"{_month_text(day, 'ja')}{day.day}日", day.isoformat()).text(language)
 
 
 def _month_text(day: datetime.date, language: Language) -> str:
-    return f"{era_year(day)}{day.month}月" if language == "ja" else day.isoformat()[:7]
+    return Wording(f"{era_year(day)}{day.month}月", day.isoformat()[:7]).text(language)
 
 
 @attrs.frozen(order=True)
@@ -290,7 +290,7 @@ class FiscalYear:
         The era is the one in force on 31 December of its first calendar year, so fiscal 2019 is
         令和元年度 although it began in 平成31年.
         """
-        return f"FY{self.year}" if language == "en" else f"{era_year(self._label_day)}度"
+        return Wording(f"{era_year(self._label_day)}度", f"FY{self.year}").text(language)
 
     @property
     def _label_day(self) -> datetime.date:

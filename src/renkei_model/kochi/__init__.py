@@ -19,6 +19,26 @@ if TYPE_CHECKING:
     )
     from renkei_model.kochi.indicators import INDICATOR_POLICY
     from renkei_model.kochi.variants import POLICIES, VARIANTS
+else:
+    # Loaded when first asked for: whoever needs only the default policy reads neither the
+    # registry's tables nor the other policies. Type checkers read the imports above instead, and so
+    # know a misspelt name.
+    _ELSEWHERE = {
+        **dict.fromkeys(
+            ("COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"),
+            "renkei_model.kochi.councils",
+        ),
+        "INDICATOR_POLICY": "renkei_model.kochi.indicators",
+        "POLICIES": "renkei_model.kochi.variants",
+        "VARIANTS": "renkei_model.kochi.variants",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name in _ELSEWHERE:
+            return getattr(importlib.import_module(_ELSEWHERE[name]), name)
+        message = f"module 'renkei_model.kochi' has no attribute {name!r}"
+        raise AttributeError(message)
+
 
 __all__ = [
     "COUNCILS",
@@ -33,25 +53,6 @@ __all__ = [
     "VARIANTS",
     "EvidenceRow",
 ]
-
-# Loaded when first asked for: whoever needs only the default policy reads neither the registry's
-# tables nor the other policies.
-_ELSEWHERE = {
-    **dict.fromkeys(
-        ("COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"),
-        "renkei_model.kochi.councils",
-    ),
-    "INDICATOR_POLICY": "renkei_model.kochi.indicators",
-    "POLICIES": "renkei_model.kochi.variants",
-    "VARIANTS": "renkei_model.kochi.variants",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name in _ELSEWHERE:
-        return getattr(importlib.import_module(_ELSEWHERE[name]), name)
-    message = f"module 'renkei_model.kochi' has no attribute {name!r}"
-    raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

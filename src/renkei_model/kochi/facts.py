@@ -228,7 +228,7 @@ PLAN_PROMOTED: Final = Fact(
     ),
 )
 
-FACTS: Final = (
+FACTS: Final[tuple[Fact, ...]] = (
     FOUNDED,
     CERTIFIED,
     MEMBER_BODIES,

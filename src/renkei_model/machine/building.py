@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, TypeVar, cast, overload
 
 import attrs
 import transitions
@@ -67,6 +67,31 @@ _DECIDED_BY_THE_POLICY: Final = (
     "send_event",
     "queued",
 )
+
+
+_Machine = TypeVar("_Machine", bound=transitions.Machine)
+
+
+@overload
+def build_machine(
+    policy: Policy,
+    model: CouncilModel | Sequence[CouncilModel] | None = None,
+    *,
+    machine_type: type[_Machine],
+    language: Language = "ja",
+    **options: object,
+) -> _Machine: ...
+
+
+@overload
+def build_machine(
+    policy: Policy,
+    model: CouncilModel | Sequence[CouncilModel] | None = None,
+    *,
+    machine_type: type[transitions.Machine] = ...,
+    language: Language = "ja",
+    **options: object,
+) -> transitions.Machine: ...
 
 
 def build_machine(
