@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Sequence
-from typing import Final, NoReturn, assert_never
+from typing import TYPE_CHECKING, Final, NoReturn, assert_never
 
 import attrs
 
@@ -46,8 +46,9 @@ class Verdict(enum.Enum):
             return NotImplemented
         return self.value < other.value
 
-    # Each verdict exists once, so its identity hashes it: much faster than an enum's own hash.
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        # Each verdict exists once, so its identity hashes it: much faster than an enum's own hash.
+        __hash__ = object.__hash__
 
     def __bool__(self) -> NoReturn:
         """Refuse: `if verdict:` would turn open into something it is not."""

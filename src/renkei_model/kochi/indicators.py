@@ -166,7 +166,7 @@ RECOGNISED_PLAN: Final = _asks(
 )
 """That the plan is recognised and not only drafted."""
 
-*_, _SHARED = POLICY.transition("acquaintance_to_spreading").requirements
+_SHARED: Final = POLICY.transition("acquaintance_to_spreading").requirements[-1]
 
 INDICATOR_POLICY: Final = POLICY.variant(
     key="kochi_indicators",
