@@ -252,7 +252,7 @@ def test_a_node_says_how_it_joins_its_parts(condition, ja, en):
         (AtMost(COMPLAINTS), "「苦情」なし", "“complaints”: none"),
         (
             AtMost(FIELDS_JOINED, n=2),
-            "「加わった分野」2種類以下",
+            "「加わった分野」重複を除き2件以下",
             "“fields joined”: at most 2 different",
         ),
         (SECRET_RULE, "定めのない条件（内規）", "not spelt out (internal rules)"),
@@ -260,7 +260,7 @@ def test_a_node_says_how_it_joins_its_parts(condition, ja, en):
             AnyOf(HOLDS, SomeOf(1, AtLeast(FIELDS_JOINED, n=2), FAILS)),
             (
                 "次のいずれか（「顔合わせの会」1件以上，"
-                "次の2つのうち1つ以上（「加わった分野」2種類以上，「計画の決定」1件以上））"
+                "次の2つのうち1つ以上（「加わった分野」重複を除き2件以上，「計画の決定」1件以上））"
             ),
             (
                 "any of (“neighbours met”: at least 1; "

@@ -112,3 +112,10 @@ def test_a_basis_shows_its_statements_in_short():
 
     assert "(N1)" in shown
     assert len(shown) < 200
+
+
+@pytest.mark.parametrize("plausible", [(3, 1), (-1, 2), (1.5, 2), [1, 3]])
+def test_a_range_that_no_number_could_have_is_refused(plausible):
+    """A plausible range runs upwards between two whole numbers."""
+    with pytest.raises(InvalidValue, match=r"Basis\.plausible"):
+        assumed(reason=Wording("目安", "a rule of thumb"), plausible=plausible)

@@ -67,7 +67,10 @@ def test_a_limit_is_told_in_the_words_of_its_fact():
     distinct = [edit.words.ja for edit in condition_edits(AtLeast(FIELDS_JOINED, n=2), ())]
     none = [edit.words.ja for edit in condition_edits(AtMost(COMPLAINTS), ())]
 
-    assert distinct[1:3] == ["「加わった分野」2種類以上 → 3", "「加わった分野」2種類以上 → 以下"]
+    assert distinct[1:3] == [
+        "「加わった分野」重複を除き2件以上 → 3",
+        "「加わった分野」重複を除き2件以上 → 以下",
+    ]
     assert none[1:3] == ["「苦情」なし → 1", "「苦情」なし → 以上"]
 
 

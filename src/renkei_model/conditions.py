@@ -340,12 +340,12 @@ def describe(condition: Condition) -> Wording:
         case AtLeast(fact, n, during):
             limit = Wording(f"{n}件以上", f"at least {n}")
             if fact.distinct:
-                limit = Wording(f"{n}種類以上", f"at least {n} different")
+                limit = Wording(f"重複を除き{n}件以上", f"at least {n} different")
             return _counted(fact, limit, during)
         case AtMost(fact, n, during):
             limit = Wording(f"{n}件以下", f"at most {n}")
             if fact.distinct:
-                limit = Wording(f"{n}種類以下", f"at most {n} different")
+                limit = Wording(f"重複を除き{n}件以下", f"at most {n} different")
             if not n:
                 limit = Wording("なし", "none")
             return _counted(fact, limit, during)

@@ -227,11 +227,12 @@ def as_span(when: Span | datetime.date) -> Span:
 
 
 def _day_text(day: datetime.date, language: Language) -> str:
-    return Wording(f"{_month_text(day, 'ja')}{day.day}日", day.isoformat()).text(language)
+    month = _month_text(day, language)
+    return Wording(f"{month}{day.day}日", f"{month}-{day.day:02}").text(language)
 
 
 def _month_text(day: datetime.date, language: Language) -> str:
-    return Wording(f"{era_year(day)}{day.month}月", day.isoformat()[:7]).text(language)
+    return Wording(f"{era_year(day)}{day.month}月", f"{day.year:04}-{day.month:02}").text(language)
 
 
 @attrs.frozen(order=True)

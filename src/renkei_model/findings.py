@@ -93,10 +93,7 @@ class LeafFinding:
             return Wording("0件（該当なしと確認）", "0 (confirmed)")
         if self.have.most is None and not self.records:
             return Wording("なし（未確認）", "none on record")
-        distinct = self.leaf.fact.distinct
-        return Wording(
-            self.have.text("ja", distinct=distinct), self.have.text("en", distinct=distinct)
-        )
+        return Wording(self.have.text("ja"), self.have.text("en"))
 
     @property
     def confirmations(self) -> tuple[Wording, ...]:
@@ -179,7 +176,7 @@ def _remedy_of_filing(fact: Fact, more: int, had: int) -> Wording:
     named = _named(fact)
     number = Wording(f"あと{more}件", f"{more} more of ")
     if fact.distinct:
-        number = Wording(f"あと{more}種類", f"{more} more of the different ")
+        number = Wording(f"あと{more}件（重複を除く）", f"{more} more of the different ")
     if more == 1 and not had:
         # Where one is all that is asked for, its number goes without saying.
         number = Wording.same("")

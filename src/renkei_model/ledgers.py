@@ -37,20 +37,18 @@ class Count:
     least: int
     most: int | None
 
-    def text(self, language: Language, *, distinct: bool = False) -> str:
+    def text(self, language: Language) -> str:
         """Write the interval: `2`, `1 to 3`, or `1 or more` when nothing bounds it.
 
         Args:
             language: `"ja"` or `"en"`.
-            distinct: Whether different items were counted.
         """
-        unit = "種類" if distinct else "件"
         if self.most == self.least:
-            return f"{self.least}{unit}" if language == "ja" else f"{self.least}"
+            return f"{self.least}件" if language == "ja" else f"{self.least}"
         if self.most is None:
-            return f"{self.least}{unit}以上" if language == "ja" else f"{self.least} or more"
+            return f"{self.least}件以上" if language == "ja" else f"{self.least} or more"
         if language == "ja":
-            return f"{self.least}～{self.most}{unit}"
+            return f"{self.least}～{self.most}件"
         return f"{self.least} to {self.most}"
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_each, require_kind, require_tuples
+from renkei_model.checks import require_count, require_each, require_kind, require_tuples
 from renkei_model.dates import Span
 from renkei_model.wording import Language, Wording
 
@@ -139,7 +139,10 @@ class Basis:
         kind: How firmly it stands.
         citations: The places it rests on.
         reason: Why the source is read so, or why the model assumes it.
-        plausible: For an assumed number, the range it might as well have.
+        plausible: For an assumed number, the range it might as well have: lowest and highest.
+
+    Raises:
+        InvalidValue: If a part is of another kind, or the range ends below its beginning.
     """
 
     kind: BasisKind = attrs.field(repr=lambda kind: kind.value)
@@ -153,6 +156,11 @@ class Basis:
         require_tuples("Basis", citations=self.citations)
         require_each("Basis.citations", self.citations, Citation)
         require_kind("Basis.reason", self.reason, Wording)
+        if self.plausible is not None:
+            require_tuples("Basis", plausible=self.plausible)
+            low, high = self.plausible
+            require_count("Basis.plausible", low, least=0)
+            require_count("Basis.plausible", high, least=low)
 
     def text(self, language: Language) -> str:
         """Write the basis in one line: kind, places, reason, range."""

@@ -86,7 +86,7 @@ def meaning_of(fact: Fact) -> Wording:
         FactKind.DETERMINATION: Wording("確認や認定", "a determination"),
     }[fact.kind]
     if fact.distinct:
-        return Wording(f"{kind.ja}（種類の数で数える）", f"{kind.en}, counted by different items")
+        return Wording(f"{kind.ja}（重複を除いて数える）", f"{kind.en}, counted by different items")
     return Wording(f"{kind.ja}（件数で数える）", f"{kind.en}, counted by records")
 
 

@@ -128,7 +128,7 @@ def _read_record(row: Row, fact: Fact | None, count: int, faults: list[Fault]) -
     basis = _read_basis(row, faults)
     if fact is not None and fact.distinct and not row["item"]:
         problem = Wording(
-            f"「{fact.wording.ja}」は種類の数を数えるので，内容が必要です",
+            f"「{fact.wording.ja}」は重複を除いて数えるので，内容が必要です",
             f"{fact.key} counts different items and needs one",
         )
         remedy = Wording(
@@ -138,7 +138,7 @@ def _read_record(row: Row, fact: Fact | None, count: int, faults: list[Fault]) -
         return None
     if fact is not None and fact.distinct and count != 1:
         problem = Wording(
-            f"「{fact.wording.ja}」は種類の数を数えるので，回数は書けません",
+            f"「{fact.wording.ja}」は重複を除いて数えるので，回数は書けません",
             f"{fact.key} counts different items, not times",
         )
         remedy = Wording("一行に一つずつ書いてください", "write one item a row")

@@ -224,7 +224,7 @@ def template_csv(facts: Iterable[Fact], language: Language, council: str = "") -
 def _how_to_fill_in(fact: Fact) -> Wording:
     if fact.distinct:
         return Wording(
-            "種類を数える項目。内容（団体名，分野など）を1行に一つずつ書く",
+            "重複を除いて数える項目。内容（団体名，分野など）を1行に一つずつ書く",
             "counts different items: write each (a body, a field) as item, in a row of its own",
         )
     if fact.kind is FactKind.DETERMINATION:
