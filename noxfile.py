@@ -94,6 +94,19 @@ def benchmarks(session):
     session.run("python", "-m", "benchmarks", "--write", *session.posargs)
 
 
+@nox.session(default=False, venv_backend="venv", reuse_venv=True)
+def mutation(session):
+    """Some test notices a changed line of the library (20 minutes on two cores): mutmut."""
+    session.install("-q", "-c", "constraints.txt", "-e", ".[test]", "mutmut==3.8.1")
+    shutil.rmtree(HERE / "mutants", ignore_errors=True)
+    session.run(
+        "prlimit", "--as=2000000000",  # a changed loop may never end: let it run out of memory soon
+        "mutmut", "run", "--max-children", "2",
+        env={"HYPOTHESIS_PROFILE": "mutation"}, external=True,
+    )  # fmt: skip
+    session.run("python", ".ci/survivors.py")
+
+
 @nox.session(default=False)
 def docs_refresh(session):
     """Write the generated pages of the documentation anew."""

@@ -86,18 +86,18 @@ def test_a_condition_is_never_true_or_false(condition):
 
 
 @pytest.mark.parametrize(
-    "make", [AllOf, AnyOf, lambda: SomeOf(1)], ids=["AllOf", "AnyOf", "SomeOf"]
+    ("make", "name"), [(AllOf, "AllOf"), (AnyOf, "AnyOf"), (lambda: SomeOf(1), "SomeOf")]
 )
-def test_a_condition_without_parts_is_refused(make):
+def test_a_condition_without_parts_is_refused(make, name):
     """An empty node would be always or never met, so it cannot be."""
     with pytest.raises(InvalidValue) as refusal:
         make()
 
-    assert refusal.value.explain("ja").endswith(
-        ": 条件が一つもありません。条件を一つ以上渡してください。"
+    assert refusal.value.explain("ja") == (
+        f"{name}: 条件が一つもありません。条件を一つ以上渡してください。"
     )
-    assert refusal.value.explain("en").endswith(
-        ": it has no parts; give it at least one condition."
+    assert refusal.value.explain("en") == (
+        f"{name}: it has no parts; give it at least one condition."
     )
 
 

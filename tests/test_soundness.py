@@ -328,6 +328,21 @@ def test_since_stage_entry_may_guard_progress_where_a_stage_is_entered_again():
     assert REVIVED in REVOCABLE.requirements
 
 
+def test_since_stage_entry_is_refused_where_a_stage_is_entered_once():
+    """A stage that only other stages lead to is never entered again."""
+    first, second = LADDER.transitions
+    anew = attrs.evolve(PLANNED, condition=AtLeast(COMPLAINTS, during=SINCE_STAGE_ENTRY))
+    closes = "a guard of progress could close again with time or more evidence"
+    faults = faults_of(LADDER, transitions=(first, attrs.evolve(second, requirements=(anew,))))
+
+    assert faults == [
+        (
+            "transitions.working_to_standing.planned",
+            f"{closes} (“complaints”: at least 1 since the stage was entered)",
+        )
+    ]
+
+
 def test_a_withdrawal_may_ask_that_something_did_not_happen():
     """Upper limits and passing windows are for withdrawals."""
     assert SILENT in REVOCABLE.requirements
@@ -419,6 +434,18 @@ ALL_OR_NONE = attrs.evolve(AWARE, condition=AtLeast(COMPLAINTS) & AtMost(COMPLAI
             ("it has no stages", "add at least one"),
         ),
         (
+            {"key": "Min ori"},
+            "Min ori",
+            (
+                "キー 'Min ori' は使えません",
+                "小文字の英字で始め，英小文字・数字・_ だけで書いてください",
+            ),
+            (
+                "'Min ori' cannot be a key",
+                "use lower-case ASCII letters, digits and _, beginning with a letter",
+            ),
+        ),
+        (
             {"version": " "},
             "",
             ("版がありません", "版を書いてください（公表の年月など）"),
@@ -461,7 +488,15 @@ ALL_OR_NONE = attrs.evolve(AWARE, condition=AtLeast(COMPLAINTS) & AtMost(COMPLAI
             ),
         ),
     ],
-    ids=["no stages", "no version", "one key", "no open gate", "another fact", "two polarities"],
+    ids=[
+        "no stages",
+        "no key",
+        "no version",
+        "one key",
+        "no open gate",
+        "another fact",
+        "two polarities",
+    ],
 )
 def test_a_fault_shows_what_was_found_and_says_what_to_do(changes, found, ja, en):
     """Each fault says problem and remedy in both languages, and holds the key it is about."""
