@@ -213,7 +213,9 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=CONTROLS), max_s
 DAYS = st.dates()
 SPANS = st.tuples(DAYS, DAYS).map(lambda ends: Span(min(ends), max(ends))) | DAYS.map(Span.day)
 REASONS = st.builds(Wording, TEXTS, TEXTS)
-PLAUSIBLE = st.none() | st.tuples(st.integers(), st.integers())
+PLAUSIBLE = st.none() | st.lists(st.integers(0, 1_000_000), min_size=2, max_size=2).map(sorted).map(
+    tuple
+)
 CITED = {statement: cite(statement) for statement in ("N1", "N2", "N3")}
 BASES = st.builds(
     Basis,
