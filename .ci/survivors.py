@@ -49,19 +49,22 @@ def main() -> int:
     print(f"{killed} of {total} mutants were noticed ({killed / total:.1%})")
 
     states = dict(line.strip().rsplit(": ", 1) for line in mutmut("results").splitlines() if line)
-    survivors = {
-        mutant: described(mutant) for mutant, state in states.items() if state != "timeout"
-    }
+    if "not checked" in states.values():
+        print("mutmut was interrupted: run it again, and it goes on from there")
+        return 1
+    unkilled = {mutant: described(mutant) for mutant in states}
     listed = LISTED.findall((HERE / "tests/README.md").read_text(encoding="utf-8"))
-    faults = [
-        f"not listed ({states[mutant]}): - `{function}` `{line}`   (mutmut show {mutant})"
-        for mutant, (function, line) in survivors.items()
-        if not any(fits(entry, (function, line)) for entry in listed)
-    ]
+    faults = []
+    for mutant, (function, line) in unkilled.items():
+        said = f"- `{function}` `{line}`   (mutmut show {mutant})"
+        if states[mutant] == "timeout":
+            print(f"ran out of time: {said}")
+        elif not any(fits(entry, (function, line)) for entry in listed):
+            faults.append(f"not listed ({states[mutant]}): {said}")
     faults += [
         f"listed, and noticed by some test now: - `{function}` `{line}`"
         for function, line in listed
-        if not any(fits((function, line), survivor) for survivor in survivors.values())
+        if not any(fits((function, line), mutant) for mutant in unkilled.values())
     ]
     if killed < LEAST_SHARE * total:
         faults.append(f"at least {LEAST_SHARE:.0%} should have been noticed")
