@@ -14,6 +14,7 @@ from renkei_model.checks import (
     require_tuples,
     unchecked,
 )
+from renkei_model.community_plans import CommunityPlan, require_terms_apart
 from renkei_model.dates import Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
@@ -67,6 +68,10 @@ def _in_short(history: tuple[StageChange, ...]) -> str:
     return f"({', '.join(f'{change.target} {change.on.iso}' for change in history)})"
 
 
+def _by_number(plans: tuple[CommunityPlan, ...]) -> str:
+    return f"({', '.join(str(plan.number) for plan in plans)})"
+
+
 @attrs.frozen(kw_only=True)
 class Council:
     """A neighbourhood council.
@@ -78,9 +83,10 @@ class Council:
         districts: The elementary-school districts it covers.
         ledger: What was recorded about it.
         history: The steps that were recorded, in order.
+        plans: Its community plans, one a term.
 
     Raises:
-        InvalidValue: If it has no name.
+        InvalidValue: If it has no name, or two plans of one term or of overlapping terms.
     """
 
     name: str
@@ -89,6 +95,7 @@ class Council:
     districts: tuple[str, ...] = ()
     ledger: Ledger = Ledger()
     history: tuple[StageChange, ...] = attrs.field(default=(), repr=_in_short)
+    plans: tuple[CommunityPlan, ...] = attrs.field(default=(), repr=_by_number)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a council that nobody could name, or that could change."""
@@ -97,9 +104,11 @@ class Council:
             require_count("Council.number", self.number, least=1, most=GREATEST_NUMBER)
         require_kind("Council.nickname", self.nickname, str)
         require_kind("Council.ledger", self.ledger, Ledger)
-        require_tuples("Council", districts=self.districts, history=self.history)
+        require_tuples("Council", districts=self.districts, history=self.history, plans=self.plans)
         require_each("Council.districts", self.districts, str)
         require_each("Council.history", self.history, StageChange)
+        require_each("Council.plans", self.plans, CommunityPlan)
+        require_terms_apart(self.plans)
         if not self.name.strip():
             raise InvalidValue(
                 "Council.name",
@@ -121,6 +130,7 @@ class Council:
             districts=self.districts,
             ledger=self.ledger,
             history=(*self.history, change),
+            plans=self.plans,
         )
 
     def last_change(self, as_of: datetime.date) -> StageChange | None:

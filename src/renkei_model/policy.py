@@ -17,6 +17,7 @@ from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
 from renkei_model.facts import Fact
+from renkei_model.plan_rules import PlanRule
 from renkei_model.provenance import BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
@@ -28,6 +29,7 @@ from renkei_model.stages import (
     keys_in_short,
     requirements_of,
 )
+from renkei_model.subsidy_rules import SubsidyRule, decided_by
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = ["Policy", "PolicyStamp"]
@@ -66,6 +68,8 @@ class Policy:
         stages: The stages; every council begins in the first.
         transitions: The steps between them.
         sources: The documents it rests on.
+        subsidies: What councils may receive, and on which conditions.
+        plan_rule: What it says of community plans; None if it says nothing.
 
     Example:
         A city declares its own policy, here one step of one requirement:
@@ -118,6 +122,8 @@ class Policy:
     stages: tuple[Stage, ...] = attrs.field(repr=keys_in_short)
     transitions: tuple[Transition, ...] = attrs.field(repr=False)
     sources: tuple[Source, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
+    subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=keys_in_short)
+    plan_rule: PlanRule | None = attrs.field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole policy."""
@@ -127,6 +133,7 @@ class Policy:
             stages=self.stages,
             transitions=self.transitions,
             sources=self.sources,
+            subsidies=self.subsidies,
         )
         require_kind("Policy.key", self.key, str)
         require_kind("Policy.version", self.version, str)
@@ -137,6 +144,9 @@ class Policy:
         require_each("Policy.stages", self.stages, Stage)
         require_each("Policy.transitions", self.transitions, Transition)
         require_each("Policy.sources", self.sources, Source)
+        require_each("Policy.subsidies", self.subsidies, SubsidyRule)
+        if self.plan_rule is not None:
+            require_kind("Policy.plan_rule", self.plan_rule, PlanRule)
         draft = Draft(
             key=self.key,
             version=self.version,
@@ -145,6 +155,8 @@ class Policy:
             facts=self.facts,
             stages=self.stages,
             transitions=self.transitions,
+            subsidies=self.subsidies,
+            plan_rule=self.plan_rule,
         )
         faults = tuple(faults_of(draft))
         if faults:
@@ -185,6 +197,12 @@ class Policy:
     def facts_read(self) -> frozenset[Fact]:
         """The facts that some requirement counts."""
         return frozenset(facts_of(self.requirements))
+
+    @property
+    def _facts_decided_by(self) -> frozenset[Fact]:
+        of_subsidies = (need for rule in self.subsidies for need in rule.council_requirements)
+        of_projects = (fact for rule in self.subsidies for fact in rule.project_facts)
+        return self.facts_read | frozenset(facts_of(of_subsidies)) | frozenset(of_projects)
 
     @functools.cached_property
     def progress(self) -> tuple[Transition, ...]:
@@ -267,6 +285,22 @@ class Policy:
         kind = Wording("移行", "transition")
         raise self._unknown(kind, key, (way.key for way in self.transitions))
 
+    def subsidy(self, named: SubsidyRule | str) -> SubsidyRule:
+        """Find a subsidy by key.
+
+        Args:
+            named: The subsidy, or its key.
+
+        Raises:
+            UnknownName: If there is none; with the nearest keys.
+        """
+        key = named.key if isinstance(named, SubsidyRule) else named
+        for rule in self.subsidies:
+            if rule.key == key:
+                return rule
+        kind = Wording("補助金", "subsidy")
+        raise self._unknown(kind, key, (rule.key for rule in self.subsidies))
+
     def _unknown(self, kind: Wording, key: str, keys: Iterable[str]) -> UnknownName:
         require_kind(f"Policy.{kind.en}", key, str)
         known = tuple(keys)
@@ -280,10 +314,10 @@ class Policy:
     @functools.cached_property
     def fingerprint(self) -> str:
         """A hash of what the policy decides: keys, kinds and conditions, never words or sources."""
-        decided = {
+        decided: dict[str, object] = {
             "facts": [
                 [fact.key, fact.kind.value, fact.distinct]
-                for fact in sorted(self.facts_read, key=lambda fact: fact.key)
+                for fact in sorted(self._facts_decided_by, key=lambda fact: fact.key)
             ],
             "stages": [stage.key for stage in self.stages],
             "transitions": [
@@ -300,6 +334,8 @@ class Policy:
                 for way in self.transitions
             ],
         }
+        if self.subsidies:
+            decided["subsidies"] = [decided_by(rule) for rule in self.subsidies]
         # Loaded when first asked for: the two cost a tenth of what importing the library does.
         json, hashlib = map(importlib.import_module, ("json", "hashlib"))
         canonical = json.dumps(decided, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

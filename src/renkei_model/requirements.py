@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 
 from renkei_model.checks import require_key, require_kind
-from renkei_model.conditions import Condition, require_condition
+from renkei_model.conditions import Condition, Unspecified, leaves, require_condition
+from renkei_model.facts import Fact
 from renkei_model.provenance import Basis
 from renkei_model.wording import Wording
 
@@ -27,6 +30,12 @@ class Requirement:
     condition: Condition
     wording: Wording = attrs.field(eq=False, repr=False)
     basis: Basis = attrs.field(eq=False, repr=False)
+
+    @functools.cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that it counts, each once, in reading order."""
+        found = (leaf.fact for leaf in leaves(self.condition) if not isinstance(leaf, Unspecified))
+        return tuple(dict.fromkeys(found))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a key that files and diagrams could not hold, and parts of another kind."""

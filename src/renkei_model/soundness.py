@@ -11,16 +11,23 @@ from renkei_model.checks import require_key
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, describe, leaves
 from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
-from renkei_model.provenance import Basis, BasisKind
+from renkei_model.faults import fact_faults, fault, is_grounded, polarity_faults
+from renkei_model.grant_soundness import (
+    plan_faults,
+    subsidy_bases,
+    subsidy_faults,
+    subsidy_wordings,
+)
+from renkei_model.plan_rules import PlanRule
 from renkei_model.requirements import Requirement
 from renkei_model.stages import (
     Stage,
     Transition,
     TransitionKind,
     facts_of,
-    requirements_of,
     stages_reached,
 )
+from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
@@ -39,6 +46,8 @@ class Draft:
         facts: The catalogue of facts.
         stages: The stages; every council would begin in the first.
         transitions: The steps between them.
+        subsidies: What councils could receive.
+        plan_rule: What it says of community plans.
     """
 
     key: str
@@ -48,23 +57,30 @@ class Draft:
     facts: tuple[Fact, ...]
     stages: tuple[Stage, ...]
     transitions: tuple[Transition, ...]
+    subsidies: tuple[SubsidyRule, ...] = ()
+    plan_rule: PlanRule | None = None
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, each once."""
-        return requirements_of(self.transitions)
+        return tuple(dict.fromkeys(self.all_requirements))
 
     # Equal copies may differ in what equality leaves out: their wording and their basis.
 
     @property
     def all_requirements(self) -> tuple[Requirement, ...]:
         """Every requirement wherever it stands, equal copies too."""
-        return tuple(need for way in self.transitions for need in way.requirements)
+        return (
+            *(need for way in self.transitions for need in way.requirements),
+            *(need for rule in self.subsidies for need in rule.council_requirements),
+            *(need for rule in self.subsidies for need in rule.project_requirements),
+        )
 
     @property
     def all_facts(self) -> tuple[Fact, ...]:
         """Every fact wherever it stands, equal copies too."""
-        return (*self.facts, *facts_of(self.all_requirements))
+        project_facts = (fact for rule in self.subsidies for fact in rule.project_facts)
+        return (*self.facts, *project_facts, *facts_of(self.all_requirements))
 
     @property
     def all_stages(self) -> tuple[Stage, ...]:
@@ -77,7 +93,7 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
     """Find everything that is wrong with a policy that is being made."""
     yield from _name_faults(draft)
     if not draft.stages:
-        yield _fault(
+        yield fault(
             "stages",
             "段階が一つもありません",
             "it has no stages",
@@ -93,13 +109,20 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
         yield from _loose_ends(way, stages)
         yield from _gate_faults(way)
         for need in way.requirements:
-            yield from _fact_faults(way, need, facts, draft)
-            yield from _polarity_faults(way, need)
+            place = f"transitions.{way.key}.{need.key}"
+            yield from fact_faults(place, need, facts)
+            yield from polarity_faults(place, need)
             yield from _monotone_faults(way, need, draft)
+    for rule in draft.subsidies:
+        yield from subsidy_faults(
+            rule, draft.subsidies, facts, has_plans=draft.plan_rule is not None
+        )
+    if draft.plan_rule is not None:
+        yield from plan_faults(draft.plan_rule, facts)
     reachable = stages_reached(draft.stages[0], draft.transitions)
     for stage in draft.stages:
         if stage not in reachable:
-            yield _fault(
+            yield fault(
                 f"stages.{stage.key}",
                 "最初の段階からどの移行をたどっても到達できません",
                 "no way leads here from the first stage",
@@ -108,27 +131,13 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
             )
 
 
-def _fault(  # noqa: PLR0913 - a fault has this many words
-    place: str,
-    ja: str,
-    en: str,
-    remedy_ja: str,
-    remedy_en: str,
-    *,
-    found: str = "",
-    nearest: tuple[str, ...] = (),
-) -> Fault:
-    problem, remedy = Wording(ja, en), Wording(remedy_ja, remedy_en)
-    return Fault(Wording.same(place), problem, remedy, found=found, nearest=nearest)
-
-
 def _name_faults(draft: Draft) -> Iterator[Fault]:
     try:
         require_key("key", draft.key)
     except InvalidValue as error:
         yield Fault(Wording.same(error.what), error.problem, error.remedy, found=draft.key)
     if not draft.version.strip():
-        yield _fault(
+        yield fault(
             "version",
             "版がありません",
             "it has no version",
@@ -144,11 +153,12 @@ def _repeated_keys(draft: Draft) -> Iterator[Fault]:
         ("stages", [stage.key for stage in draft.stages]),
         ("transitions", [way.key for way in draft.transitions]),
         ("requirements", [need.key for need in draft.requirements]),
+        ("subsidies", [rule.key for rule in draft.subsidies]),
     )
     for group, keys in groups:
         listed = list(keys)
         for key in sorted({key for key in listed if listed.count(key) > 1}):
-            yield _fault(
+            yield fault(
                 f"{group}.{key}",
                 "同じキーが二度使われています",
                 "two different things have this key",
@@ -165,6 +175,7 @@ def _silences(draft: Draft) -> Iterator[Fault]:
         *((f"facts.{fact.key}", fact.wording) for fact in draft.all_facts),
         *((f"facts.{fact.key}.evidence", fact.evidence) for fact in draft.all_facts),
         *((f"stages.{stage.key}", stage.wording) for stage in draft.all_stages),
+        *(worded for rule in draft.subsidies for worded in subsidy_wordings(rule)),
         *((f"requirements.{need.key}", need.wording) for need in draft.all_requirements),
         *(
             (f"requirements.{need.key}.reason", leaf.reason)
@@ -175,7 +186,7 @@ def _silences(draft: Draft) -> Iterator[Fault]:
     ]
     for place, wording in dict.fromkeys(wordings):
         if not wording:
-            yield _fault(
+            yield fault(
                 place,
                 "日本語か英語の文言がありません",
                 "its wording is missing in Japanese or English",
@@ -188,12 +199,13 @@ def _baseless(draft: Draft) -> Iterator[Fault]:
     bases = [
         *((f"facts.{fact.key}", fact.basis) for fact in draft.all_facts),
         *((f"stages.{stage.key}", stage.basis) for stage in draft.all_stages),
+        *(based for rule in draft.subsidies for based in subsidy_bases(rule)),
         *((f"transitions.{way.key}", way.basis) for way in draft.transitions),
         *((f"requirements.{need.key}", need.basis) for need in draft.all_requirements),
     ]
     for place, basis in dict.fromkeys(bases):
-        if not _is_grounded(basis):
-            yield _fault(
+        if not is_grounded(basis):
+            yield fault(
                 f"{place}.basis",
                 f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
                 f"its basis ({basis.kind.value}) lacks its source or its reason",
@@ -204,23 +216,10 @@ def _baseless(draft: Draft) -> Iterator[Fault]:
             )
 
 
-def _is_grounded(basis: Basis) -> bool:
-    match basis.kind:
-        case BasisKind.STATED:
-            return bool(basis.citations)
-        case BasisKind.INFERRED:
-            return bool(basis.citations) and bool(basis.reason)
-        case BasisKind.ASSUMED | BasisKind.UNSTATED:
-            return bool(basis.reason)
-        case BasisKind.RECORDED:
-            return False
-    assert_never(basis.kind)
-
-
 def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
     for name, stage in (("source", way.source), ("target", way.target)):
         if stage not in stages:
-            yield _fault(
+            yield fault(
                 f"transitions.{way.key}.{name}",
                 f"段階「{stage.key}」はこの基準にありません",
                 f"stage {stage.key!r} is not one of the policy's",
@@ -230,7 +229,7 @@ def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
                 nearest=nearest_names(stage.key, (known.key for known in stages)),
             )
     if way.source == way.target:
-        yield _fault(
+        yield fault(
             f"transitions.{way.key}",
             "同じ段階に戻る移行です",
             "it leads from a stage to itself",
@@ -241,7 +240,7 @@ def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
 
 def _gate_faults(way: Transition) -> Iterator[Fault]:
     if way.open_gate and way.requirements:
-        yield _fault(
+        yield fault(
             f"transitions.{way.key}",
             "無条件（open_gate）とされているのに要件があります",
             "it is declared an open gate and has requirements",
@@ -249,7 +248,7 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
             "drop one or the other",
         )
     if not way.open_gate and not way.requirements:
-        yield _fault(
+        yield fault(
             f"transitions.{way.key}",
             "要件が一つもありません",
             "it has no requirements",
@@ -258,52 +257,12 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
         )
 
 
-def _fact_faults(
-    way: Transition, need: Requirement, facts: set[Fact], draft: Draft
-) -> Iterator[Fault]:
-    for fact in dict.fromkeys(facts_of([need])):
-        if fact not in facts and any(known.key == fact.key for known in facts):
-            yield _fault(
-                f"transitions.{way.key}.{need.key}",
-                f"事実「{fact.key}」の定義が基準の facts と異なります",
-                f"fact {fact.key!r} differs from the one of that key in the policy's catalogue",
-                "facts にあるものを使ってください",
-                "use the one of the catalogue",
-                found=fact.key,
-            )
-        elif fact not in facts:
-            yield _fault(
-                f"transitions.{way.key}.{need.key}",
-                f"事実「{fact.key}」は基準の facts にありません",
-                f"fact {fact.key!r} is not in the policy's catalogue",
-                "facts に加えるか，別の事実を使ってください",
-                "add it to facts, or count another",
-                found=fact.key,
-                nearest=nearest_names(fact.key, (known.key for known in draft.facts)),
-            )
-
-
-def _polarity_faults(way: Transition, need: Requirement) -> Iterator[Fault]:
-    found = list(leaves(need.condition))
-    at_least = {leaf.fact for leaf in found if isinstance(leaf, AtLeast)}
-    at_most = {leaf.fact for leaf in found if isinstance(leaf, AtMost)}
-    for fact in sorted(at_least & at_most, key=lambda fact: fact.key):
-        yield _fault(
-            f"transitions.{way.key}.{need.key}",
-            f"一つの要件の中で「{fact.key}」に下限と上限の両方があります",
-            f"one requirement asks for at least and at most of {fact.key!r}",
-            "二つの要件に分けてください",
-            "split it into two requirements",
-            found=fact.key,
-        )
-
-
 def _monotone_faults(way: Transition, need: Requirement, draft: Draft) -> Iterator[Fault]:
     if way.kind is TransitionKind.WITHDRAWAL:
         return
     for leaf in leaves(need.condition):
         if not _keeps_holding(leaf, way, draft):
-            yield _fault(
+            yield fault(
                 f"transitions.{way.key}.{need.key}",
                 f"時や記録が増えると，進む移行の要件が満たされなくなるおそれがあります"
                 f"（{describe(leaf).ja}）",

@@ -6,7 +6,6 @@ No clock, no randomness, no mutation: every verb takes values and gives a value,
 from renkei_model.lifecycle.assessment import (
     NOT_THE_CITYS_JUDGEMENT,
     Assessment,
-    Receipt,
     StageRange,
     assess,
     supported_stages,
@@ -15,6 +14,7 @@ from renkei_model.lifecycle.history import Remark, RemarkKind, Replay, ReplayedS
 from renkei_model.lifecycle.judging import TransitionReading, judge_transition
 from renkei_model.lifecycle.steps import TransitionBlocked, advance, may_advance, may_take, take
 from renkei_model.lifecycle.times import RequirementTime, Timeline, TransitionTimes, timeline
+from renkei_model.receipts import Receipt
 
 __all__ = [
     "NOT_THE_CITYS_JUDGEMENT",

@@ -11,11 +11,10 @@ import attrs
 
 from renkei_model.checks import require_day
 from renkei_model.councils import Council
-from renkei_model.dates import Span
-from renkei_model.facts import Fact
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.lifecycle.judging import TransitionReading, read_transition, require_council
-from renkei_model.policy import Policy, PolicyStamp
+from renkei_model.policy import Policy
+from renkei_model.receipts import Receipt, receipt_of
 from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import Moment
@@ -24,7 +23,6 @@ from renkei_model.wording import Language, Wording
 __all__ = [
     "NOT_THE_CITYS_JUDGEMENT",
     "Assessment",
-    "Receipt",
     "StageRange",
     "assess",
     "supported_stages",
@@ -63,47 +61,6 @@ class StageRange:
 
 
 @attrs.frozen
-class Receipt:
-    """What an answer rests on, so that it can be given again.
-
-    Attributes:
-        as_of: Nothing after this day was counted.
-        policy: Which policy was applied.
-        unread: Facts that the ledger holds and the policy does not read.
-        later: How many records are dated after that day, and so were not counted.
-    """
-
-    as_of: datetime.date
-    policy: PolicyStamp = attrs.field(repr=str)
-    unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
-    later: int = 0
-
-    def text(self, language: Language) -> str:
-        """Write the receipt in one line."""
-        day = Span.day(self.as_of).text(language)
-        if language == "ja":
-            return f"{day}時点／基準 {self.policy}"
-        return f"as of {day}; policy {self.policy}"
-
-    def unread_text(self, language: Language) -> str:
-        """Name the facts that were recorded and not read; empty when there are none."""
-        if not self.unread:
-            return ""
-        names = [fact.wording.text(language) for fact in self.unread]
-        if language == "ja":
-            return "判定に使わない記録: " + "，".join(names)
-        return "recorded, but not read by this policy: " + "; ".join(names)
-
-    def later_text(self, language: Language) -> str:
-        """Say how many records are dated after the day; empty when there are none."""
-        if not self.later:
-            return ""
-        if language == "ja":
-            return f"判定日より後の記録 {self.later}件は数えていません。"
-        return f"Records dated after that day, and not counted: {self.later}."
-
-
-@attrs.frozen
 class Assessment:
     """What a policy says of a council on one day.
 
@@ -126,13 +83,7 @@ class Assessment:
     @functools.cached_property
     def receipt(self) -> Receipt:
         """What the answer rests on."""
-        read, records = self.policy.facts_read, self.council.ledger.records
-        return Receipt(
-            self.as_of,
-            self.policy.stamp,
-            tuple(fact for fact in self.council.ledger.facts if fact not in read),
-            sum(record.on.first > self.as_of for record in records),
-        )
+        return receipt_of(self.council, self.policy.stamp, self.policy.facts_read, self.as_of)
 
     @property
     def stands_at(self) -> tuple[Stage, ...]:

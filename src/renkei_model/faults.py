@@ -1,0 +1,84 @@
+"""What several parts of a policy can get wrong alike, as faults with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from renkei_model.conditions import AtLeast, AtMost, leaves
+from renkei_model.errors import Fault
+from renkei_model.facts import Fact
+from renkei_model.provenance import Basis, BasisKind
+from renkei_model.requirements import Requirement
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = ["fact_faults", "fault", "is_grounded", "polarity_faults"]
+
+
+def fault(  # noqa: PLR0913 - a fault has this many words
+    place: str,
+    ja: str,
+    en: str,
+    remedy_ja: str,
+    remedy_en: str,
+    *,
+    found: str = "",
+    nearest: tuple[str, ...] = (),
+) -> Fault:
+    """Make a fault of its place and its words."""
+    problem, remedy = Wording(ja, en), Wording(remedy_ja, remedy_en)
+    return Fault(Wording.same(place), problem, remedy, found=found, nearest=nearest)
+
+
+def fact_faults(place: str, need: Requirement, facts: set[Fact]) -> Iterator[Fault]:
+    """Find the facts that a requirement counts and a catalogue does not hold."""
+    for fact in need.facts:
+        if fact not in facts and any(known.key == fact.key for known in facts):
+            yield fault(
+                place,
+                f"事実「{fact.key}」の定義が基準の facts と異なります",
+                f"fact {fact.key!r} differs from the one of that key in the policy's catalogue",
+                "facts にあるものを使ってください",
+                "use the one of the catalogue",
+                found=fact.key,
+            )
+        elif fact not in facts:
+            yield fault(
+                place,
+                f"事実「{fact.key}」は基準の facts にありません",
+                f"fact {fact.key!r} is not in the policy's catalogue",
+                "facts に加えるか，別の事実を使ってください",
+                "add it to facts, or count another",
+                found=fact.key,
+                nearest=nearest_names(fact.key, (known.key for known in facts)),
+            )
+
+
+def polarity_faults(place: str, need: Requirement) -> Iterator[Fault]:
+    """Find the facts of which a requirement asks for at least and at most."""
+    found = list(leaves(need.condition))
+    at_least = {leaf.fact for leaf in found if isinstance(leaf, AtLeast)}
+    at_most = {leaf.fact for leaf in found if isinstance(leaf, AtMost)}
+    for fact in sorted(at_least & at_most, key=lambda fact: fact.key):
+        yield fault(
+            place,
+            f"一つの要件の中で「{fact.key}」に下限と上限の両方があります",
+            f"one requirement asks for at least and at most of {fact.key!r}",
+            "二つの要件に分けてください",
+            "split it into two requirements",
+            found=fact.key,
+        )
+
+
+def is_grounded(basis: Basis) -> bool:
+    """Tell whether a basis has what its kind needs: its sources, its reason."""
+    match basis.kind:
+        case BasisKind.STATED:
+            return bool(basis.citations)
+        case BasisKind.INFERRED:
+            return bool(basis.citations) and bool(basis.reason)
+        case BasisKind.ASSUMED | BasisKind.UNSTATED:
+            return bool(basis.reason)
+        case BasisKind.RECORDED:
+            return False
+    assert_never(basis.kind)

@@ -1,0 +1,267 @@
+"""What makes the rules of subsidies and plans sound: every fault that they could have."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from renkei_model.conditions import Unspecified, leaves
+from renkei_model.errors import Fault
+from renkei_model.facts import Fact
+from renkei_model.faults import fact_faults, fault, is_grounded, polarity_faults
+from renkei_model.plan_rules import PlanRule
+from renkei_model.provenance import Basis
+from renkei_model.requirements import Requirement
+from renkei_model.subsidy_rules import (
+    Ceiling,
+    EvenIfLapsed,
+    Excluded,
+    MonthsLeft,
+    OpenQuestion,
+    OtherCeilings,
+    SubsidyRule,
+)
+from renkei_model.windows import SINCE_STAGE_ENTRY
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = ["plan_faults", "subsidy_bases", "subsidy_faults", "subsidy_wordings"]
+
+
+def subsidy_wordings(rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
+    """Give every text of a subsidy that people read, with its place; not of its requirements."""
+    place = f"subsidies.{rule.key}"
+    yield place, rule.wording
+    for ceiling in rule.every_ceiling:
+        yield f"{place}.{ceiling.key}", ceiling.wording
+    for question in rule.questions:
+        yield f"{place}.{question.key}", question.wording
+
+
+def subsidy_bases(rule: SubsidyRule) -> Iterator[tuple[str, Basis]]:
+    """Give every basis of a subsidy, with its place; not of its requirements."""
+    place = f"subsidies.{rule.key}"
+    yield place, rule.basis
+    for ceiling in rule.every_ceiling:
+        for amount in ceiling.amounts:
+            yield f"{place}.{ceiling.key}", amount.basis
+    for question in rule.questions:
+        yield f"{place}.{question.key}", question.basis
+
+
+def subsidy_faults(
+    rule: SubsidyRule, rules: Sequence[SubsidyRule], facts: set[Fact], *, has_plans: bool
+) -> Iterator[Fault]:
+    """Find everything that is wrong with a subsidy.
+
+    Args:
+        rule: The subsidy.
+        rules: All subsidies of the policy.
+        facts: The policy's catalogue.
+        has_plans: Whether the policy has a rule of plans.
+    """
+    place = f"subsidies.{rule.key}"
+    if not 0 < rule.rate <= 1:
+        yield fault(
+            f"{place}.rate",
+            f"補助率 {rule.rate} は0より大きく1以下でなければなりません",
+            f"its rate {rule.rate} is not above 0 and at most 1",
+            "補助率を Fraction(1) や Fraction(1, 2) のように書いてください",
+            "write it as Fraction(1) or Fraction(1, 2)",
+            found=str(rule.rate),
+        )
+    yield from _repeated(place, rule)
+    yield from _ceiling_faults(place, rule.ceilings)
+    for question in rule.questions:
+        yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
+    for need in rule.council_requirements:
+        yield from _need_faults(f"{place}.{need.key}", need, facts)
+    for need in rule.project_requirements:
+        yield from _need_faults(f"{place}.{need.key}", need, set(rule.project_facts))
+
+
+def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
+    named = (
+        [ceiling.key for ceiling in rule.ceilings],
+        [question.key for question in rule.questions],
+        [fact.key for fact in rule.project_facts],
+    )
+    for keys in named:
+        for key in sorted({key for key in keys if keys.count(key) > 1}):
+            yield fault(
+                f"{place}.{key}",
+                "同じキーが二度使われています",
+                "two different things have this key",
+                "一方のキーを変えてください",
+                "rename one of them",
+                found=key,
+            )
+
+
+def _ceiling_faults(place: str, ceilings: Sequence[Ceiling]) -> Iterator[Fault]:
+    if not ceilings or ceilings[-1].requirements:
+        yield fault(
+            f"{place}.ceilings",
+            "要件のない既定の上限額が最後にありません",
+            "it has no default ceiling at its end that asks for nothing",
+            "ほかのどれにも当たらないときの上限額を最後に加えてください（なければ0円）",
+            "add the ceiling for when no other applies, 0 yen if there is none",
+        )
+    for ceiling in ceilings[:-1]:
+        if not ceiling.requirements:
+            yield fault(
+                f"{place}.{ceiling.key}",
+                "要件がないため，これより後の上限額が使われることはありません",
+                "it asks for nothing, so the ceilings after it never apply",
+                "要件を加えるか，最後に移してください",
+                "give it requirements, or put it last",
+            )
+    for ceiling in ceilings:
+        yield from _amount_faults(f"{place}.{ceiling.key}", ceiling)
+
+
+def _amount_faults(place: str, ceiling: Ceiling) -> Iterator[Fault]:
+    if not ceiling.amounts:
+        yield fault(
+            place,
+            "金額がありません",
+            "it has no amount",
+            "金額を一つ以上書いてください",
+            "write at least one",
+        )
+    for before, after in itertools.pairwise(ceiling.amounts):
+        if after.since is None or (before.since is not None and before.since >= after.since):
+            yield fault(
+                f"{place}.amounts",
+                "金額が適用される年度の順に並んでいません",
+                "its amounts are not in the order of the years from which they apply",
+                "古いものから並べ，二つ目からは since を書いてください",
+                "put the oldest first, and give each later one its since",
+            )
+
+
+def _question_faults(
+    place: str,
+    question: OpenQuestion,
+    rules: Sequence[SubsidyRule],
+    facts: set[Fact],
+    *,
+    has_plans: bool,
+) -> Iterator[Fault]:
+    at = f"{place}.{question.key}"
+    match question.alternative:
+        case OtherCeilings(ceilings):
+            yield from _ceiling_faults(at, ceilings)
+        case Excluded(by) if by not in {rule.key for rule in rules}:
+            yield fault(
+                at,
+                f"補助金「{by}」はこの基準にありません",
+                f"subsidy {by!r} is not one of the policy's",
+                "基準にある補助金のキーを書いてください",
+                "name one of the policy's",
+                found=by,
+                nearest=nearest_names(by, (rule.key for rule in rules)),
+            )
+        case MonthsLeft(fact) if fact not in facts:
+            yield fault(
+                at,
+                f"事実「{fact.key}」は基準の facts にありません",
+                f"fact {fact.key!r} is not in the policy's catalogue",
+                "facts に加えるか，別の事実を使ってください",
+                "add it to facts, or use another",
+                found=fact.key,
+                nearest=nearest_names(fact.key, (known.key for known in facts)),
+            )
+        case EvenIfLapsed() if not has_plans:
+            yield fault(
+                at,
+                "計画の定め（plan_rule）がないため，計画期間が終わったかどうかを判定できません",
+                "without a plan_rule nobody can tell whether a plan's term is over",
+                "plan_rule を加えるか，この問いを除いてください",
+                "add a plan_rule, or drop the question",
+            )
+        case _:
+            return
+
+
+def _need_faults(place: str, need: Requirement, facts: set[Fact]) -> Iterator[Fault]:
+    yield from fact_faults(place, need, facts)
+    yield from polarity_faults(place, need)
+    for leaf in leaves(need.condition):
+        if not isinstance(leaf, Unspecified) and leaf.during is SINCE_STAGE_ENTRY:
+            yield fault(
+                place,
+                "補助金の要件では，段階に入ってからの期間は使えません",
+                "a subsidy cannot count since a stage was entered",
+                "EVER か年度の期間を使ってください",
+                "use EVER or a window of fiscal years",
+            )
+
+
+def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
+    """Find everything that is wrong with a policy's rule of plans.
+
+    Args:
+        rule: The rule.
+        facts: The policy's catalogue.
+    """
+    if not rule.parts:
+        yield fault(
+            "plan_rule.parts",
+            "計画の内容が一つもありません",
+            "it names no part of a plan",
+            "内容を一つ以上書いてください",
+            "name at least one",
+        )
+    keys = [part.key for part in rule.parts]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield fault(
+            f"plan_rule.{key}",
+            "同じキーが二度使われています",
+            "two different things have this key",
+            "一方のキーを変えてください",
+            "rename one of them",
+            found=key,
+        )
+    if not 0 <= rule.soft_share < 1:
+        yield fault(
+            "plan_rule.soft_share",
+            f"ソフト事業の割合 {rule.soft_share} は0以上1未満でなければなりません",
+            f"its share of soft projects {rule.soft_share} is not from 0 to below 1",
+            "割合を Fraction(1, 2) のように書いてください",
+            "write it as Fraction(1, 2)",
+            found=str(rule.soft_share),
+        )
+    for part in rule.parts:
+        if not part.wording:
+            yield fault(
+                f"plan_rule.{part.key}",
+                "日本語か英語の文言がありません",
+                "its wording is missing in Japanese or English",
+                "両方の言語で書いてください",
+                "write it in both languages",
+            )
+    bases = (
+        *((f"plan_rule.{part.key}", part.basis) for part in rule.parts),
+        ("plan_rule.years", rule.years_basis),
+        ("plan_rule.soft_share", rule.soft_basis),
+    )
+    for place, basis in bases:
+        if not is_grounded(basis):
+            yield fault(
+                f"{place}.basis",
+                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
+                f"its basis ({basis.kind.value}) lacks its source or its reason",
+                "出典か理由を書いてください",
+                "cite the source or give the reason",
+            )
+    for name, fact in rule.facts.named():
+        if fact not in facts:
+            yield fault(
+                f"plan_rule.facts.{name}",
+                f"事実「{fact.key}」は基準の facts にありません",
+                f"fact {fact.key!r} is not in the policy's catalogue",
+                "facts に加えるか，別の事実を使ってください",
+                "add it to facts, or use another",
+                found=fact.key,
+                nearest=nearest_names(fact.key, (known.key for known in facts)),
+            )

@@ -1,0 +1,105 @@
+"""The rules of community plans, as data: their parts, their term, and what they are evidence of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from renkei_model.checks import (
+    require_count,
+    require_each,
+    require_key,
+    require_kind,
+    require_tuples,
+)
+from renkei_model.facts import Fact, require_fact
+from renkei_model.provenance import Basis
+from renkei_model.stages import keys_in_short
+from renkei_model.wording import Wording
+
+__all__ = ["PlanFacts", "PlanPart", "PlanRule"]
+
+
+@attrs.frozen(kw_only=True)
+class PlanPart:
+    """One of the parts that a community plan consists of.
+
+    Attributes:
+        key: Its name in files.
+        wording: Its name for people.
+        basis: Where it comes from.
+    """
+
+    key: str
+    wording: Wording = attrs.field(eq=False, repr=False)
+    basis: Basis = attrs.field(eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a key that files could not hold, and parts of another kind."""
+        require_key("PlanPart.key", self.key)
+        require_kind("PlanPart.wording", self.wording, Wording)
+        require_kind("PlanPart.basis", self.basis, Basis)
+
+
+@attrs.frozen(kw_only=True)
+class PlanFacts:
+    """What a plan is evidence of, each by a fact of the policy's catalogue.
+
+    Attributes:
+        drafting: A first plan is being drafted.
+        renewing: A further plan is being drafted, to follow one whose term ends.
+        drafted: A plan has been drafted.
+        complete: A drafted plan holds all its parts.
+        recognised: Whoever has the authority has recognised a plan.
+        promoted: A drafted plan is being carried out.
+    """
+
+    drafting: Fact
+    renewing: Fact
+    drafted: Fact
+    complete: Fact
+    recognised: Fact
+    promoted: Fact
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no fact."""
+        for name, fact in self.named():
+            require_fact(f"PlanFacts.{name}", fact)
+
+    def named(self) -> Iterator[tuple[str, Fact]]:
+        """Give each fact with the name of what it stands for."""
+        for field in attrs.fields(PlanFacts):
+            yield field.name, getattr(self, field.name)
+
+
+@attrs.frozen(kw_only=True)
+class PlanRule:
+    """What a city says of community plans.
+
+    Attributes:
+        parts: What a plan consists of.
+        years: About how many years its term is.
+        years_basis: Where that comes from.
+        soft_share: The share of soft projects that its projects should exceed ("mainly").
+        soft_basis: Where that comes from.
+        facts: What a plan is evidence of.
+    """
+
+    parts: tuple[PlanPart, ...] = attrs.field(repr=keys_in_short)
+    years: int
+    years_basis: Basis = attrs.field(eq=False, repr=False)
+    soft_share: Fraction
+    soft_basis: Basis = attrs.field(eq=False, repr=False)
+    facts: PlanFacts = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of another kind."""
+        require_tuples("PlanRule", parts=self.parts)
+        require_each("PlanRule.parts", self.parts, PlanPart)
+        require_count("PlanRule.years", self.years, least=1, most=100)
+        require_kind("PlanRule.years_basis", self.years_basis, Basis)
+        require_kind("PlanRule.soft_share", self.soft_share, Fraction)
+        require_kind("PlanRule.soft_basis", self.soft_basis, Basis)
+        require_kind("PlanRule.facts", self.facts, PlanFacts)

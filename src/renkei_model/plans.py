@@ -1,0 +1,266 @@
+"""What a council's plans are evidence of, what a plan lacks, and when it falls due.
+
+Facts about plans are derived from plans, each from one: so one date opens a stage's guard and a
+subsidy's ceiling alike, and the parts of two terms never add up.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from renkei_model.checks import require_day, require_kind
+from renkei_model.community_plans import CommunityPlan
+from renkei_model.councils import Council
+from renkei_model.dates import FiscalYear, Span
+from renkei_model.errors import InvalidValue
+from renkei_model.facts import Record
+from renkei_model.ledgers import Ledger
+from renkei_model.plan_rules import PlanPart, PlanRule
+from renkei_model.policy import Policy
+from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
+from renkei_model.wording import Wording
+
+__all__ = [
+    "PlanReview",
+    "evidence_in",
+    "evidence_of",
+    "plan_records",
+    "plan_title",
+    "review",
+    "term_ends",
+]
+
+
+def plan_title(plan: CommunityPlan) -> Wording:
+    """Name a plan by its own name, or else by its term."""
+    if plan.name:
+        return Wording.same(plan.name)
+    return Wording(f"第{plan.number}期の計画", f"the plan of term {plan.number}")
+
+
+# --- what plans are evidence of ------------------------------------------------------------------
+
+
+def plan_records(plan: CommunityPlan, rule: PlanRule) -> tuple[Record, ...]:
+    """Give what one plan is evidence of, as records.
+
+    A plan that is promoted was drafted, and it is complete when, as drafted, it holds every part
+    that the rule lists.
+
+    Args:
+        plan: The plan.
+        rule: The policy's rule of plans.
+    """
+    facts = rule.facts
+    found = [(facts.drafting if plan.number == 1 else facts.renewing, on) for on in _drafting(plan)]
+    if plan.drafted is not None:
+        found.append((facts.drafted, plan.drafted))
+        if plan.parts is not None and {part.key for part in rule.parts} <= set(plan.parts):
+            found.append((facts.complete, plan.drafted))
+    if plan.recognised is not None:
+        found.append((facts.recognised, plan.recognised))
+    if plan.promoted is not None:
+        found.append((facts.promoted, plan.promoted))
+    title = plan_title(plan).ja
+    return tuple(Record(fact, on, item=title, basis=plan.basis) for fact, on in found)
+
+
+def _drafting(plan: CommunityPlan) -> Iterator[Span]:
+    """Give when a plan was being drafted: its ends, and every fiscal year between them."""
+    begun, ended = plan.drafting, plan.drafted
+    if begun is not None:
+        yield begun
+    if begun is not None and ended is not None:
+        first, last = FiscalYear.of(begun.last).year, FiscalYear.of(ended.first).year
+        for year in range(first + 1, last):
+            yield FiscalYear(year).span
+    if ended is not None and (begun is None or ended != begun):
+        yield ended
+
+
+def evidence_of(council: Council, policy: Policy) -> Ledger:
+    """Give a council's ledger together with what its plans are evidence of.
+
+    Args:
+        council: The council.
+        policy: The policy, whose rule of plans says what they are evidence of.
+    """
+    if not council.plans or policy.plan_rule is None:
+        return council.ledger
+    return _with_plans(council.ledger, council.plans, policy.plan_rule)
+
+
+def _with_plans(ledger: Ledger, plans: Iterable[CommunityPlan], rule: PlanRule) -> Ledger:
+    return ledger.add(*(record for plan in plans for record in plan_records(plan, rule)))
+
+
+def term_ends(plan: CommunityPlan, rule: PlanRule) -> Span | None:
+    """Tell when a plan's term ends: as it says itself, or about so many years after its drafting.
+
+    Args:
+        plan: The plan.
+        rule: The policy's rule of plans.
+
+    Returns:
+        All the days that it may be; None where neither is recorded.
+    """
+    if plan.term is not None:
+        return Span.day(plan.term.last)
+    return None if plan.drafted is None else _later(plan.drafted, rule.years)
+
+
+def _later(on: Span, years: int) -> Span:
+    return Span(_years_after(on.first, years), _years_after(on.last, years))
+
+
+def _years_after(day: datetime.date, years: int) -> datetime.date:
+    if day.year + years > datetime.date.max.year:
+        return datetime.date.max
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def evidence_in(council: Council, policy: Policy, fiscal_year: FiscalYear) -> tuple[Ledger, Ledger]:
+    """Give a council's evidence for a fiscal year, without what plans say whose term is over.
+
+    A record of a plan that stands in the ledger itself, without the plan, is taken to be of a plan
+    whose term begins with it.
+
+    Args:
+        council: The council.
+        policy: The policy.
+        fiscal_year: The year.
+
+    Returns:
+        The evidence of plans that are surely in force when the year begins, and of those that may
+        be. The second is never less than the first.
+    """
+    rule = policy.plan_rule
+    if rule is None:
+        return council.ledger, council.ledger
+    sure = _in_force(council, rule, fiscal_year, surely=True)
+    return sure, _in_force(council, rule, fiscal_year, surely=False)
+
+
+_WHILE_DRAFTING: Final = ("drafting", "renewing")
+
+
+def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: bool) -> Ledger:
+    def lasts(ends: Span | None) -> bool:
+        if ends is None:
+            return not surely
+        return (ends.first if surely else ends.last) >= year.first
+
+    lapsing = {fact for name, fact in rule.facts.named() if name not in _WHILE_DRAFTING}
+    kept = tuple(
+        record
+        for record in council.ledger.records
+        if record.fact not in lapsing or lasts(_later(record.on, rule.years))
+    )
+    ledger = council.ledger
+    if len(kept) < len(ledger.records):
+        ledger = Ledger(kept, ledger.complete)
+    records: list[Record] = []
+    for plan in council.plans:
+        in_force = plan.drafted is None or lasts(term_ends(plan, rule))
+        records += [
+            record for record in plan_records(plan, rule) if in_force or record.fact not in lapsing
+        ]
+    return ledger.add(*records) if records else ledger
+
+
+# --- what a plan lacks, and when it falls due ----------------------------------------------------
+
+
+@attrs.frozen
+class PlanReview:
+    """What a policy says of a plan.
+
+    Attributes:
+        plan: The plan.
+        rule: The policy's rule of plans.
+        as_of: The day it is judged.
+        missing: The parts that it lacks; None when nobody recorded which ones it has.
+        soft: How many of its projects are surely soft, and how many may be.
+        mainly_soft: Whether soft projects are its main part.
+        ends: When its term ends, all the days that it may be; None if nothing tells.
+    """
+
+    plan: CommunityPlan
+    rule: PlanRule = attrs.field(repr=False)
+    as_of: datetime.date = attrs.field(repr=str)
+    missing: tuple[PlanPart, ...] | None
+    soft: tuple[int, int]
+    mainly_soft: Verdict
+    ends: Span | None
+
+    @property
+    def renewal(self) -> tuple[FiscalYear, FiscalYear] | None:
+        """The fiscal years between which its renewal falls due: mostly one and the same."""
+        if self.ends is None:
+            return None
+        return FiscalYear.of(self.ends.first), FiscalYear.of(self.ends.last)
+
+    @property
+    def is_over(self) -> Verdict:
+        """Whether its term is over."""
+        if self.ends is None:
+            return OPEN
+        if self.ends.last < self.as_of:
+            return MET
+        return OPEN if self.ends.first < self.as_of else UNMET
+
+
+def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanReview:
+    """Tell which parts a plan lacks, how soft its projects are, and when its renewal falls due.
+
+    Args:
+        plan: The plan.
+        policy: The policy, which must have a rule of plans.
+        as_of: The day that is judged.
+
+    Raises:
+        InvalidValue: If an argument is of another kind, the policy has no rule of plans, or the
+            plan names a part that the rule does not have.
+    """
+    require_kind("plan", plan, CommunityPlan)
+    require_kind("policy", policy, Policy)
+    require_day("as_of", as_of)
+    rule = policy.plan_rule
+    if rule is None:
+        raise InvalidValue(
+            "policy",
+            Wording(
+                f"基準 {policy.key} に計画の定めがありません", f"{policy.key} has no plan rule"
+            ),
+            Wording("plan_rule のある基準を渡してください", "give a policy with a plan_rule"),
+        )
+    missing = None
+    if plan.parts is not None:
+        missing = tuple(part for part in rule.parts if part.key not in plan.parts)
+    surely = sum(project.soft is True for project in plan.projects)
+    possibly = sum(project.soft is not False for project in plan.projects)
+    return PlanReview(
+        plan,
+        rule,
+        as_of,
+        missing,
+        (surely, possibly),
+        _mainly(rule.soft_share, surely, possibly, len(plan.projects)),
+        term_ends(plan, rule),
+    )
+
+
+def _mainly(share: Fraction, surely: int, possibly: int, total: int) -> Verdict:
+    if total == 0:
+        return OPEN
+    if Fraction(surely, total) > share:
+        return MET
+    return OPEN if Fraction(possibly, total) > share else UNMET

@@ -1,0 +1,78 @@
+"""A receipt: what an answer rests on, so that it can be given again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container
+
+import attrs
+
+from renkei_model.councils import Council
+from renkei_model.dates import Span
+from renkei_model.facts import Fact
+from renkei_model.policy import PolicyStamp
+from renkei_model.stages import keys_in_short
+from renkei_model.wording import Language
+
+__all__ = ["Receipt", "receipt_of"]
+
+
+@attrs.frozen
+class Receipt:
+    """What an answer rests on, so that it can be given again.
+
+    Attributes:
+        as_of: Nothing after this day was counted.
+        policy: Which policy was applied.
+        unread: Facts that the ledger holds and the policy does not read.
+        later: How many records are dated after that day, and so were not counted.
+    """
+
+    as_of: datetime.date
+    policy: PolicyStamp = attrs.field(repr=str)
+    unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
+    later: int = 0
+
+    def text(self, language: Language) -> str:
+        """Write the receipt in one line."""
+        day = Span.day(self.as_of).text(language)
+        if language == "ja":
+            return f"{day}時点／基準 {self.policy}"
+        return f"as of {day}; policy {self.policy}"
+
+    def unread_text(self, language: Language) -> str:
+        """Name the facts that were recorded and not read; empty when there are none."""
+        if not self.unread:
+            return ""
+        names = [fact.wording.text(language) for fact in self.unread]
+        if language == "ja":
+            return "判定に使わない記録: " + "，".join(names)
+        return "recorded, but not read by this policy: " + "; ".join(names)
+
+    def later_text(self, language: Language) -> str:
+        """Say how many records are dated after the day; empty when there are none."""
+        if not self.later:
+            return ""
+        if language == "ja":
+            return f"判定日より後の記録 {self.later}件は数えていません。"
+        return f"Records dated after that day, and not counted: {self.later}."
+
+
+def receipt_of(
+    council: Council, policy: PolicyStamp, read: Container[Fact], as_of: datetime.date
+) -> Receipt:
+    """Make the receipt of an answer on a council.
+
+    Args:
+        council: The council.
+        policy: The policy that was applied.
+        read: The facts that the answer counts.
+        as_of: Nothing after this day was counted.
+    """
+    ledger = council.ledger
+    return Receipt(
+        as_of,
+        policy,
+        tuple(fact for fact in ledger.facts if fact not in read),
+        sum(record.on.first > as_of for record in ledger.records),
+    )

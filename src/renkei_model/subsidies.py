@@ -1,0 +1,482 @@
+"""What a council may receive in a fiscal year, and why.
+
+Ceilings and amounts come from evidence alone, as intervals, and on the cautious reading: the one
+that grants less. Where the source leaves something open, the other reading stands in a flag with
+its yen, and widens nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+import attrs
+
+from renkei_model.checks import require_day, require_each, require_kind, require_tuples
+from renkei_model.councils import Council
+from renkei_model.dates import FiscalYear, Span, as_span
+from renkei_model.errors import InvalidValue
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.findings import Finding, LeafFinding, judge
+from renkei_model.ledgers import Ledger
+from renkei_model.money import NOTHING, YenRange, require_yen
+from renkei_model.plans import evidence_in, evidence_of
+from renkei_model.policy import Policy
+from renkei_model.provenance import Basis, assumed
+from renkei_model.receipts import Receipt, receipt_of
+from renkei_model.requirements import Requirement
+from renkei_model.subsidy_rules import (
+    Ceiling,
+    EachDistrict,
+    EvenIfLapsed,
+    Excluded,
+    MonthsLeft,
+    NoFigure,
+    OpenQuestion,
+    OtherCeilings,
+    RoundedDown,
+    SubsidyRule,
+)
+from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
+from renkei_model.windows import Moment
+from renkei_model.wording import Wording
+
+__all__ = [
+    "CeilingReading",
+    "Flag",
+    "Project",
+    "ProjectReading",
+    "SubsidyRange",
+    "assess_project",
+    "subsidy_range",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Project:
+    """One planned event or other project of a council, of one fiscal year.
+
+    Attributes:
+        name: What it is.
+        on: When it takes place: a day, or a span within one fiscal year.
+        cost: What it costs, in yen.
+        yes: What is so of it, of the facts that a subsidy asks about.
+        no: What surely is not so. A fact that is neither is not recorded.
+
+    Raises:
+        InvalidValue: If it lies in two fiscal years, costs less than nothing, or a fact is both.
+    """
+
+    name: str
+    on: Span = attrs.field(converter=as_span, repr=lambda on: on.iso)
+    cost: int
+    yes: tuple[Fact, ...] = attrs.field(default=())
+    no: tuple[Fact, ...] = attrs.field(default=())
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what could not be a project."""
+        require_kind("Project.name", self.name, str)
+        require_yen("Project.cost", self.cost)
+        require_tuples("Project", yes=self.yes, no=self.no)
+        require_each("Project.yes", self.yes, Fact)
+        require_each("Project.no", self.no, Fact)
+        if FiscalYear.of(self.on.first) != FiscalYear.of(self.on.last):
+            raise InvalidValue(
+                "Project.on",
+                Wording(
+                    f"「{self.name}」は二つの年度にまたがっています",
+                    f"{self.name!r} lies in two fiscal years",
+                ),
+                Wording(
+                    "年度ごとに分けるか，日付を絞ってください",
+                    "split it by fiscal year, or give a closer date",
+                ),
+            )
+        both = [fact.key for fact in self.yes if fact in self.no]
+        if both:
+            raise InvalidValue(
+                "Project.no",
+                Wording(
+                    f"「{self.name}」の {', '.join(both)} に，はいといいえの両方があります",
+                    f"{self.name!r} says both yes and no to {', '.join(both)}",
+                ),
+                Wording("どちらか一方にしてください", "say one of the two"),
+            )
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """The fiscal year it lies in."""
+        return FiscalYear.of(self.on.first)
+
+    @functools.cached_property
+    def ledger(self) -> Ledger:
+        """What is recorded of it, as a ledger of its own."""
+        return Ledger(
+            tuple(Record(fact, self.on) for fact in self.yes),
+            tuple(Completeness(fact, self.on.last) for fact in self.no),
+        )
+
+
+@attrs.frozen
+class ProjectReading:
+    """Whether a subsidy pays for a project.
+
+    Attributes:
+        project: The project.
+        rule: The subsidy.
+        findings: One for each requirement on projects, in order.
+    """
+
+    project: Project
+    rule: SubsidyRule = attrs.field(repr=lambda rule: rule.key)
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Eligible (MET), not eligible (UNMET), or not decided by what is recorded (OPEN)."""
+        return verdict_of_all([finding.verdict for finding in self.findings])
+
+    @property
+    def missing(self) -> tuple[LeafFinding, ...]:
+        """Every leaf that keeps it from being eligible."""
+        return tuple(leaf for finding in self.findings for leaf in finding.missing)
+
+
+@attrs.frozen
+class CeilingReading:
+    """What a council's evidence says to one ceiling.
+
+    Attributes:
+        ceiling: The ceiling.
+        yen: How much it is in the fiscal year.
+        findings: One for each of its requirements, in order.
+        verdict: Whether they are all met.
+    """
+
+    ceiling: Ceiling = attrs.field(repr=lambda ceiling: ceiling.key)
+    yen: int
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
+    verdict: Verdict
+
+
+@attrs.frozen
+class Flag:
+    """Something that the source leaves open about an answer, and what the other reading gives.
+
+    Attributes:
+        key: Its name in files.
+        wording: The question, and how it was read.
+        basis: Where the source would have said it.
+        ceiling: The ceiling on the other reading; None where nobody can say.
+        amount: The amount on the other reading; None where nobody can say.
+    """
+
+    key: str
+    wording: Wording = attrs.field(repr=False)
+    basis: Basis = attrs.field(repr=False)
+    ceiling: YenRange | None = None
+    amount: YenRange | None = None
+
+
+@attrs.frozen
+class SubsidyRange:
+    """What a council may receive of a subsidy in a fiscal year.
+
+    Attributes:
+        council: The council.
+        policy: The policy.
+        rule: The subsidy.
+        fiscal_year: The fiscal year.
+        as_of: Nothing after this day was counted.
+        ceiling: The most that it may receive.
+        amount: What it may receive for its projects; up to the ceiling where none were given.
+        findings: One for each requirement on the council, in order.
+        ceilings: The reading of every ceiling, in the order in which they are tried.
+        projects: The reading of every project; None where none were given.
+        flags: What the source leaves open.
+        receipt: What the answer rests on.
+    """
+
+    council: Council = attrs.field(repr=lambda council: repr(council.name))
+    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    rule: SubsidyRule = attrs.field(repr=lambda rule: rule.key)
+    fiscal_year: FiscalYear
+    as_of: datetime.date = attrs.field(repr=str)
+    ceiling: YenRange
+    amount: YenRange
+    findings: tuple[Finding, ...] = attrs.field(repr=False)
+    ceilings: tuple[CeilingReading, ...] = attrs.field(repr=False)
+    projects: tuple[ProjectReading, ...] | None = attrs.field(repr=False)
+    flags: tuple[Flag, ...] = attrs.field(repr=False)
+    receipt: Receipt = attrs.field(repr=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the council may receive anything of it."""
+        return verdict_of_all([finding.verdict for finding in self.findings])
+
+
+def assess_project(project: Project, policy: Policy, subsidy: SubsidyRule | str) -> ProjectReading:
+    """Tell whether a subsidy pays for a project.
+
+    Args:
+        project: The project with what is recorded of it.
+        policy: The policy.
+        subsidy: The subsidy, or its key.
+
+    Raises:
+        InvalidValue: If an argument is of another kind.
+        UnknownName: If the policy has no such subsidy.
+    """
+    require_kind("project", project, Project)
+    require_kind("policy", policy, Policy)
+    return _read_project(project, policy.subsidy(subsidy))
+
+
+def _read_project(project: Project, rule: SubsidyRule) -> ProjectReading:
+    now = Moment.at(project.on.last)
+    findings = (judge(need, project.ledger, now) for need in rule.project_requirements)
+    return ProjectReading(project, rule, tuple(findings))
+
+
+def subsidy_range(
+    council: Council,
+    policy: Policy,
+    subsidy: SubsidyRule | str,
+    fiscal_year: FiscalYear,
+    as_of: datetime.date,
+    *,
+    projects: Sequence[Project] | None = None,
+) -> SubsidyRange:
+    """Tell what a council may receive of a subsidy in a fiscal year.
+
+    Everything up to the end of the year counts, as far as it is known on `as_of`.
+
+    Args:
+        council: The council with its ledger.
+        policy: The policy.
+        subsidy: The subsidy, or its key.
+        fiscal_year: The fiscal year.
+        as_of: Records after it do not count.
+        projects: Its projects of that year: none (an empty tuple) or, by default, not given.
+
+    Raises:
+        InvalidValue: If an argument is of another kind, or projects are of another fiscal year.
+        UnknownName: If the policy has no such subsidy.
+    """
+    require_kind("council", council, Council)
+    require_kind("policy", policy, Policy)
+    require_kind("fiscal_year", fiscal_year, FiscalYear)
+    require_day("as_of", as_of)
+    rule = policy.subsidy(subsidy)
+    if projects is not None:
+        projects = _of_the_year(projects, fiscal_year)
+    question = _Question(council, policy, rule, fiscal_year, as_of)
+    readings = None if projects is None else tuple(_read_project(each, rule) for each in projects)
+    tiers = question.tiers(rule.ceilings)
+    ceiling = question.ceiling(tiers)
+    amount = _amount(rule, ceiling, readings)
+    return SubsidyRange(
+        council,
+        policy,
+        rule,
+        fiscal_year,
+        as_of,
+        ceiling,
+        amount,
+        question.findings,
+        tiers,
+        readings,
+        tuple(_flags(question, ceiling, amount, readings)),
+        receipt_of(council, policy.stamp, rule_facts(rule), as_of),
+    )
+
+
+def rule_facts(rule: SubsidyRule) -> frozenset[Fact]:
+    """Give the facts that a subsidy counts of a council."""
+    return frozenset(fact for need in rule.council_requirements for fact in need.facts)
+
+
+def _of_the_year(projects: Sequence[Project], year: FiscalYear) -> tuple[Project, ...]:
+    listed = tuple(projects)
+    require_each("projects", listed, Project)
+    strangers = [each for each in listed if each.fiscal_year != year]
+    if strangers:
+        names = [(each.name, each.fiscal_year) for each in strangers]
+        raise InvalidValue(
+            "projects",
+            Wording(
+                f"{year.text('ja')}の事業ではありません（"
+                + "，".join(f"{name}: {other.text('ja')}" for name, other in names)
+                + "）",
+                f"not of {year.text('en')}: "
+                + ", ".join(f"{name} ({other.text('en')})" for name, other in names),
+            ),
+            Wording("その年度の事業だけを渡してください", "give the projects of that year only"),
+        )
+    return listed
+
+
+def _amount(
+    rule: SubsidyRule, ceiling: YenRange, readings: Sequence[ProjectReading] | None
+) -> YenRange:
+    if readings is None:
+        return YenRange(0, ceiling.most)
+    sure = sum(read.project.cost for read in readings if read.verdict is MET)
+    possible = sum(read.project.cost for read in readings if read.verdict is not UNMET)
+    return YenRange(
+        min(ceiling.least, int(rule.rate * sure)), min(ceiling.most, int(rule.rate * possible))
+    )
+
+
+# --- ceilings ------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Question:
+    """What is asked: which council, which subsidy, which year, with what is known by when."""
+
+    council: Council
+    policy: Policy
+    rule: SubsidyRule
+    year: FiscalYear
+    as_of: datetime.date
+    even_if_lapsed: bool = False
+
+    @functools.cached_property
+    def moment(self) -> Moment:
+        return Moment(self.year.last, self.as_of)
+
+    @functools.cached_property
+    def evidence(self) -> tuple[Ledger, Ledger]:
+        """What surely counts in the year, and what may: a plan's term may be over, or not."""
+        if self.even_if_lapsed:
+            whole = evidence_of(self.council, self.policy)
+            return whole, whole
+        return evidence_in(self.council, self.policy, self.year)
+
+    def judged(self, needs: Iterable[Requirement]) -> tuple[Finding, ...]:
+        return tuple(self._judged(need) for need in needs)
+
+    def _judged(self, need: Requirement) -> Finding:
+        sure, possible = self.evidence
+        finding = judge(need, sure, self.moment)
+        if possible is sure or finding.verdict is MET:
+            return finding
+        # What a plan says whose term may be over counts for the most and not for the least.
+        other = judge(need, possible, self.moment)
+        return finding if other.verdict is finding.verdict else attrs.evolve(other, verdict=OPEN)
+
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.judged(self.rule.requirements)
+
+    def tiers(self, ceilings: Iterable[Ceiling]) -> tuple[CeilingReading, ...]:
+        read = []
+        for ceiling in ceilings:
+            findings = self.judged(ceiling.requirements)
+            verdict = verdict_of_all([finding.verdict for finding in findings])
+            read.append(
+                CeilingReading(ceiling, ceiling.amount_in(self.year).yen, findings, verdict)
+            )
+        return tuple(read)
+
+    def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
+        """Give the ceiling: of the first that is met, or of any that may come before it."""
+        may = verdict_of_all([finding.verdict for finding in self.findings])
+        if may is UNMET:
+            return NOTHING
+        possible = [0] if may is OPEN else []
+        for tier in tiers:
+            if tier.verdict is not UNMET:
+                possible.append(tier.yen)
+            if tier.verdict is MET:
+                break
+        return YenRange(min(possible), max(possible))
+
+
+# --- flags ---------------------------------------------------------------------------------------
+
+
+def _flags(
+    question: _Question,
+    ceiling: YenRange,
+    amount: YenRange,
+    readings: Sequence[ProjectReading] | None,
+) -> Iterable[Flag]:
+    if ceiling.most:
+        yield from _other_years(question)
+    for left_open in question.rule.questions:
+        match left_open.alternative:
+            case NoFigure():
+                if ceiling.most:
+                    yield Flag(left_open.key, left_open.wording, left_open.basis)
+            case RoundedDown(to):
+                rounded = YenRange(amount.least // to * to, amount.most // to * to)
+                if rounded != amount:
+                    yield _flag(left_open, ceiling, rounded)
+            case _:
+                other = _other_ceiling(left_open, question, ceiling)
+                if other != ceiling:
+                    yield _flag(left_open, other, _amount(question.rule, other, readings))
+
+
+def _flag(left_open: OpenQuestion, ceiling: YenRange, amount: YenRange) -> Flag:
+    return Flag(left_open.key, left_open.wording, left_open.basis, ceiling, amount)
+
+
+def _other_years(question: _Question) -> Iterable[Flag]:
+    """Flag a year that the source does not speak of: its amounts are taken as unchanged."""
+    year = question.year
+    for ceiling in question.rule.ceilings:
+        amount = ceiling.amount_in(year)
+        told = FiscalYear.of(amount.published.last)
+        first = told if amount.since is None else amount.since
+        if year < first or (year > told and amount == ceiling.amounts[-1]):
+            reason = Wording(
+                f"資料は{told.text('ja')}のもの。{year.text('ja')}も金額と条件が同じと仮定して計算した",
+                f"the source is of {told.text('en')}; computed as if amounts and conditions were "
+                f"the same in {year.text('en')}",
+            )
+            yield Flag("other_year", reason, assumed(*amount.basis.citations, reason=reason))
+            return
+
+
+def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRange) -> YenRange:
+    """Give the ceiling on the other reading of something that the source leaves open."""
+    match left_open.alternative:
+        case OtherCeilings(ceilings):
+            return question.ceiling(question.tiers(ceilings))
+        case EachDistrict():
+            times = max(1, len(question.council.districts))
+            return YenRange(ceiling.least * times, ceiling.most * times)
+        case MonthsLeft(fact):
+            months = _months_left(question, fact)
+            return YenRange(ceiling.least * months[0] // 12, ceiling.most * months[1] // 12)
+        case Excluded(by):
+            rival = attrs.evolve(question, rule=question.policy.subsidy(by))
+            return NOTHING if rival.ceiling(rival.tiers(rival.rule.ceilings)).most else ceiling
+        case EvenIfLapsed():
+            other = attrs.evolve(question, even_if_lapsed=True)
+            return other.ceiling(other.tiers(other.rule.ceilings))
+        case NoFigure() | RoundedDown():
+            return ceiling
+    assert_never(left_open.alternative)
+
+
+def _months_left(question: _Question, fact: Fact) -> tuple[int, int]:
+    """Give how many months of the year are left after a fact first came about: least and most."""
+    year = question.year
+    records = [each.on for each in question.evidence[1].of(fact)]
+    latest = min((on.last for on in records), default=year.first)
+    earliest = min((on.first for on in records), default=year.first)
+    return _months_from(latest, year), _months_from(earliest, year)
+
+
+def _months_from(day: datetime.date, year: FiscalYear) -> int:
+    begun = max(day, year.first)
+    if begun > year.last:
+        return 0
+    return 12 - ((begun.year - year.first.year) * 12 + begun.month - year.first.month)
