@@ -107,7 +107,7 @@ def _steps_of_ours(best: Mapping[str, float]) -> list[Row]:
         row(
             "`assess` of a ledger that was never read before",
             ours.ASSESS_FRESH,
-            note="nothing kept from an earlier call",
+            note="its records are ordered first",
         ),
         row("`LivingCouncil.may_advance`, when it may", ours.MAY_ADVANCE, at_most=0.5),
         row("`LivingCouncil.may_advance`, when it may not", ours.MAY_NOT_ADVANCE, at_most=0.5),

@@ -27,7 +27,7 @@ from invented import (
     transition,
 )
 from renkei_model.columns import CountColumns, Counted, judge_columns
-from renkei_model.conditions import AtLeast, SomeOf
+from renkei_model.conditions import AllOf, AnyOf, AtLeast, SomeOf
 from renkei_model.errors import InvalidValue
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import SINCE_STAGE_ENTRY, THROUGH_LAST_FISCAL_YEAR
@@ -180,6 +180,25 @@ def test_the_answer_is_in_the_words_of_the_policy_that_was_asked():
     ]
 
     assert words == ["the issues are known", "the issues are plain"]
+
+
+@pytest.mark.parametrize("wide", [0, 1, 2])
+@pytest.mark.parametrize("join", [AllOf, AnyOf])
+def test_columns_of_several_shapes_join_in_any_order(join, wide):
+    """Replicates of one count stand beside single counts of the others, wherever it comes."""
+    facts = (NEIGHBOURS_MET, ISSUES_LISTED, EVENTS_HELD)
+    counts = {fact: numpy.array([[0], [1]]) for fact in facts}
+    counts[facts[wide]] = numpy.array([[0, 1, 2], [0, 1, 2]])
+    need = attrs.evolve(AWARE, condition=join(*map(AtLeast, facts)))
+    (step,) = judge_columns(asking(need), CountColumns.exactly(counts))
+
+    assert (
+        step.surely.tolist()
+        == {
+            AllOf: [[False, False, False], [False, True, True]],
+            AnyOf: [[False, True, True], [True, True, True]],
+        }[join]
+    )
 
 
 # --- what is asked of an array -------------------------------------------------------------------

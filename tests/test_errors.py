@@ -158,7 +158,8 @@ SENTENCES = {
             "      → 会の議事録を添えて，「顔合わせの会」（neighbours_met）をあと2件記録する\n"
             "    ？ 課題を知っている [未確認]\n"
             "      「課題の洗い出し」1件以上 / 記録: なし（未確認）\n"
-            "      → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する"
+            "      → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する\n"
+            f"{invented.LADDER.caveat.ja}"
         ),
         (
             "7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-01. "
@@ -170,7 +171,8 @@ SENTENCES = {
             "and record 2 more of “neighbours met” (neighbours_met)\n"
             "    ? the issues are known [open]\n"
             "      “issues listed”: at least 1 / have: none on record\n"
-            "      → file the list of issues and record “issues listed” (issues_listed)"
+            "      → file the list of issues and record “issues listed” (issues_listed)\n"
+            f"{invented.LADDER.caveat.en}"
         ),
     ),
 }

@@ -31,6 +31,7 @@ from invented import (
     day,
     transition,
 )
+from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Completeness, Record
@@ -46,6 +47,7 @@ from renkei_model.lifecycle import (
     timeline,
 )
 from renkei_model.verdicts import Verdict
+from renkei_model.wording import Wording
 
 TODAY = day("2026-04-10")
 MET_TWICE = Record(NEIGHBOURS_MET, Span.month(2026, 3), count=2, by="事務局", evidence="議事録")
@@ -656,3 +658,25 @@ def test_readings_show_themselves_briefly():
         "Assessment(council='みのり地区協議会', policy=minori@1#775730144a62, as_of=2026-04-10, "
         "recorded=None, supported=StageRange(surely=(meeting), possibly=(meeting)))"
     )
+
+
+def test_an_equal_policy_answers_in_its_own_words():
+    """Two policies that decide alike and are worded differently do not lend each other words."""
+    reworded = attrs.evolve(
+        LADDER,
+        stages=tuple(
+            attrs.evolve(each, wording=Wording("別名", f"other {each.key}"))
+            for each in LADDER.stages
+        ),
+    )
+    council = Council(name="みのり")
+    words = [
+        assess(council, policy, day("2026-04-01")).supported.text("en")
+        for policy in (LADDER, reworded)
+    ]
+
+    assert reworded == LADDER
+    assert words == [
+        "surely meeting … possibly standing",
+        "surely other meeting … possibly other standing",
+    ]

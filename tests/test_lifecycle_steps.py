@@ -183,7 +183,9 @@ REFUSED_JA = """\
       → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する
     × 計画がある [未充足]
       「計画の決定」1件以上 / 記録: 0件（該当なしと確認）
-      → 計画書を添えて，「計画の決定」（plan_adopted）を記録する"""
+      → 計画書を添えて，「計画の決定」（plan_adopted）を記録する
+この基準は市の資料の文言どおりではありません。4要件のうち1要件は，求める数も含めて，\
+このモデルの仮定です。"""
 
 REFUSED_EN = """\
 7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-10. What is missing:
@@ -203,7 +205,9 @@ at least 1)))
       → file the list of issues and record “issues listed” (issues_listed)
     × there is a plan [unmet]
       “plan adopted”: at least 1 / have: 0 (confirmed)
-      → file the plan and record “plan adopted” (plan_adopted)"""
+      → file the plan and record “plan adopted” (plan_adopted)
+This is not the city's own wording. The model assumes 1 of the 4 requirements, \
+thresholds included."""
 
 
 def test_a_refusal_says_everything_that_is_missing_and_what_to_file():
@@ -236,7 +240,8 @@ def test_a_record_dated_by_a_month_does_not_carry_a_step_inside_that_month():
         "    ？ 住民が顔見知りである [未確認]\n"
         "      「顔合わせの会」2件以上 / 記録: 0件以上\n"
         "      → 「顔合わせの会」（neighbours_met）の令和8年4月の記録は，"
-        "判定する期間のことか分からないため，日（年月日）まで書き直す"
+        "判定する期間のことか分からないため，日（年月日）まで書き直す\n"
+        f"{LADDER.caveat.ja}"
     )
     assert refusal.value.explain("en") == (
         "7 みのり地区協議会 (みのりん): the step cannot be taken on 2026-04-29. "
@@ -245,7 +250,8 @@ def test_a_record_dated_by_a_month_does_not_carry_a_step_inside_that_month():
         "    ? neighbours know each other [open]\n"
         "      “neighbours met”: at least 2 / have: 0 or more\n"
         "      → give the day of the record of “neighbours met” (neighbours_met) dated 2026-04, "
-        "which may lie outside the days that count"
+        "which may lie outside the days that count\n"
+        f"{LADDER.caveat.en}"
     )
     assert advance(council(april, LISTED), LADDER, day("2026-04-30")).history
 
@@ -438,7 +444,7 @@ def test_a_refusal_says_where_a_check_ends():
     with pytest.raises(TransitionBlocked) as refusal:
         advance(checked, LADDER, TODAY)
 
-    assert refusal.value.explain("ja").splitlines()[-3:] == [
+    assert refusal.value.explain("ja").splitlines()[-4:-1] == [
         "      「課題の洗い出し」1件以上 / 記録: なし（未確認）",
         "      令和8年3月31日まで該当なしと確認（確認日より後は未確認）",
         "      → 課題の一覧を添えて，「課題の洗い出し」（issues_listed）を記録する",

@@ -114,7 +114,7 @@ def test_a_basis_shows_its_statements_in_short():
     assert len(shown) < 200
 
 
-@pytest.mark.parametrize("plausible", [(3, 1), (-1, 2), (1.5, 2), [1, 3]])
+@pytest.mark.parametrize("plausible", [(3, 1), (-1, 2), (1.5, 2), [1, 3], (1,), (1, 2, 3)])
 def test_a_range_that_no_number_could_have_is_refused(plausible):
     """A plausible range runs upwards between two whole numbers."""
     with pytest.raises(InvalidValue, match=r"Basis\.plausible"):

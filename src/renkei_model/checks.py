@@ -16,6 +16,7 @@ __all__ = [
     "require_each",
     "require_key",
     "require_kind",
+    "require_pair",
     "require_tuples",
     "shown",
     "unchecked",
@@ -175,7 +176,28 @@ def require_tuples(what: str, **values: object) -> None:
             )
 
 
-def unchecked(kind: type[T], **parts: object) -> T:
+def require_pair(what: str, values: tuple[T, ...]) -> tuple[T, T]:
+    """Refuse a tuple that does not hold two values, and give them.
+
+    Args:
+        what: What the values belong to, for the error.
+        values: The values.
+
+    Raises:
+        InvalidValue: If there are fewer or more.
+    """
+    match values:
+        case (one, other):
+            return one, other
+        case _:
+            raise InvalidValue(
+                what,
+                Wording(f"{shown(values)} は二つの値ではありません", f"{shown(values)} is no pair"),
+                Wording("二つの値を書いてください", "give two values"),
+            )
+
+
+def unchecked(kind: type[T], /, **parts: object) -> T:
     """Make a frozen value of parts that were all checked before, without asking each of them again.
 
     Only for what is made many times of parts that are sound already: half the cost of recording a

@@ -132,9 +132,9 @@ _WORDS = {
 def _require_order(name: str, when: Span | None, before: str, earlier: Span | None) -> None:
     if when is None or earlier is None or when.last >= earlier.first:
         return
-    late, early = _WORDS[name], _WORDS[before]
+    late, early, what = _WORDS[name], _WORDS[before], f"CommunityPlan.{name}"
     raise InvalidValue(
-        f"CommunityPlan.{name}",
+        what,
         Wording(
             f"{late.ja}（{when.text('ja')}）が{early.ja}（{earlier.text('ja')}）より前です",
             f"it was {late.en} ({when.text('en')}) before it was {early.en} ({earlier.text('en')})",

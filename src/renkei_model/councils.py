@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 import attrs
 
@@ -122,16 +123,9 @@ class Council:
 
     def having_taken(self, change: StageChange) -> Council:
         """Give this council with a further step at the end of its history."""
-        return unchecked(
-            Council,
-            name=self.name,
-            number=self.number,
-            nickname=self.nickname,
-            districts=self.districts,
-            ledger=self.ledger,
-            history=(*self.history, change),
-            plans=self.plans,
-        )
+        parts = {name: getattr(self, name) for name in _PARTS}
+        parts["history"] = (*self.history, change)
+        return unchecked(type(self), **parts)
 
     def last_change(self, as_of: datetime.date) -> StageChange | None:
         """Give the last step that was surely taken by a day; None when none was recorded.
@@ -143,6 +137,9 @@ class Council:
             return None
         taken = [change for change in self.history if change.on.last <= as_of]
         return max(enumerate(taken), key=_date_and_place, default=(0, None))[1]
+
+
+_PARTS: Final = tuple(field.name for field in attrs.fields(Council))
 
 
 def _date_and_place(placed: tuple[int, StageChange]) -> tuple[datetime.date, int]:

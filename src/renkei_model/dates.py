@@ -227,12 +227,19 @@ def as_span(when: Span | datetime.date) -> Span:
 
 
 def _day_text(day: datetime.date, language: Language) -> str:
-    month = _month_text(day, language)
-    return Wording(f"{month}{day.day}日", f"{month}-{day.day:02}").text(language)
+    return Wording(_era_day_of(day), day.isoformat()).text(language)
 
 
 def _month_text(day: datetime.date, language: Language) -> str:
-    return Wording(f"{era_year(day)}{day.month}月", f"{day.year:04}-{day.month:02}").text(language)
+    return Wording(_era_month_of(day), day.isoformat()[:7]).text(language)
+
+
+def _era_month_of(day: datetime.date) -> str:
+    return f"{era_year(day)}{day.month}月"
+
+
+def _era_day_of(day: datetime.date) -> str:
+    return f"{_era_month_of(day)}{day.day}日"
 
 
 @attrs.frozen(order=True)

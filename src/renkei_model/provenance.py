@@ -12,7 +12,13 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_count, require_each, require_kind, require_tuples
+from renkei_model.checks import (
+    require_count,
+    require_each,
+    require_kind,
+    require_pair,
+    require_tuples,
+)
 from renkei_model.dates import Span
 from renkei_model.wording import Language, Wording
 
@@ -158,7 +164,7 @@ class Basis:
         require_kind("Basis.reason", self.reason, Wording)
         if self.plausible is not None:
             require_tuples("Basis", plausible=self.plausible)
-            low, high = self.plausible
+            low, high = require_pair("Basis.plausible", self.plausible)
             require_count("Basis.plausible", low, least=0)
             require_count("Basis.plausible", high, least=low)
 

@@ -143,8 +143,7 @@ def _advance(arguments: Arguments) -> Answer:
         )
     except TransitionBlocked as blocked:
         nothing = Wording("台帳は変更していません。", "The ledger was not changed.")
-        told = (blocked.sentence(), policy.caveat, nothing)
-        text = "\n".join(filter(None, (said.text(arguments.language) for said in told)))
+        text = f"{blocked.explain(arguments.language)}\n{nothing.text(arguments.language)}"
         return Answer((text,), exit_code=FINDINGS, to_stderr=True)
     append_stage_change(arguments.subject, filed.name, advanced.history[-1])
     return reports.step_taken(advanced, policy, arguments.subject, arguments.language)

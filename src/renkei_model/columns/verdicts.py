@@ -105,8 +105,8 @@ class TransitionColumns(Generic[TruthT_co]):
     @functools.cached_property
     def requirements(self) -> tuple[RequirementColumns[TruthT_co], ...]:
         """The columns of each of its requirements, in order."""
-        each = zip(self.transition.requirements, self._surely[1:], self._possibly[1:], strict=True)
-        return tuple(RequirementColumns(need, surely, possibly) for need, surely, possibly in each)
+        needs, surely, possibly = self.transition.requirements, self._surely, self._possibly
+        return tuple(map(RequirementColumns, needs, surely[1:], possibly[1:]))
 
     def verdicts(self: TransitionColumns[Iterable[object]]) -> tuple[Verdict, ...]:
         """Give the verdict on each council, for a few of them: this goes through them in Python."""
@@ -154,10 +154,14 @@ def judge_columns(
     try:
         least = [*map(counts.least.__getitem__, plan.things), None]
     except KeyError:
-        raise missing_columns(
-            [thing for thing in plan.things if thing not in counts.least]
-        ) from None
-    if counts.are_exact and plan.is_spelt_out:
+        # In the words of this policy: an equal one may have been planned with its own.
+        asked = things_counted(policy)
+        raise missing_columns([thing for thing in asked if thing not in counts.least]) from None
+    if counts.are_exact and not plan.has_constants:
+        columns: list[Any] = least * 2
+        truths = [compare(columns[place], n) for place, n, compare in plan.leaves]
+        surely = possibly = _joined(plan, truths)
+    elif counts.are_exact and plan.is_spelt_out:
         surely = possibly = _judged(plan, counts, least, least, unknown=False)
     else:
         most = [*map(counts.most.get, plan.things), None]
@@ -212,7 +216,7 @@ class _Plan:
     has_constants: bool
 
 
-@functools.cache
+@functools.lru_cache(maxsize=256)
 def _planned(policy: Policy) -> _Plan:
     asked = dict.fromkeys(
         _asked(leaf, way.source)
@@ -311,13 +315,15 @@ def _judged(
         unknown if columns[place] is None else compare(columns[place], n)
         for place, n, compare in plan.leaves
     ]
-    has_constants = plan.has_constants or (
-        rising is not falling and any(isinstance(truth, bool) for truth in truths)
-    )
-    if has_constants:
-        for k, _, parts_of in plan.joined:
-            truths.append(_some_of(k, parts_of(truths)))
-        return _written_out(truths, counts)
+    if not plan.has_constants and not any(isinstance(truth, bool) for truth in truths):
+        return _joined(plan, truths)
+    for k, _, parts_of in plan.joined:
+        truths.append(_some_of(k, parts_of(truths)))
+    return _written_out(truths, counts)
+
+
+def _joined(plan: _Plan, truths: list[Any]) -> list[Any]:
+    """Add what stands in the slots after those of the leaves, where every leaf has its array."""
     for _, join, parts_of in plan.joined:
         truths.append(join(parts_of(truths)))
     return truths
@@ -339,21 +345,15 @@ def _join(k: int, number: int) -> _Join:
     return _any_of if k == 1 else functools.partial(_k_of, k)
 
 
-# What the first two columns make is a new array: only that may be changed in place, never a column.
+# Nothing is joined in place: columns may be of several shapes, and a later one the wider.
 
 
 def _all_of(columns: Sequence[TruthT]) -> TruthT:
-    joined = columns[0] & columns[1]
-    for column in columns[2:]:
-        joined &= column
-    return joined
+    return functools.reduce(operator.and_, columns)
 
 
 def _any_of(columns: Sequence[TruthT]) -> TruthT:
-    joined = columns[0] | columns[1]
-    for column in columns[2:]:
-        joined |= column
-    return joined
+    return functools.reduce(operator.or_, columns)
 
 
 def _k_of(k: int, columns: Sequence[TruthT]) -> TruthT:

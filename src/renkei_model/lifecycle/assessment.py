@@ -202,21 +202,34 @@ def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> 
     return _supported(policy, tuple(verdicts))
 
 
-@functools.lru_cache(maxsize=1024)
 def _supported(policy: Policy, verdicts: tuple[Verdict, ...]) -> StageRange:
-    """Give the furthest stages by the verdict on each transition; the same few come up often."""
+    """Give the furthest stages by the verdict on each transition."""
+    surely, possibly = _places_supported(policy, verdicts)
+    stages = policy.stages
+    return StageRange(
+        tuple([stages[place] for place in surely]), tuple([stages[place] for place in possibly])
+    )
+
+
+_Places = tuple[int, ...]
+
+
+# The same few patterns of verdicts come up again and again. What is kept are places and no stages:
+# an equal policy may have other words for its own.
+@functools.lru_cache(maxsize=1024)
+def _places_supported(policy: Policy, verdicts: tuple[Verdict, ...]) -> tuple[_Places, _Places]:
     found = dict(zip(policy.transitions, verdicts, strict=True))
     possible = [way for way in policy.progress if found[way] is not Verdict.UNMET]
     sure = [way for way in possible if found[way] is Verdict.MET]
-    return StageRange(_furthest(policy, sure), _furthest(policy, possible))
+    return _furthest(policy, sure), _furthest(policy, possible)
 
 
-def _furthest(policy: Policy, ways: Sequence[Transition]) -> tuple[Stage, ...]:
+def _furthest(policy: Policy, ways: Sequence[Transition]) -> _Places:
     ahead = {stage: stages_reached(stage, ways) for stage in policy.stages}
     # A stage is furthest when whatever follows it leads back to it, as on a cycle.
     return tuple(
-        stage
-        for stage in policy.stages
+        place
+        for place, stage in enumerate(policy.stages)
         if stage in ahead[policy.initial] and all(stage in ahead[after] for after in ahead[stage])
     )
 

@@ -77,7 +77,7 @@ class TransitionBlocked(StepError):
             lines.append(f"  {read.transition.text(language)} [{read.transition.key}]")
             for finding in read.findings:
                 lines += [f"    {line}" for line in _missing_lines(finding, language)]
-        return lines
+        return [*lines, *filter(None, [self.policy.caveat.text(language)])]
 
 
 _BLOCKED: Final = Wording(
