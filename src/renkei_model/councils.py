@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Final
 
 import attrs
@@ -116,6 +117,11 @@ class Council:
                 Wording("名称が空です", "it is empty"),
                 Wording("協議会の名称を書いてください", "give the council's name"),
             )
+
+    @functools.cached_property
+    def kept(self) -> dict[object, Ledger]:
+        """What readings keep of it from call to call; nothing that anybody else should touch."""
+        return {}
 
     def add(self, *entries: Record | Completeness) -> Council:
         """Give this council with further entries in its ledger."""

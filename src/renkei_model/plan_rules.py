@@ -74,7 +74,7 @@ class PlanFacts:
             yield field.name, getattr(self, field.name)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class PlanRule:
     """What a city says of community plans.
 

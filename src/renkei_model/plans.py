@@ -7,7 +7,7 @@ subsidy's ceiling alike, and the parts of two terms never add up.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -90,13 +90,14 @@ def evidence_of(council: Council, policy: Policy) -> Ledger:
         council: The council.
         policy: The policy, whose rule of plans says what they are evidence of.
     """
-    if not council.plans or policy.plan_rule is None:
+    rule = policy.plan_rule
+    if not council.plans or rule is None:
         return council.ledger
-    return _with_plans(council.ledger, council.plans, policy.plan_rule)
-
-
-def _with_plans(ledger: Ledger, plans: Iterable[CommunityPlan], rule: PlanRule) -> Ledger:
-    return ledger.add(*(record for plan in plans for record in plan_records(plan, rule)))
+    ledger = council.kept.get(rule)
+    if ledger is None:
+        records = (record for plan in council.plans for record in plan_records(plan, rule))
+        ledger = council.kept[rule] = council.ledger.add(*records)
+    return ledger
 
 
 def term_ends(plan: CommunityPlan, rule: PlanRule) -> Span | None:

@@ -7,9 +7,9 @@ from collections.abc import Container
 
 import attrs
 
-from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Fact
+from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.stages import keys_in_short
 from renkei_model.wording import Language
@@ -59,17 +59,16 @@ class Receipt:
 
 
 def receipt_of(
-    council: Council, policy: PolicyStamp, read: Container[Fact], as_of: datetime.date
+    ledger: Ledger, policy: PolicyStamp, read: Container[Fact], as_of: datetime.date
 ) -> Receipt:
     """Make the receipt of an answer on a council.
 
     Args:
-        council: The council.
+        ledger: The council's ledger, with what its plans are evidence of.
         policy: The policy that was applied.
         read: The facts that the answer counts.
         as_of: Nothing after this day was counted.
     """
-    ledger = council.ledger
     return Receipt(
         as_of,
         policy,

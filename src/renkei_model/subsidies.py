@@ -290,7 +290,7 @@ def subsidy_range(
         tiers,
         readings,
         tuple(_flags(question, ceiling, amount, readings)),
-        receipt_of(council, policy.stamp, rule_facts(rule), as_of),
+        receipt_of(evidence_of(council, policy), policy.stamp, rule_facts(rule), as_of),
     )
 
 

@@ -182,6 +182,14 @@ PLAN_DRAFTING: Final = Fact(
     evidence=Wording("計画策定会議の議事録", "the minutes of a plan-drafting meeting"),
     basis=_countable("K034"),
 )
+PLAN_RENEWING: Final = Fact(
+    key="plan_renewing",
+    wording=Wording("コミュニティ計画の更新作業", "community plan being renewed"),
+    evidence=Wording(
+        "次の期の計画を話し合った会議の議事録", "the minutes of a meeting on the plan's next term"
+    ),
+    basis=_countable("K047"),
+)
 PLAN_DRAFTED: Final = Fact(
     key="plan_drafted",
     wording=Wording("コミュニティ計画の策定", "community plan drafted"),
@@ -247,6 +255,7 @@ FACTS: Final[tuple[Fact, ...]] = (
     SOLUTIONS_CONSIDERED,
     OTHER_PLAN_DRAFTED,
     PLAN_DRAFTING,
+    PLAN_RENEWING,
     PLAN_DRAFTED,
     PLAN_COMPLETE,
     PLAN_RECOGNISED,

@@ -23,6 +23,7 @@ from renkei_model.kochi.facts import (
     SOLUTIONS_CONSIDERED,
     UNDERSTANDING_PROMOTED,
 )
+from renkei_model.kochi.grants import ACTIVITY_PROMOTION, PLAN_DRAFTING_SUBSIDY, PLAN_RULE
 from renkei_model.kochi.leaflet import LEAFLET, cite
 from renkei_model.policy import Policy
 from renkei_model.provenance import inferred, stated
@@ -173,5 +174,7 @@ POLICY: Final = Policy(
         ),
     ),
     sources=(LEAFLET,),
+    subsidies=(ACTIVITY_PROMOTION, PLAN_DRAFTING_SUBSIDY),
+    plan_rule=PLAN_RULE,
 )
 """The default policy: the leaflet's bullets, each found or done on a date."""

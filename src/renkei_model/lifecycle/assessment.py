@@ -13,6 +13,7 @@ from renkei_model.checks import require_day
 from renkei_model.councils import Council
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.lifecycle.judging import TransitionReading, read_transition, require_council
+from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.receipts import Receipt, receipt_of
 from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
@@ -83,7 +84,8 @@ class Assessment:
     @functools.cached_property
     def receipt(self) -> Receipt:
         """What the answer rests on."""
-        return receipt_of(self.council, self.policy.stamp, self.policy.facts_read, self.as_of)
+        ledger = evidence_of(self.council, self.policy)
+        return receipt_of(ledger, self.policy.stamp, self.policy.facts_read, self.as_of)
 
     @property
     def stands_at(self) -> tuple[Stage, ...]:

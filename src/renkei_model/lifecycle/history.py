@@ -12,6 +12,7 @@ from renkei_model.councils import Council, StageChange
 from renkei_model.facts import Record
 from renkei_model.lifecycle.assessment import NOT_THE_CITYS_JUDGEMENT, council_title, policy_lines
 from renkei_model.lifecycle.judging import TransitionReading, judge_transition, require_council
+from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
@@ -206,10 +207,11 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
     elif read.verdict is not Verdict.MET:
         missing = [finding for finding in read.findings if finding.missing]
         yield Remark(RemarkKind.NOT_MET, tuple(f.requirement.wording for f in missing))
+    evidence = evidence_of(council, policy)
     lost = [
         earlier
         for earlier in change.rests_on
-        if not any(record.upholds(earlier) for record in council.ledger.of(earlier.fact))
+        if not any(record.upholds(earlier) for record in evidence.of(earlier.fact))
     ]
     if lost:
         yield Remark(RemarkKind.EVIDENCE_WITHDRAWN, tuple(map(_in_words, lost)))

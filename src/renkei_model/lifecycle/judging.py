@@ -12,6 +12,7 @@ from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.ledgers import Ledger
+from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage, Transition
 from renkei_model.verdicts import MET, Verdict, judge_condition, verdict_of_all
@@ -50,7 +51,7 @@ class TransitionReading:
         transition: The step.
         verdicts: The verdict on each of its requirements, in order.
         verdict: Whether the step may be taken: MET, or what stands in its way.
-        ledger: What was recorded.
+        ledger: What was recorded, with what the council's plans are evidence of.
         moment: The day that was judged.
     """
 
@@ -107,10 +108,10 @@ def is_met(council: Council, policy: Policy, way: Transition, on: datetime.date)
         on: The day that is judged, and the last one whose records count.
     """
     now = moment_of(council, policy, way, on)
-    for need in way.requirements:
-        if judge_condition(need.condition, council.ledger, now) is not MET:
-            return False
-    return True
+    ledger = evidence_of(council, policy)
+    return not any(
+        [judge_condition(need.condition, ledger, now) is not MET for need in way.requirements]
+    )
 
 
 def moment_of(council: Council, policy: Policy, way: Transition, on: datetime.date) -> Moment:
@@ -124,7 +125,7 @@ def read_transition(
     council: Council, policy: Policy, way: Transition, now: Moment
 ) -> TransitionReading:
     """Judge one transition like `judge_transition`, at a moment that several of them may share."""
-    ledger = council.ledger
+    ledger = evidence_of(council, policy)
     if way.asks_since_entry:
         now = moment_of(council, policy, way, now.on)
     verdicts = tuple([judge_condition(need.condition, ledger, now) for need in way.requirements])

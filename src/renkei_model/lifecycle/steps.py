@@ -31,6 +31,7 @@ from renkei_model.lifecycle.judging import (
     moment_of,
     require_council,
 )
+from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage, Transition, TransitionKind
 from renkei_model.verdicts import Verdict
@@ -349,8 +350,9 @@ def _evidence(
 ) -> tuple[Record, ...]:
     """Give the records up to a day that a step's requirements count, each as often as filed."""
     found: tuple[Record, ...] = ()
+    ledger = evidence_of(council, policy)
     for fact, asked in way.counted.items():
-        records = council.ledger.happened_by(fact, on)
+        records = ledger.happened_by(fact, on)
         if EVER not in asked:
             now = moment_of(council, policy, way, on)
             windows = [during.window(now) for during in asked]

@@ -16,6 +16,7 @@ from renkei_model.findings import when_text
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle.assessment import NOT_THE_CITYS_JUDGEMENT, council_title, policy_lines
 from renkei_model.lifecycle.judging import require_council, stage_entry
+from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Stage, Transition, TransitionKind, facts_of
@@ -149,18 +150,19 @@ def timeline(council: Council, policy: Policy) -> Timeline:
 def _time_of(
     need: Requirement, source: Stage, council: Council, policy: Policy, entered: Span | None
 ) -> RequirementTime:
-    met = fold(need.condition, _Times(council.ledger, entered))
+    ledger = evidence_of(council, policy)
+    met = fold(need.condition, _Times(ledger, entered))
     if met is not None:
         return RequirementTime(need, met)
     # Only a statement that nothing else happened can rule a requirement of progress out.
     facts = set(facts_of([need]))
-    days = {made.through for made in council.ledger.complete if made.fact in facts}
+    days = {made.through for made in ledger.complete if made.fact in facts}
     unmet = (
         day
         for day in sorted(days, reverse=True)
         if judge_condition(
             need.condition,
-            council.ledger,
+            ledger,
             Moment.at(day, entered=stage_entry(council, policy, source, day)),
         )
         is Verdict.UNMET
