@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
+
+import attrs
 
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import council_title
@@ -12,7 +14,7 @@ from renkei_model.facts import Fact
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.money import YenRange, yen_text
 from renkei_model.plan_rules import PlanRule
-from renkei_model.plans import evidence_of
+from renkei_model.plans import evidence_in, evidence_of
 from renkei_model.provenance import BasisKind
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import Flag, ProjectReading, SubsidyRange
@@ -20,16 +22,19 @@ from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.wording import Language, Wording
 
 __all__ = [
-    "answer_text",
+    "Reason",
+    "answer_of",
     "ceiling_texts",
     "eligibility_text",
     "explain_project",
     "explain_subsidy",
+    "flag_lines",
     "is_assumed_year",
-    "other_reading_text",
     "project_remedy",
     "rate_text",
-    "reason_in_short",
+    "reason_of",
+    "reasons_in_short",
+    "year_text",
 ]
 
 # --- a council's subsidy -------------------------------------------------------------------------
@@ -61,23 +66,20 @@ def explain_subsidy(reading: SubsidyRange, language: Language) -> str:
     if reading.flags:
         lines += ["", _LEFT_OPEN.text(language)]
         for flag in reading.flags:
-            lines += _flag_lines(flag, language)
+            lines += flag_lines(flag, language)
     receipt = reading.receipt
     lines += ["", *filter(None, [receipt.later_text(language), receipt.unread_text(language)])]
     return "\n".join([*lines, NOT_THE_CITYS_JUDGEMENT.text(language)])
 
 
 def _head(reading: SubsidyRange, language: Language) -> list[str]:
-    year = reading.fiscal_year.text(language)
-    if is_assumed_year(reading):
-        year += _ASSUMED_YEAR.text(language)
     name = f"{reading.rule.wording.text(language)} [{reading.rule.key}]"
     amount = reading.amount.text(language)
     if reading.projects is None:
         amount += _UP_TO_THE_CEILING.text(language)
     return [
         council_title(reading.council, language),
-        f"{name}  {year}",
+        f"{name}  {year_text(reading, language)}",
         reading.receipt.text(language),
         *filter(None, [reading.policy.caveat.text(language)]),
         f"{_CEILING.text(language)}: {reading.ceiling.text(language)}",
@@ -106,6 +108,12 @@ _UP_TO_THE_CEILING: Final = Wording(
 _CEILING: Final = Wording("上限額（年額）", "ceiling for the year")
 _AMOUNT: Final = Wording("交付され得る額", "amount that may be paid")
 _RATE: Final = Wording("補助率", "rate")
+
+
+def year_text(reading: SubsidyRange, language: Language) -> str:
+    """Write the fiscal year, and that it is assumed where the source does not speak of it."""
+    year = reading.fiscal_year.text(language)
+    return year + _ASSUMED_YEAR.text(language) if is_assumed_year(reading) else year
 
 
 def is_assumed_year(reading: SubsidyRange) -> bool:
@@ -176,9 +184,10 @@ def _is_lapsed(reading: SubsidyRange, finding: Finding, leaf: LeafFinding) -> bo
     return len(whole.of(fact)) > len(finding.ledger.of(fact))
 
 
-def _flag_lines(flag: Flag, language: Language) -> list[str]:
+def flag_lines(flag: Flag, language: Language) -> list[str]:
+    """Write what the source leaves open, and what the other reading would give."""
     lines = [f"  - {flag.wording.text(language)} [{flag.key}]"]
-    other = other_reading_text(flag, language)
+    other = _other_reading(flag, language)
     lines += [f"    {other}"] if other else []
     return [*lines, f"    {_BASIS.text(language)}: {flag.basis.text(language)}"]
 
@@ -186,7 +195,7 @@ def _flag_lines(flag: Flag, language: Language) -> list[str]:
 _BASIS: Final = Wording("根拠", "basis")
 
 
-def other_reading_text(flag: Flag, language: Language) -> str:
+def _other_reading(flag: Flag, language: Language) -> str:
     """Say what the other reading would give; empty where nobody can say it in yen."""
     if flag.ceiling is None or flag.amount is None:
         return ""
@@ -199,30 +208,67 @@ def other_reading_text(flag: Flag, language: Language) -> str:
 # --- why, in a few words -------------------------------------------------------------------------
 
 
-def reason_in_short(reading: SubsidyRange) -> Wording:
-    """Say in a few words what keeps a higher ceiling away or open; else which ceiling applies."""
+@attrs.frozen
+class Reason:
+    """Why a ceiling is what it is, in a few words.
+
+    Attributes:
+        what: What it hangs on: a plan, a fact, or the ceiling that applies.
+        state: What is the matter with it; empty for a ceiling that applies.
+    """
+
+    what: Wording
+    state: Wording = Wording.same("")
+
+
+def reasons_in_short(reasons: Iterable[Reason]) -> Wording:
+    """Write reasons in a few words, those in the same state together."""
+    together: dict[Wording, dict[Wording, None]] = {}
+    for reason in reasons:
+        together.setdefault(reason.state, {})[reason.what] = None
+    return Wording(
+        "，".join(
+            "・".join(what.ja for what in each) + state.ja for state, each in together.items()
+        ),
+        "; ".join(
+            ", ".join(what.en for what in each) + state.en for state, each in together.items()
+        ),
+    )
+
+
+def reason_of(reading: SubsidyRange) -> Reason:
+    """Tell what keeps a higher ceiling away or open; else which ceiling applies."""
     if reading.verdict is not MET:
         return _lack(reading, reading.findings)
     tier = reading.ceilings[0]
-    return tier.ceiling.wording if tier.verdict is MET else _lack(reading, tier.findings)
+    return Reason(tier.ceiling.wording) if tier.verdict is MET else _lack(reading, tier.findings)
 
 
-def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Wording:
+def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Reason:
     worst = min(findings, key=lambda finding: finding.verdict)
     missing = worst.missing
     if not missing:
-        return Wording("計画期間が未確認", "plan's term unclear")
+        return Reason(_PLAN, _TERM_OPEN)
     leaf = min(missing, key=lambda leaf: leaf.verdict)
     if isinstance(leaf.leaf, Unspecified):
-        return Wording("条件が未確認", "condition unclear")
+        return Reason(Wording("条件", "condition"), _NOT_DECIDED)
     what = _short_name(leaf.leaf.fact, reading.policy.plan_rule)
     if leaf.verdict is UNMET:
-        return Wording(f"{what.ja}なし", f"no {what.en}")
+        return Reason(what, _IS_NOT)
     if leaf.undecided_records:
-        return Wording(f"{what.ja}の時期が未確認", f"{what.en}: time unclear")
+        return Reason(what, _WHEN_OPEN)
     if _is_lapsed(reading, worst, leaf):
-        return Wording("計画期間が終了", "plan's term over")
-    return Wording(f"{what.ja}の記録なし", f"{what.en} not recorded")
+        _, possible = evidence_in(reading.council, reading.policy, reading.fiscal_year)
+        return Reason(_PLAN, _TERM_OPEN if possible.of(leaf.leaf.fact) else _TERM_OVER)
+    return Reason(what, _NOT_RECORDED)
+
+
+_IS_NOT: Final = Wording("の要件を満たさない", ": not as asked")
+_NOT_DECIDED: Final = Wording("が未確認", ": open")
+_NOT_RECORDED: Final = Wording("の記録なし", ": not recorded")
+_WHEN_OPEN: Final = Wording("の時期が未確認", ": time unclear")
+_TERM_OPEN: Final = Wording("の期間が未確認", ": term unclear")
+_TERM_OVER: Final = Wording("の期間が終了", ": term over")
 
 
 def _short_name(fact: Fact, rule: PlanRule | None) -> Wording:
@@ -309,36 +355,39 @@ _NEXT: Final = Wording("次に", "next")
 
 
 def _answers(finding: Finding, language: Language) -> list[str]:
-    leaves = [leaf for leaf in finding.leaves if not isinstance(leaf.leaf, Unspecified)]
-    told = [leaf for leaf in leaves if _answer(leaf) != _NOT_SAID] or leaves[:1]
-    lines = []
-    if len(leaves) > 1 and told == leaves[:1] and _answer(leaves[0]) == _NOT_SAID:
-        lines.append(_NONE_OF_THEM.text(language))
+    asked = {
+        leaf.leaf.fact: answer_of(leaf)
+        for leaf in finding.leaves
+        if not isinstance(leaf.leaf, Unspecified)
+    }
+    told = {fact: said for fact, said in asked.items() if said is not None}
+    if len(asked) > 1 and not told:
+        lines = [_NONE_OF_THEM.text(language)]
     else:
-        lines += [answer_text(leaf, language) for leaf in told]
+        lines = [
+            f"{fact.wording.text(language)}: {_ANSWER[said].text(language)}"
+            for fact, said in (told or asked).items()
+        ]
     remedy = project_remedy(finding)
     return [*lines, f"{_NEXT.text(language)}: {remedy.text(language)}"] if remedy else lines
 
 
-_YES: Final = Wording("はい", "yes")
-_NO: Final = Wording("いいえ", "no")
-_NOT_SAID: Final = Wording("未確認", "not recorded")
 _NONE_OF_THEM: Final = Wording(
     "資料の例のどれに当たるか，示されていない",
     "it is not said which of the source's examples it is",
 )
+_ANSWER: Final = {
+    True: Wording("はい", "yes"),
+    False: Wording("いいえ", "no"),
+    None: Wording("未確認", "not recorded"),
+}
 
 
-def _answer(leaf: LeafFinding) -> Wording:
+def answer_of(leaf: LeafFinding) -> bool | None:
+    """Tell what was recorded about one fact of a project: yes, no, or nothing."""
     if leaf.records:
-        return _YES
-    return _NO if leaf.have is not None and leaf.have.most == 0 else _NOT_SAID
-
-
-def answer_text(leaf: LeafFinding, language: Language) -> str:
-    """Write what was answered about one fact of a project: yes, no, or not recorded."""
-    asked = leaf.asks if isinstance(leaf.leaf, Unspecified) else leaf.leaf.fact.wording
-    return f"{asked.text(language)}: {_answer(leaf).text(language)}"
+        return True
+    return False if leaf.have is not None and leaf.have.most == 0 else None
 
 
 def project_remedy(finding: Finding) -> Wording:

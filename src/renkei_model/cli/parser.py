@@ -8,16 +8,21 @@ import enum
 import importlib
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 import attrs
 
-from renkei_model.date_text import parse_span
-from renkei_model.errors import InvalidDate, RenkeiError
+from renkei_model.date_text import parse_fiscal_year, parse_span
+from renkei_model.dates import FiscalYear, Span
+from renkei_model.errors import InvalidDate, InvalidValue, RenkeiError
+from renkei_model.money import require_yen
 from renkei_model.wording import Language, Wording, nearest_names
 
-__all__ = ["Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
+_Value = TypeVar("_Value")
+
+__all__ = ["ANSWERS", "Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
 
 
 class OutputFormat(enum.Enum):
@@ -197,6 +202,49 @@ class Options:
             help=self.text(ja, en),
         )
 
+    def fiscal_year(self) -> None:
+        """Add the fiscal year that is asked about."""
+        self.options.add_argument(
+            "--fiscal-year",
+            type=_read_by(_argument_fiscal_year, self.language),
+            metavar=self.text("年度", "YEAR"),
+            help=self.text(
+                "年度（2023，R5，令和5年度など。既定は判定する日の年度）",
+                "the fiscal year, such as 2023, R5 or FY2023 (default: that of the judged day)",
+            ),
+        )
+
+    def when(self) -> None:
+        """Add when a project takes place: a day, a month, or a span."""
+        self.options.add_argument(
+            "--on",
+            dest="when",
+            type=_read_by(parse_span, self.language),
+            metavar=self.text("日付", "DATE"),
+            help=self.text(
+                "開催日（月や期間でもよいが，一つの年度の中）",
+                "when it takes place: a day, a month or a span, within one fiscal year",
+            ),
+        )
+
+    def yen(self, name: str, ja: str, en: str) -> None:
+        """Add an option whose value is an amount of yen."""
+        self.options.add_argument(
+            name,
+            type=_read_by(_argument_yen, self.language),
+            metavar=self.text("円", "YEN"),
+            help=self.text(ja, en),
+        )
+
+    def answer(self, name: str, ja: str, en: str) -> None:
+        """Add a question that is answered by yes, no, or that nobody knows."""
+        self.options.add_argument(
+            name,
+            choices=tuple(ANSWERS),
+            metavar="|".join(ANSWERS),
+            help=self.text(f"{ja}（既定は unknown: 未確認）", f"{en} (default: unknown)"),
+        )
+
     def format_and_output(self) -> None:
         """Add how the answer is printed, and where it is written."""
         formats = [known.value for known in OutputFormat]
@@ -262,6 +310,27 @@ class Options:
             ),
         )
 
+    def councils(self) -> None:
+        """Add one council, and whose councils are listed: the registry's, a ledger's, or both."""
+        self.subject(
+            ("番号|名称", "一つの協議会を詳しく示す"),
+            ("NUMBER|NAME", "explain one council in full"),
+            optional=True,
+        )
+        self.ledger()
+        self.flag(
+            "--alone",
+            "登録簿の証拠に重ねず，台帳だけを読む",
+            "read the ledger alone",
+            dest="alone",
+        )
+        self.flag(
+            "--all",
+            "登録簿のほかの協議会も示す",
+            "list the other registered councils too",
+            dest="everyone",
+        )
+
     def file_or_council(self) -> None:
         """Add a file, or a council of the registry."""
         self.subject(
@@ -299,6 +368,59 @@ def _filled(language: Language) -> Callable[[str], str]:
         return text.strip()
 
     return read
+
+
+ANSWERS: Final = {"yes": True, "no": False, "unknown": None}
+"""How a question is answered on the command line."""
+
+
+def _read_by(parse: Callable[[str], _Value], language: Language) -> Callable[[str], _Value]:
+    """Read a value by one of our parsers, whose errors are told in the asked language."""
+
+    def read(text: str) -> _Value:
+        try:
+            return parse(text)
+        except RenkeiError as error:
+            raise argparse.ArgumentTypeError(error.explain(language)) from None
+
+    return read
+
+
+def _argument_fiscal_year(text: str) -> FiscalYear:
+    try:
+        return parse_fiscal_year(text)
+    except InvalidDate:
+        span = parse_span(text)
+    year = FiscalYear.of(span.first)
+    if span == year.span:
+        return year
+    raise InvalidDate(
+        text,
+        Wording(
+            "年度ではなく，日か月か期間です", "it is a day, a month or a span, not a fiscal year"
+        ),
+        Wording(
+            f"年度を書いてください（{Span.day(span.first).text('ja')}は{year.text('ja')}です）",
+            f"write the fiscal year ({span.first} lies in {year.text('en')})",
+        ),
+    )
+
+
+def _argument_yen(text: str) -> int:
+    folded = unicodedata.normalize("NFKC", text).strip()
+    amount = folded.removesuffix("円").replace(",", "").strip()
+    if not amount.isdecimal():
+        raise InvalidValue(
+            text,
+            Wording("金額として読めません", "it is no amount of yen"),
+            Wording(
+                "「120000」「120,000円」のように，円で書いてください",
+                "write it in yen, like 120000 or 120,000",
+            ),
+        )
+    yen = int(amount)
+    require_yen(text, yen)
+    return yen
 
 
 def _argument_day(text: str, language: Language, *, exact: bool) -> datetime.date:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from renkei_model.community_plans import CommunityPlan
+from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council
+from renkei_model.findings import Finding
 from renkei_model.interchange.readings import (
     Plain,
     plain_basis,
@@ -19,10 +21,12 @@ from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import Flag, ProjectReading, SubsidyRange
 from renkei_model.subsidy_texts import (
+    answer_of,
     ceiling_texts,
     is_assumed_year,
     project_remedy,
-    reason_in_short,
+    reason_of,
+    reasons_in_short,
 )
 from renkei_model.wording import Language
 
@@ -53,7 +57,7 @@ def plain_subsidy(reading: SubsidyRange, language: Language) -> Plain:
         "rate": {"numerator": rule.rate.numerator, "denominator": rule.rate.denominator},
         "ceiling": plain_yen(reading.ceiling),
         "amount": plain_yen(reading.amount),
-        "reason": reason_in_short(reading).text(language),
+        "reason": reasons_in_short([reason_of(reading)]).text(language),
         "verdict": reading.verdict.name.lower(),
         "requirements": [plain_finding(finding, language) for finding in reading.findings],
         "ceilings": [
@@ -112,10 +116,23 @@ def _plain_project(reading: ProjectReading, language: Language) -> Plain:
         "fiscal_year": project.fiscal_year.year,
         "cost": project.cost,
         "verdict": reading.verdict.name.lower(),
-        "requirements": [
-            {**plain_finding(each, language), "next": project_remedy(each).text(language)}
-            for each in reading.findings
-        ],
+        "requirements": [_plain_condition(finding, language) for finding in reading.findings],
+    }
+
+
+def _plain_condition(finding: Finding, language: Language) -> Plain:
+    need = finding.requirement
+    return {
+        "key": need.key,
+        "wording": need.wording.text(language),
+        "verdict": finding.verdict.name.lower(),
+        "basis": plain_basis(need.basis, language),
+        "answers": {
+            leaf.leaf.fact.key: answer_of(leaf)
+            for leaf in finding.leaves
+            if not isinstance(leaf.leaf, Unspecified)
+        },
+        "next": project_remedy(finding).text(language),
     }
 
 
