@@ -231,7 +231,8 @@ def reasons_in_short(reasons: Iterable[Reason]) -> Wording:
             "・".join(what.ja for what in each) + state.ja for state, each in together.items()
         ),
         "; ".join(
-            ", ".join(what.en for what in each) + state.en for state, each in together.items()
+            (f"{state.en}: " if state else "") + ", ".join(what.en for what in each)
+            for state, each in together.items()
         ),
     )
 
@@ -252,23 +253,26 @@ def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Reason:
     leaf = min(missing, key=lambda leaf: leaf.verdict)
     if isinstance(leaf.leaf, Unspecified):
         return Reason(Wording("条件", "condition"), _NOT_DECIDED)
-    what = _short_name(leaf.leaf.fact, reading.policy.plan_rule)
+    fact = leaf.leaf.fact
+    what = _short_name(fact, reading.policy.plan_rule)
     if leaf.verdict is UNMET:
-        return Reason(what, _IS_NOT)
+        whole = evidence_of(reading.council, reading.policy)
+        return Reason(what, _NOT_AS_ASKED if whole.of(fact) else _NONE)
     if leaf.undecided_records:
         return Reason(what, _WHEN_OPEN)
     if _is_lapsed(reading, worst, leaf):
         _, possible = evidence_in(reading.council, reading.policy, reading.fiscal_year)
-        return Reason(_PLAN, _TERM_OPEN if possible.of(leaf.leaf.fact) else _TERM_OVER)
+        return Reason(_PLAN, _TERM_OPEN if possible.of(fact) else _TERM_OVER)
     return Reason(what, _NOT_RECORDED)
 
 
-_IS_NOT: Final = Wording("の要件を満たさない", ": not as asked")
-_NOT_DECIDED: Final = Wording("が未確認", ": open")
-_NOT_RECORDED: Final = Wording("の記録なし", ": not recorded")
-_WHEN_OPEN: Final = Wording("の時期が未確認", ": time unclear")
-_TERM_OPEN: Final = Wording("の期間が未確認", ": term unclear")
-_TERM_OVER: Final = Wording("の期間が終了", ": term over")
+_NONE: Final = Wording("なし", "none")
+_NOT_AS_ASKED: Final = Wording("が要件に合わない", "not as asked")
+_NOT_DECIDED: Final = Wording("が未確認", "open")
+_NOT_RECORDED: Final = Wording("が未記録", "no record")
+_WHEN_OPEN: Final = Wording("の時期が未確認", "date unclear")
+_TERM_OPEN: Final = Wording("の期間が未確認", "term unclear")
+_TERM_OVER: Final = Wording("の期間が終了", "term over")
 
 
 def _short_name(fact: Fact, rule: PlanRule | None) -> Wording:

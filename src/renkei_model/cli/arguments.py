@@ -283,12 +283,12 @@ def _project(options: Options) -> None:
         "--category",
         (
             "種類",
-            "事業の種類（administration 会議・事務，publicity 広報，event 行事，safety 防災など。"
-            "ほかの種類なら書かない）",
+            "administration（会議・事務），publicity（広報），event（行事），safety（見守り・防災）。"
+            "ほかの種類なら書かない",
         ),
         (
             "KIND",
-            "its kind: administration, publicity, event or safety; leave it out for any other",
+            "administration, publicity, event or safety; leave it out for any other kind",
         ),
     )
     options.value(

@@ -146,7 +146,11 @@ def _plan_row(review: PlanReview, language: Language) -> tuple[str, ...]:
     else:
         missing = separator.join(part.wording.text(language) for part in review.missing)
     least, most = review.soft
-    soft = str(least) if least == most else f"{least}～{most}"
+    soft = (
+        str(least)
+        if least == most
+        else Wording(f"{least}～{most}", f"{least} to {most}").text(language)
+    )
     renewal = () if review.renewal is None else dict.fromkeys(review.renewal)
     return (
         plan_title(review.plan).text(language),
@@ -155,5 +159,5 @@ def _plan_row(review: PlanReview, language: Language) -> tuple[str, ...]:
             f"{len(review.plan.projects)}件のうち{soft}件", f"{soft} of {len(review.plan.projects)}"
         ).text(language),
         "" if review.ends is None else review.ends.iso,
-        "～".join(year.text(language) for year in renewal),
+        Wording("～", " to ").text(language).join(year.text(language) for year in renewal),
     )

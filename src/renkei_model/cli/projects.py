@@ -36,8 +36,8 @@ def asked_subsidy(arguments: Arguments, policy: Policy) -> SubsidyRule:
                 f"the source names no condition on projects for the {rule.wording.en}",
             ),
             Wording(
-                "対象となる事業は担当課に確かめてください（協議会の要件は `renkei subsidies` で示します）",
-                "ask the section what it pays for (`renkei subsidies` tells what councils must meet)",
+                "対象となる事業は担当課に確かめてください",
+                "ask the section in charge what it pays for",
             ),
         )
     return rule

@@ -49,11 +49,13 @@ class _Marked:
 
     Attributes:
         mark: Its letter in the rows; empty where it holds for all of them.
+        subsidies: The keys of the subsidies that it is about.
         wording: The question.
         totals: What all councils together may receive on the other reading, by subsidy.
     """
 
     mark: str
+    subsidies: tuple[str, ...]
     wording: Wording
     totals: dict[str, YenRange]
 
@@ -97,7 +99,7 @@ def many_subsidies(
                 *notes,
             ]
         ),
-        table=_numbers(rows, policy),
+        table=_numbers(rows, policy, language),
         plain={
             "as_of": as_of.isoformat(),
             "fiscal_year": year.year,
@@ -116,9 +118,9 @@ _LEFT_OPEN: Final = Wording(
     "What the source does not say (letters: the notes of the table; without one it holds for all):",
 )
 _LEGEND: Final = Wording(
-    "上限額は，記録から確実な額～記録から否定されない額です。「記録なし」は，ないという意味ではなく，"
+    "上限額は，記録から確実な額～記録から否定されない額です。「未記録」は，ないという意味ではなく，"
     "誰も記録していないという意味です。表は番号順であり，優劣を示すものではありません。",
-    "A ceiling runs from what the records establish to what they do not rule out. “Not recorded” "
+    "A ceiling runs from what the records establish to what they do not rule out. “No record” "
     "does not mean that there is none: nobody recorded it. The table is in the order of the "
     "registry and ranks nobody.",
 )
@@ -140,9 +142,11 @@ def _what_is_shown(reading: SubsidyRange, language: Language) -> str:
     ).text(language)
 
 
-def _in_thousands(yen: YenRange) -> str:
+def _in_thousands(yen: YenRange, language: Language) -> str:
     least, most = (_number_in_thousands(each) for each in (yen.least, yen.most))
-    return least if yen.is_closed else f"{least}～{most}"
+    return (
+        least if yen.is_closed else Wording(f"{least}～{most}", f"{least} to {most}").text(language)
+    )
 
 
 def _number_in_thousands(yen: int) -> str:
@@ -160,9 +164,14 @@ def _questions(rows: Sequence[Sequence[SubsidyRange]]) -> dict[str, _Marked]:
     rarer = [key for key in asked if holders[key] < len(rows)]
     marks = {key: string.ascii_lowercase[place] for place, key in enumerate(rarer)}
     return {
-        key: _Marked(marks.get(key, ""), asked[key], _other_totals(rows, key))
+        key: _Marked(marks.get(key, ""), _askers(rows, key), asked[key], _other_totals(rows, key))
         for key in (*common, *rarer)
     }
+
+
+def _askers(rows: Sequence[Sequence[SubsidyRange]], key: str) -> tuple[str, ...]:
+    askers = (each.rule.key for row in rows for each in row if key in _flag_keys(each))
+    return tuple(dict.fromkeys(askers))
 
 
 def _flag_keys(reading: SubsidyRange) -> list[str]:
@@ -214,7 +223,7 @@ def _row(
         number_text(council.number),
         council.name,
         "" if certified is None else certified.on.era,
-        *(_in_thousands(each.ceiling) for each in row),
+        *(_in_thousands(each.ceiling, language) for each in row),
         reasons_in_short(reason_of(each) for each in row).text(language),
         " ".join(each.mark for key, each in questions.items() if key in keys and each.mark),
     )
@@ -236,16 +245,17 @@ def _total_line(
 
 def _question_line(asked: _Marked, policy: Policy, language: Language) -> str:
     letters = {rule.key: _letter(place) for place, rule in _lettered(policy)}
-    mark = f"{asked.mark} " if asked.mark else ""
+    about = Wording("・", ", ").text(language).join(letters[key] for key in asked.subsidies)
+    lead = Wording(f"{asked.mark}（{about}）", f"{asked.mark} ({about}) ".lstrip()).text(language)
     totals = [f"{letters[key]} {total.text(language)}" for key, total in asked.totals.items()]
     if not totals:
-        return mark + asked.wording.text(language)
+        return lead + asked.wording.text(language)
     told = Wording("，", ", ").text(language).join(totals)
     other = Wording(f"ほかの読みでの合計 {told}", f"in all on the other reading {told}")
-    return f"{mark}{asked.wording.text(language)}: {other.text(language)}"
+    return f"{lead}{asked.wording.text(language)}: {other.text(language)}"
 
 
-def _numbers(rows: Sequence[Sequence[SubsidyRange]], policy: Policy) -> Table:
+def _numbers(rows: Sequence[Sequence[SubsidyRange]], policy: Policy, language: Language) -> Table:
     parts = ("ceiling_least", "ceiling_most", "reason", "flags")
     columns = key_columns(
         "number",
@@ -254,10 +264,10 @@ def _numbers(rows: Sequence[Sequence[SubsidyRange]], policy: Policy) -> Table:
         "fiscal_year",
         *(f"{rule.key}_{part}" for rule in policy.subsidies for part in parts),
     )
-    return Table(columns, tuple(_number_row(row) for row in rows))
+    return Table(columns, tuple(_number_row(row, language) for row in rows))
 
 
-def _number_row(row: Sequence[SubsidyRange]) -> tuple[str, ...]:
+def _number_row(row: Sequence[SubsidyRange], language: Language) -> tuple[str, ...]:
     council = row[0].council
     certified = certification(council)
     return (
@@ -265,15 +275,15 @@ def _number_row(row: Sequence[SubsidyRange]) -> tuple[str, ...]:
         council.name,
         "" if certified is None else certified.on.iso,
         str(row[0].fiscal_year.year),
-        *(cell for reading in row for cell in _number_cells(reading)),
+        *(cell for reading in row for cell in _number_cells(reading, language)),
     )
 
 
-def _number_cells(reading: SubsidyRange) -> tuple[str, ...]:
+def _number_cells(reading: SubsidyRange, language: Language) -> tuple[str, ...]:
     return (
         str(reading.ceiling.least),
         str(reading.ceiling.most),
-        reasons_in_short([reason_of(reading)]).ja,
+        reasons_in_short([reason_of(reading)]).text(language),
         "|".join(_flag_keys(reading)),
     )
 
@@ -303,7 +313,6 @@ def one_subsidies(row: Sequence[SubsidyRange], language: Language) -> Answer:
         row: The reading of every subsidy of the policy, in order.
         language: The language of the answer.
     """
-    council = row[0].council
     cells = tuple(cells for reading in row for cells in _one_rows(reading, language))
     without_council = Table(_ONE_COLUMNS[1:], tuple(each[1:] for each in cells))
     asked = [
