@@ -283,8 +283,10 @@ def _project(options: Options) -> None:
         "--category",
         (
             "種類",
-            "administration（会議・事務），publicity（広報），event（行事），safety（見守り・防災）。"
-            "ほかの種類なら書かない",
+            (
+                "administration（会議・事務），publicity（広報），event（行事），"
+                "safety（見守り・防災）。ほかの種類なら書かない"
+            ),
         ),
         (
             "KIND",

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import enum
 import importlib
 import re
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable
-from typing import Final, NoReturn, TypeVar
+from collections.abc import Iterable
+from typing import Final, NoReturn
 
 import attrs
 
-from renkei_model.date_text import parse_fiscal_year, parse_span
-from renkei_model.dates import FiscalYear, Span
-from renkei_model.errors import InvalidDate, InvalidValue, RenkeiError
-from renkei_model.money import require_yen
+from renkei_model.cli.values import (
+    ANSWERS,
+    filled,
+    read_by,
+    read_fiscal_year,
+    read_last_day,
+    read_one_day,
+    read_yen,
+)
+from renkei_model.date_text import parse_span
 from renkei_model.wording import Language, Wording, nearest_names
 
-_Value = TypeVar("_Value")
-
-__all__ = ["ANSWERS", "Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
+__all__ = ["Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
 
 
 class OutputFormat(enum.Enum):
@@ -183,20 +185,16 @@ class Options:
         self.options.add_argument(
             name,
             required=required,
-            type=_filled(self.language) if required else str,
+            type=filled(self.language) if required else str,
             metavar=metavar.text(self.language),
             help=text.text(self.language),
         )
 
     def day(self, name: str, ja: str, en: str, *, required: bool = False) -> None:
         """Add an option whose value is a day; a required one must be one day exactly."""
-
-        def read(text: str) -> datetime.date:
-            return _argument_day(text, self.language, exact=required)
-
         self.options.add_argument(
             name,
-            type=read,
+            type=read_by(read_one_day if required else read_last_day, self.language),
             required=required,
             metavar=self.text("日付", "DATE"),
             help=self.text(ja, en),
@@ -206,7 +204,7 @@ class Options:
         """Add the fiscal year that is asked about."""
         self.options.add_argument(
             "--fiscal-year",
-            type=_read_by(_argument_fiscal_year, self.language),
+            type=read_by(read_fiscal_year, self.language),
             metavar=self.text("年度", "YEAR"),
             help=self.text(
                 "年度（2023，R5，令和5年度など。既定は判定する日の年度）",
@@ -219,7 +217,7 @@ class Options:
         self.options.add_argument(
             "--on",
             dest="when",
-            type=_read_by(parse_span, self.language),
+            type=read_by(parse_span, self.language),
             metavar=self.text("日付", "DATE"),
             help=self.text(
                 "開催日（月や期間でもよいが，一つの年度の中）",
@@ -231,7 +229,7 @@ class Options:
         """Add an option whose value is an amount of yen."""
         self.options.add_argument(
             name,
-            type=_read_by(_argument_yen, self.language),
+            type=read_by(read_yen, self.language),
             metavar=self.text("円", "YEN"),
             help=self.text(ja, en),
         )
@@ -358,80 +356,3 @@ class Options:
             "read the file alone, not on top of the registry's evidence",
             dest="alone",
         )
-
-
-def _filled(language: Language) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if not text.strip():
-            empty = Wording("空にはできません。", "it cannot be empty.")
-            raise argparse.ArgumentTypeError(empty.text(language))
-        return text.strip()
-
-    return read
-
-
-ANSWERS: Final = {"yes": True, "no": False, "unknown": None}
-"""How a question is answered on the command line."""
-
-
-def _read_by(parse: Callable[[str], _Value], language: Language) -> Callable[[str], _Value]:
-    """Read a value by one of our parsers, whose errors are told in the asked language."""
-
-    def read(text: str) -> _Value:
-        try:
-            return parse(text)
-        except RenkeiError as error:
-            raise argparse.ArgumentTypeError(error.explain(language)) from None
-
-    return read
-
-
-def _argument_fiscal_year(text: str) -> FiscalYear:
-    try:
-        return parse_fiscal_year(text)
-    except InvalidDate:
-        span = parse_span(text)
-    year = FiscalYear.of(span.first)
-    if span == year.span:
-        return year
-    raise InvalidDate(
-        text,
-        Wording(
-            "年度ではなく，日か月か期間です", "it is a day, a month or a span, not a fiscal year"
-        ),
-        Wording(
-            f"年度を書いてください（{Span.day(span.first).text('ja')}は{year.text('ja')}です）",
-            f"write the fiscal year ({span.first} lies in {year.text('en')})",
-        ),
-    )
-
-
-def _argument_yen(text: str) -> int:
-    folded = unicodedata.normalize("NFKC", text).strip()
-    amount = folded.removesuffix("円").replace(",", "").strip()
-    if not amount.isdecimal():
-        raise InvalidValue(
-            text,
-            Wording("金額として読めません", "it is no amount of yen"),
-            Wording(
-                "「120000」「120,000円」のように，円で書いてください",
-                "write it in yen, like 120000 or 120,000",
-            ),
-        )
-    yen = int(amount)
-    require_yen(text, yen)
-    return yen
-
-
-def _argument_day(text: str, language: Language, *, exact: bool) -> datetime.date:
-    try:
-        span = parse_span(text)
-        if exact and not span.is_day:
-            raise InvalidDate(
-                text,
-                Wording("日が特定されていません", "it is not one day"),
-                Wording("年月日まで書いてください", "give year, month and day"),
-            )
-    except RenkeiError as error:
-        raise argparse.ArgumentTypeError(error.explain(language)) from None
-    return span.last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from renkei_model.cli.arguments import Arguments
-from renkei_model.cli.parser import ANSWERS
+from renkei_model.cli.values import ANSWERS
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Fact
 from renkei_model.kochi.grants import HOSTED, OTHER_GRANT, PARTICULAR_BENEFIT

@@ -24,13 +24,12 @@ from renkei_model.money import YenRange, yen_text
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import SubsidyRange
+from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.subsidy_texts import (
     ceiling_texts,
     explain_subsidy,
     flag_lines,
-    reason_of,
-    reasons_in_short,
     year_text,
 )
 from renkei_model.tables import Column, Table

@@ -20,13 +20,12 @@ from renkei_model.plans import PlanReview, plan_title
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import Flag, ProjectReading, SubsidyRange
+from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_texts import (
     answer_of,
     ceiling_texts,
     is_assumed_year,
     project_remedy,
-    reason_of,
-    reasons_in_short,
 )
 from renkei_model.wording import Language
 
