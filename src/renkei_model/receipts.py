@@ -54,7 +54,7 @@ class Receipt:
         names = [fact.wording.text(language) for fact in self.unread]
         if language == "ja":
             return "判定に使わない記録: " + "，".join(names)
-        return "recorded, but not read by this policy: " + "; ".join(names)
+        return "recorded, but not used for this answer: " + "; ".join(names)
 
     def later_text(self, language: Language) -> str:
         """Say how many records are dated after the day; empty when there are none."""
