@@ -6,7 +6,16 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from renkei_model import Completeness, Council, FiscalYear, Record, Span, kochi
+from renkei_model import (
+    Completeness,
+    Council,
+    FiscalYear,
+    Record,
+    Span,
+    Unspecified,
+    Wording,
+    kochi,
+)
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.kochi.facts import CERTIFIED, PLAN_DRAFTED, PLAN_PROMOTED
 from renkei_model.kochi.grants import PROJECT_FACTS
@@ -187,6 +196,23 @@ def test_a_council_that_was_not_certified_receives_nothing():
     assert {text.en for text in ceiling_texts(reading)} == {
         "what is asked of the council is not met"
     }
+    assert "資料に書かれていないこと" not in explain_subsidy(reading, "ja")
+
+
+def test_a_condition_that_the_source_does_not_spell_out_is_explained():
+    """A ceiling with such a condition stays open, and the reader learns whom to ask."""
+    promotion, drafting = kochi.POLICY.subsidies
+    tier, default = promotion.ceilings
+    unclear = attrs.evolve(
+        tier.requirements[0], condition=Unspecified(Wording("要綱による", "see the outline"))
+    )
+    rule = attrs.evolve(
+        promotion, ceilings=(attrs.evolve(tier, requirements=(unclear,)), default), questions=()
+    )
+    policy = attrs.evolve(kochi.POLICY, subsidies=(rule, drafting))
+    reading = subsidy_range(MINORI, policy, rule, FY2023, AS_OF)
+
+    assert "次に: 担当課に条件の内容を確かめる" in explain_subsidy(reading, "ja")
 
 
 # --- plans whose term is over --------------------------------------------------------------------

@@ -19,6 +19,7 @@ from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Record
+from renkei_model.findings import when_text
 from renkei_model.ledgers import Ledger
 from renkei_model.plan_rules import PlanPart, PlanRule
 from renkei_model.policy import Policy
@@ -349,7 +350,7 @@ _MAINLY: Final = {
 
 
 def _term_lines(reviewed: PlanReview, language: Language) -> list[str]:
-    head = Wording("■ 計画期間", "■ term").text(language)
+    head = Wording("■ 計画期間の終わり", "■ term ends").text(language)
     ends, renewal = reviewed.ends, reviewed.renewal
     if ends is None or renewal is None:
         unknown = Wording(
@@ -360,9 +361,8 @@ def _term_lines(reviewed: PlanReview, language: Language) -> list[str]:
     due = (
         first if first == last else Wording("{}～{}", "{} to {}").text(language).format(first, last)
     )
-    until = ends.text(language)
     lines = [
-        f"{head}: " + Wording(f"{until}まで", f"until {until}").text(language),
+        f"{head}: {when_text(ends, language)}",
         f"  {_OVER[reviewed.is_over].text(language)}",
         "  " + Wording(f"更新の時期: {due}", f"renewal falls due: {due}").text(language),
     ]
