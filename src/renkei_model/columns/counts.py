@@ -317,7 +317,8 @@ def count_columns(
     require_day("as_of", as_of)
     least: dict[Thing, ColumnT] = {}
     most: dict[Thing, ColumnT] = {}
-    for thing in things_counted(policy):
+    # A policy that counts nothing is judged all the same: one column tells for how many councils.
+    for thing in things_counted(policy) or policy.facts[:1]:
         counts = _counts(them, policy, thing, as_of)
         lowest = [count.least for count in counts]
         highest = [UNBOUNDED if count.most is None else count.most for count in counts]

@@ -206,10 +206,17 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
     elif read.verdict is not Verdict.MET:
         missing = [finding for finding in read.findings if finding.missing]
         yield Remark(RemarkKind.NOT_MET, tuple(f.requirement.wording for f in missing))
+    ledger = council.ledger
+    held = {
+        each.identity
+        for fact in {each.fact for each in change.rests_on}
+        for each in ledger.of(fact)
+    }
     lost = [
         earlier
         for earlier in change.rests_on
-        if not any(record.upholds(earlier) for record in council.ledger.of(earlier.fact))
+        if earlier not in held
+        and not any(record.upholds(earlier) for record in ledger.of(earlier.fact))
     ]
     if lost:
         yield Remark(RemarkKind.EVIDENCE_WITHDRAWN, tuple(map(_in_words, lost)))

@@ -144,7 +144,8 @@ def stage_entry(
         All the days that it may have been; None when nobody recorded it.
     """
     latest = None
-    for change in reversed(council.history):
+    # The dates decide, as for the recorded stage: a spreadsheet may have sorted the steps.
+    for change in sorted(council.history, key=lambda change: change.on.last, reverse=True):
         if change.target == stage.key and change.on.first <= as_of:
             latest = max(latest or change.on.last, change.on.last)
             if change.on.last <= as_of:
