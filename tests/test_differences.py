@@ -612,8 +612,8 @@ def test_a_recorded_stage_that_one_policy_does_not_have_is_told_and_stops_nobody
     assert read(before)[0] == line.format("standing", lost)
     assert read(after)[0] == line.format(lost, "standing")
     assert before.is_decisive
-    assert before.before.stands_at == (STANDING,)
-    assert before.after.stands_at == (MEETING,)
+    assert before.before.reading.stands_at == (STANDING,)
+    assert before.after.reading.stands_at == (MEETING,)
 
 
 def test_councils_are_told_together_where_the_same_changes_and_counted_where_nothing_does():

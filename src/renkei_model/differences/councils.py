@@ -25,11 +25,11 @@ from renkei_model.differences.standings import (
     stand,
     step_between,
 )
-from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, StageRange
+from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, Assessment, StageRange
 from renkei_model.lifecycle.assessment import council_title
 from renkei_model.lifecycle.judging import require_council
 from renkei_model.policy import Policy
-from renkei_model.stages import Stage, TransitionKind
+from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
@@ -84,7 +84,7 @@ class CouncilDifference:
             return False
         standing = self.before if step.after is None else self.after
         may_open = latest(step.before, step.after).verdict is not Verdict.UNMET
-        return may_open and step.transition.source in standing.stands_at
+        return may_open and step.transition.source in standing.reading.stands_at
 
     @property
     def differs(self) -> bool:
@@ -170,10 +170,14 @@ def _compared(
 ) -> CouncilDifference:
     before = stand(difference.before, council, as_of)
     after = stand(difference.after, council, as_of)
-    readings = (*before.transitions, *after.transitions)
+    ours, theirs = (
+        {read.transition.key: read for read in standing.reading.transitions}
+        for standing in (before, after)
+    )
+    ways = (*difference.before.transitions, *difference.after.transitions)
     steps = [
-        step_between(before.reading(key), after.reading(key), changes)
-        for key in dict.fromkeys(read.transition.key for read in readings)
+        step_between(ours.get(key), theirs.get(key), changes)
+        for key in dict.fromkeys(way.key for way in ways)
     ]
     return CouncilDifference(council, as_of, before, after, tuple(steps))
 
@@ -183,7 +187,7 @@ def _compared(
 
 def _levels_that_differ(difference: CouncilDifference) -> tuple[Verdict, ...]:
     """Tell for which verdict the stages differ: MET for the sure ones, OPEN for the possible."""
-    before, after = difference.before.supported, difference.after.supported
+    before, after = difference.before.reading.supported, difference.after.reading.supported
     ranges = {
         Verdict.MET: (before.surely, after.surely),
         Verdict.OPEN: (before.possibly, after.possibly),
@@ -198,23 +202,26 @@ def _decisive_keys(difference: CouncilDifference) -> set[str]:
     keys = set()
     for level in _levels_that_differ(difference):
         (ours, ours_reached), (theirs, theirs_reached) = (
-            _courses(standing, level) for standing in (difference.before, difference.after)
+            _courses(standing.reading, level) for standing in (difference.before, difference.after)
         )
         keys |= {key for key, _, _ in (ours_reached - theirs) | (theirs_reached - ours)}
     return keys
 
 
-def _courses(standing: Standing, level: Verdict) -> tuple[set[_Course], set[_Course]]:
+def _courses(reading: Assessment, level: Verdict) -> tuple[set[_Course], set[_Course]]:
     """Give the steps of progress that reach a verdict, and those of them that are come to."""
-    open_to_it = {
-        (read.transition.key, read.transition.source, read.transition.target)
-        for read in standing.transitions
+    ways = [
+        read.transition
+        for read in reading.transitions
         if read.transition.kind is TransitionKind.PROGRESS and read.verdict >= level
-    }
-    reached = {standing.policy.initial}
-    for _ in open_to_it:
-        reached |= {target for _, source, target in open_to_it if source in reached}
-    return open_to_it, {course for course in open_to_it if course[1] in reached}
+    ]
+    reached = stages_reached(reading.policy.initial, ways)
+    come_to = [way for way in ways if way.source in reached]
+    return set(map(_course, ways)), set(map(_course, come_to))
+
+
+def _course(way: Transition) -> _Course:
+    return way.key, way.source, way.target
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -231,11 +238,11 @@ _FIRST_STAGE: Final = Wording("最初の段階が異なる", "the first stage di
 
 def council_lines(difference: CouncilDifference) -> Iterator[DifferenceLine]:
     """Give in words what is read otherwise: stages, then each step with its rules."""
-    before, after = difference.before, difference.after
+    before, after = difference.before.reading, difference.after.reading
     if difference.recorded_differs:
         (stage,) = filter(None, (before.recorded, after.recorded))
         lost = Wording(stage.text("ja") + _NO_SUCH_STAGE.ja, stage.text("en") + _NO_SUCH_STAGE.en)
-        names = (lost, stage.wording) if before.unknown else (stage.wording, lost)
+        names = (lost, stage.wording) if difference.before.unknown else (stage.wording, lost)
         yield DifferenceLine(Change.CHANGED, _RECORDED, "recorded_stage", *names)
     if difference.stages_differ:
         ranges = _range_text(before.supported), _range_text(after.supported)
@@ -281,7 +288,8 @@ def _body(difference: CouncilDifference, language: Language) -> list[str]:
 
 def _reasons_text(difference: CouncilDifference, language: Language) -> str:
     reasons = [step.transition.text(language) for step in difference.decisive_steps]
-    if difference.before.policy.initial != difference.after.policy.initial:
+    before, after = difference.before.reading.policy, difference.after.reading.policy
+    if before.initial != after.initial:
         reasons.append(_FIRST_STAGE.text(language))
     separator = Wording("，", "; ").text(language)
     return Wording("理由: {}", "by: {}").text(language).format(separator.join(reasons))
@@ -317,7 +325,7 @@ _RANKS_NOBODY: Final = Wording("並びは優劣を示すものではありませ
 
 
 def _receipt(difference: CouncilDifference, language: Language) -> Iterator[str]:
-    policies = difference.before.policy, difference.after.policy
+    policies = difference.before.reading.policy, difference.after.reading.policy
     stamps = ARROW.join(str(policy.stamp) for policy in policies)
     day = Span.day(difference.as_of).text(language)
     yield Wording("{}時点／基準 {}", "as of {}; policies {}").text(language).format(day, stamps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 
@@ -18,7 +18,7 @@ from renkei_model.differences.changes import (
 from renkei_model.differences.texts import NOTHING, TextDifference, meaning_of, texts_of
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Keyed, Stage, Transition, TransitionKind
 from renkei_model.wording import Language, Wording
 
 __all__ = ["ARROW", "DifferenceLine", "PolicyDifference", "compare", "lines_of"]
@@ -105,12 +105,7 @@ def compare(before: Policy, after: Policy) -> PolicyDifference:
     )
 
 
-class _Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
-def _reordered(before: Sequence[_Keyed], after: Sequence[_Keyed]) -> bool:
+def _reordered(before: Sequence[Keyed], after: Sequence[Keyed]) -> bool:
     ours, theirs = ([thing.key for thing in things] for things in (before, after))
     return [key for key in ours if key in theirs] != [key for key in theirs if key in ours]
 
@@ -273,7 +268,7 @@ def _of(kind: Wording, name: Wording) -> Wording:
     return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
 
 
-def _in_order(things: Sequence[_Keyed]) -> Wording:
+def _in_order(things: Sequence[Keyed]) -> Wording:
     return Wording.same(" ".join(thing.key for thing in things))
 
 
