@@ -370,3 +370,16 @@ def test_a_variant_guards_a_step_that_was_open():
     assert BRANCHING.variant(key="minori_same", title=BRANCHING.title, guards={}).transitions == (
         BRANCHING.transitions
     )
+
+
+def test_a_policy_of_assumed_stages_or_steps_says_so_too():
+    """It is not only in requirements that a policy may assume something."""
+    guess = assumed(reason=Wording("仮に置く", "for the sake of argument"))
+    sourced = attrs.evolve(LADDER, transitions=with_first_guard(AWARE))
+    ways = tuple(attrs.evolve(way, basis=guess) for way in sourced.transitions)
+
+    assert attrs.evolve(sourced, transitions=ways).caveat == Wording(
+        "この基準は市の資料の文言どおりではありません。"
+        "段階，移行，事実のうち2件は，このモデルの仮定です。",
+        "This is not the city's own wording. The model assumes 2 of its stages, steps and facts.",
+    )

@@ -123,7 +123,7 @@ class CouncilDifference:
 
 
 def compare_councils(
-    before: Policy, after: Policy, councils: Sequence[Council], as_of: datetime.date
+    before: Policy, after: Policy, councils: Iterable[Council], as_of: datetime.date
 ) -> tuple[CouncilDifference, ...]:
     """Judge councils by two policies, and tell what differs and by which rule.
 
@@ -159,10 +159,11 @@ def compare_councils(
     """
     difference = compare(before, after)
     require_day("as_of", as_of)
-    for council in councils:
+    them = tuple(councils)
+    for council in them:
         require_council(council, before)
     changes = _changes(difference)
-    return tuple(_compared(difference, changes, council, as_of) for council in councils)
+    return tuple(_compared(difference, changes, council, as_of) for council in them)
 
 
 def _changes(difference: PolicyDifference) -> Changes:

@@ -207,11 +207,8 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
         missing = [finding for finding in read.findings if finding.missing]
         yield Remark(RemarkKind.NOT_MET, tuple(f.requirement.wording for f in missing))
     ledger = council.ledger
-    held = {
-        each.identity
-        for fact in {each.fact for each in change.rests_on}
-        for each in ledger.of(fact)
-    }
+    facts = {earlier.fact for earlier in change.rests_on}
+    held = {record.identity for fact in facts for record in ledger.of(fact)}
     lost = [
         earlier
         for earlier in change.rests_on
