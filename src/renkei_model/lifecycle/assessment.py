@@ -71,12 +71,14 @@ class Receipt:
         policy: Which policy was applied.
         unread: Facts that the ledger holds and the policy does not read.
         later: How many records are dated after that day, and so were not counted.
+        later_steps: How many recorded steps do not surely lie on or before that day, likewise.
     """
 
     as_of: datetime.date
     policy: PolicyStamp = attrs.field(repr=str)
     unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
     later: int = 0
+    later_steps: int = 0
 
     def text(self, language: Language) -> str:
         """Write the receipt in one line."""
@@ -95,12 +97,17 @@ class Receipt:
         return "recorded, but not read by this policy: " + "; ".join(names)
 
     def later_text(self, language: Language) -> str:
-        """Say how many records are dated after the day; empty when there are none."""
-        if not self.later:
+        """Say how many records and steps are dated after the day; empty when there are none."""
+        counted = (
+            (Wording("記録 {}件", "records {}"), self.later),
+            (Wording("段階の変更 {}件", "recorded steps {}"), self.later_steps),
+        )
+        said = [what.text(language).format(count) for what, count in counted if count]
+        if not said:
             return ""
         if language == "ja":
-            return f"判定日より後の記録 {self.later}件は数えていません。"
-        return f"Records dated after that day, and not counted: {self.later}."
+            return f"判定日より後の{'，'.join(said)}は数えていません。"
+        return f"Dated after that day, and not counted: {', '.join(said)}."
 
 
 @attrs.frozen
@@ -127,11 +134,13 @@ class Assessment:
     def receipt(self) -> Receipt:
         """What the answer rests on."""
         read, records = self.policy.facts_read, self.council.ledger.records
+        steps = self.council.history
         return Receipt(
             self.as_of,
             self.policy.stamp,
             tuple(fact for fact in self.council.ledger.facts if fact not in read),
             sum(record.on.first > self.as_of for record in records),
+            sum(step.on.last > self.as_of for step in steps),
         )
 
     @property
