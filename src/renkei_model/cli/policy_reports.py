@@ -1,4 +1,4 @@
-"""Write policies as answers: one as its table, several as a list of what they assume."""
+"""Write policies as answers: one as its table, several as a list, two as what differs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from renkei_model.differences import (
     CouncilDifference,
     PolicyDifference,
     council_differences_table,
+    differences_markdown,
     explain_councils,
     policy_difference_table,
 )
@@ -121,33 +122,12 @@ def differences(
     per_council = council_differences_table(councils, language)
     # For programs one table: what differs between the policies stands without a council.
     rows = (*(("", "", *row) for row in between.rows), *per_council.rows)
-    texts = difference.explain(language), explain_councils(councils, language)
-    (title, stamps, *said), *_ = (part.splitlines() for part in texts[0].split("\n\n"))
-    receipt, *changes, note = texts[1].split("\n\n")
-    shown = [between.as_markdown(language)] if between.rows else []
     return Answer(
-        texts,
-        markdown="\n\n".join(
-            [
-                f"# {title}",
-                f"`{stamps}`",
-                *said,
-                *shown,
-                receipt.replace("\n", "  \n"),
-                *map(_as_list, changes),
-                note,
-            ]
-        ),
+        (difference.explain(language), explain_councils(councils, language)),
+        markdown=differences_markdown(difference, councils, language),
         table=Table(per_council.columns, rows),
         plain={
             **plain_policy_difference(difference, language),
             **plain_council_differences(councils, language),
         },
     )
-
-
-def _as_list(paragraph: str) -> str:
-    """Write what differs for some councils as a list below their names."""
-    names, *lines = paragraph.splitlines()
-    items = [f"{line[2 : -len(line.lstrip())]}- {line.lstrip()}" for line in lines]
-    return "\n".join([names, "", *items])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -33,7 +33,16 @@ from renkei_model.stages import Stage, Transition, TransitionKind, stages_reache
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
-__all__ = ["CouncilDifference", "compare_councils", "council_lines", "explain_councils"]
+__all__ = [
+    "CouncilDifference",
+    "ToldTogether",
+    "closing_lines",
+    "compare_councils",
+    "council_lines",
+    "explain_councils",
+    "heading_lines",
+    "told_together",
+]
 
 
 @attrs.frozen
@@ -272,18 +281,20 @@ def _verdicts_text(
     return before, after
 
 
-def _body(difference: CouncilDifference, language: Language) -> list[str]:
-    """Say what is read otherwise, without the council's name."""
-    lines = []
+def _body(difference: CouncilDifference, language: Language) -> Iterator[tuple[int, str]]:
+    """Say what is read otherwise, without the council's name: lines, and what belongs to them."""
     for line in council_lines(difference):
         if line.transition is not None:
-            lines.append(f"    {line.text(language)}")
+            yield 1, line.text(language)
             continue
         sides = [line.before.text(language), line.after.text(language)]
-        lines.append(f"  {line.what.text(language)}: {ARROW.join(dict.fromkeys(sides))}")
+        yield 0, f"{line.what.text(language)}: {ARROW.join(dict.fromkeys(sides))}"
         if line.key == "supported_stages":
-            lines.append(f"    {_reasons_text(difference, language)}")
-    return lines
+            yield 1, _reasons_text(difference, language)
+
+
+def _indented(lines: Iterable[tuple[int, str]]) -> list[str]:
+    return [f"{'  ' * (depth + 1)}{line}" for depth, line in lines]
 
 
 def _reasons_text(difference: CouncilDifference, language: Language) -> str:
@@ -295,6 +306,49 @@ def _reasons_text(difference: CouncilDifference, language: Language) -> str:
     return Wording("理由: {}", "by: {}").text(language).format(separator.join(reasons))
 
 
+@attrs.frozen
+class ToldTogether:
+    """What is read otherwise of some councils, in the same words for all of them.
+
+    Attributes:
+        names: The councils.
+        lines: What is read otherwise; each line with how deep it stands, from 0.
+    """
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[int, str], ...]
+
+    def names_text(self, language: Language) -> str:
+        """Name the councils in one line."""
+        return Wording("，", "; ").text(language).join(self.names)
+
+
+def told_together(
+    differences: Sequence[CouncilDifference], language: Language
+) -> tuple[ToldTogether, ...]:
+    """Say what is read otherwise, each change once with the councils that it concerns."""
+    together: dict[tuple[tuple[int, str], ...], list[str]] = {}
+    for difference in differences:
+        if difference.differs:
+            body = tuple(_body(difference, language))
+            together.setdefault(body, []).append(council_title(difference.council, language))
+    return tuple(ToldTogether(tuple(names), body) for body, names in together.items())
+
+
+def heading_lines(differences: Sequence[CouncilDifference], language: Language) -> list[str]:
+    """Say what the answers rest on, and how many councils are read otherwise."""
+    # All were judged on one day by the same two policies, which is said once.
+    receipts = dict.fromkeys(
+        line for difference in differences for line in _receipt(difference, language)
+    )
+    return [*receipts, _summary(differences, language)]
+
+
+def closing_lines(language: Language) -> list[str]:
+    """Say what the answers are not: a ranking, or the city's judgement."""
+    return [_RANKS_NOBODY.text(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
+
+
 def explain_councils(differences: Sequence[CouncilDifference], language: Language) -> str:
     """Say which councils are read otherwise and by which rule, each change once.
 
@@ -304,21 +358,10 @@ def explain_councils(differences: Sequence[CouncilDifference], language: Languag
         differences: What `compare_councils` found.
         language: `"ja"` or `"en"`.
     """
-    together: dict[tuple[str, ...], list[str]] = {}
-    for difference in differences:
-        if difference.differs:
-            body = tuple(_body(difference, language))
-            together.setdefault(body, []).append(council_title(difference.council, language))
-    # All were judged on one day by the same two policies, which is said once.
-    receipts = dict.fromkeys(
-        line for difference in differences for line in _receipt(difference, language)
-    )
-    lines = [*receipts, _summary(differences, language)]
-    separator = Wording("，", "; ").text(language)
-    for body, names in together.items():
-        lines += ["", separator.join(names), *body]
-    lines += ["", _RANKS_NOBODY.text(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
-    return "\n".join(lines)
+    lines = heading_lines(differences, language)
+    for told in told_together(differences, language):
+        lines += ["", told.names_text(language), *_indented(told.lines)]
+    return "\n".join([*lines, "", *closing_lines(language)])
 
 
 _RANKS_NOBODY: Final = Wording("並びは優劣を示すものではありません。", "The order ranks nobody.")
@@ -357,7 +400,7 @@ def _explain(difference: CouncilDifference, language: Language) -> list[str]:
     return [
         council_title(difference.council, language),
         *dict.fromkeys(_receipt(difference, language)),
-        *(_body(difference, language) or [f"  {_READ_ALIKE.text(language)}"]),
+        *_indented(tuple(_body(difference, language)) or [(0, _READ_ALIKE.text(language))]),
         NOT_THE_CITYS_JUDGEMENT.text(language),
     ]
 

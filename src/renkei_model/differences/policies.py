@@ -21,7 +21,7 @@ from renkei_model.requirements import Requirement
 from renkei_model.stages import Keyed, Stage, Transition, TransitionKind
 from renkei_model.wording import Language, Wording
 
-__all__ = ["ARROW", "DifferenceLine", "PolicyDifference", "compare", "lines_of"]
+__all__ = ["ARROW", "DifferenceLine", "PolicyDifference", "compare", "heading_of", "lines_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -309,7 +309,8 @@ _UNDER_ONE_MEANING: Final = Wording(
 _ABSENT: Final = Wording("なし", "nothing")
 
 
-def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
+def heading_of(difference: PolicyDifference, language: Language) -> Iterator[str]:
+    """Say which policies are compared, title and stamp, and where they decide the same, that."""
     before, after = difference.before, difference.after
     titles = dict.fromkeys((before.title.text(language), after.title.text(language)))
     yield ARROW.join(titles)
@@ -318,7 +319,11 @@ def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
         yield _NO_DIFFERENCE.text(language)
     elif not difference.is_decisive:
         yield _DECIDE_THE_SAME.text(language)
-    else:
+
+
+def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
+    yield from heading_of(difference, language)
+    if difference.is_decisive:
         yield from ("", f"{_DECIDED_OTHERWISE.text(language)}:")
         yield from _explain_decisive(difference, language)
     if difference.texts:
