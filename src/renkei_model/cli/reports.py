@@ -171,7 +171,8 @@ def _totals(assessments: Sequence[Assessment], language: Language) -> str:
         told = "，".join(f"{verdict.text('ja')} {count}" for verdict, count in counts.items())
         return f"{len(assessments)}協議会，{len(verdicts)}要件: {told}"
     told = ", ".join(f"{count} {verdict.text('en')}" for verdict, count in counts.items())
-    return f"{len(assessments)} councils, {len(verdicts)} conditions: {told}"
+    many = "s" * (len(assessments) != 1)
+    return f"{len(assessments)} council{many}, {len(verdicts)} conditions: {told}"
 
 
 def _numbers(assessments: Sequence[Assessment], policy: Policy) -> Table:
@@ -306,7 +307,8 @@ def registry(rows: Sequence[RegistryRow], language: Language, *, shipped: bool) 
     source = _OF_THE_LEAFLET.text(language) if shipped else ""
     total = Wording(
         f"{len(rows)}協議会，{districts}小学校区{source}",
-        f"{len(rows)} councils in {districts} districts{source}",
+        f"{len(rows)} council{'s' * (len(rows) != 1)} in "
+        f"{districts} district{'s' * (districts != 1)}{source}",
     ).text(language)
     return Answer(
         (shown, total),

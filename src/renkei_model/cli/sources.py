@@ -298,4 +298,8 @@ def _likely_meant(name: str) -> Sequence[Council]:
     by_name = {council.name: council for council in kochi.COUNCILS}
     near = nearest_names(name, by_name, at_least=_NEARLY_THE_SAME)
     # What stands in the names of several is a word of every day, such as 協議会, and means none.
-    return [*named, *(containing if len(containing) == 1 else ()), *(by_name[each] for each in near)]
+    return [
+        *named,
+        *(containing if len(containing) == 1 else ()),
+        *(by_name[each] for each in near),
+    ]

@@ -98,16 +98,19 @@ class Receipt:
 
     def later_text(self, language: Language) -> str:
         """Say how many records and steps are dated after the day; empty when there are none."""
-        counted = (
-            (Wording("記録 {}件", "records {}"), self.later),
-            (Wording("段階の変更 {}件", "recorded steps {}"), self.later_steps),
-        )
-        said = [what.text(language).format(count) for what, count in counted if count]
-        if not said:
-            return ""
-        if language == "ja":
-            return f"判定日より後の{'，'.join(said)}は数えていません。"
-        return f"Dated after that day, and not counted: {', '.join(said)}."
+        counted = (_LATER_RECORDS, self.later), (_LATER_STEPS, self.later_steps)
+        said = [what.text(language).format(number) for what, number in counted if number]
+        return ("" if language == "ja" else " ").join(said)
+
+
+_LATER_RECORDS: Final = Wording(
+    "判定日より後の記録 {}件は数えていません。",
+    "Records dated after that day, and not counted: {}.",
+)
+_LATER_STEPS: Final = Wording(
+    "判定日より後の段階の変更 {}件は数えていません。",
+    "Steps dated after that day, and not counted: {}.",
+)
 
 
 @attrs.frozen

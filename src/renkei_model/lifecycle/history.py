@@ -154,9 +154,7 @@ def _step_text(step: ReplayedStep, policy: Policy, language: Language) -> str:
 
 def stage_name(policy: Policy, key: str) -> Wording:
     """Name a stage of a recorded step; one taken under another policy may lack it here."""
-    strange = Wording(
-        f"この基準にない段階（{key}）", f"a stage that this policy does not have ({key})"
-    )
+    strange = Wording(f"この基準にない段階（{key}）", f"a stage this policy lacks ({key})")
     return {stage.key: stage.wording for stage in policy.stages}.get(key, strange)
 
 
