@@ -233,7 +233,8 @@ This is not the city's own wording. The model assumes 1 of the 4 requirements, t
 × 2. 2026-03 meeting → a stage this policy lacks (resting)
     - it does not leave the stage entered before it: it was in 'working', not in 'meeting'
     - it is dated before an earlier step: 2026-03 lies before 2026-04-01
-    - the policy has no such step: meeting → a stage this policy lacks (resting) [meeting_to_resting]
+    - the policy has no such step: meeting → a stage this policy lacks (resting) \
+[meeting_to_resting]
 This is the model's reading of recorded evidence, not the city's judgement."""
 
 
