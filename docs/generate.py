@@ -92,6 +92,8 @@ def policy_page(language: Language) -> str:
             "",
             policy_markdown(kochi.POLICY, language).rstrip(),
             "",
+            _CASES.text(language).format(kochi.POLICY.key),
+            "",
             f"## {facts}",
             "",
             facts_table(language),
@@ -104,6 +106,14 @@ def policy_page(language: Language) -> str:
     )
 
 
+_CASES: Final = Wording(
+    "この基準が何と答えるべきかを，人が考えて書いた"
+    "[事例の表](../../tests/kochi/boundaries/{}.csv)があります"
+    "（[表の読み方](../../tests/kochi/boundaries/README.md)）。",
+    "What this policy should answer stands in "
+    "[a table of cases](../../tests/kochi/boundaries/{}.csv), reasoned by people "
+    "([how to read it](../../tests/kochi/boundaries/README.md)).",
+)
 _NO_NUMBERS: Final = Wording(
     "市の資料には，どの段階についても数の目安がありません。この基準は，既定の基準が確認を求めるところを"
     "数で読みます。{total}要件のうち{inferred}要件（{kept}）は，既定の基準と同じで，推定です。"
@@ -140,6 +150,8 @@ def indicators_page(language: Language) -> str:
         "",
         _asked_for(kochi.INDICATOR_POLICY, language),
         *rest,
+        "",
+        _CASES.text(language).format(kochi.INDICATOR_POLICY.key),
         "",
         f"## {variants}",
         "",

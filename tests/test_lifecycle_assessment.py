@@ -593,6 +593,29 @@ def test_records_after_the_day_judged_are_counted_in_the_receipt():
     assert "Records dated after that day, and not counted: 2." in reading.explain("en").splitlines()
 
 
+def test_steps_after_the_day_judged_are_counted_in_the_receipt():
+    """A step of the last day counts; one of the next day, or of the month that runs, does not."""
+    taken = change("meeting_to_working", TODAY.isoformat())
+    history = (
+        taken,
+        change("working_to_standing", "2026-04-11"),
+        change("working_to_standing", Span.month(2026, 4)),
+    )
+    late = Record(NEIGHBOURS_MET, day("2026-04-11"))
+    reading = assess(council(late, history=history), LADDER, TODAY)
+
+    assert reading.recorded == LADDER.stage("working")
+    assert reading.receipt.later_steps == 2
+    assert reading.receipt.later_text("ja") == (
+        "判定日より後の記録 1件は数えていません。判定日より後の段階の変更 2件は数えていません。"
+    )
+    assert reading.receipt.later_text("en") == (
+        "Records dated after that day, and not counted: 1. "
+        "Steps dated after that day, and not counted: 2."
+    )
+    assert assess(council(history=(taken,)), LADDER, TODAY).receipt.later_text("ja") == ""
+
+
 def test_a_council_without_a_recorded_stage_is_told_that_steps_are_recorded_one_by_one():
     """Where the evidence reaches further, recording begins in the first stage all the same."""
     ahead = assess(council(MET_TWICE, LISTED), LADDER, TODAY)

@@ -248,8 +248,8 @@ class Options:
     def two_policies(self) -> None:
         """Add the two policies that are compared."""
         for name, metavar, text in (
-            ("before", Wording("基準A", "A"), Wording("変更前の基準", "the policy before")),
-            ("after", Wording("基準B", "B"), Wording("変更後の基準", "the policy after")),
+            ("before", Wording("基準A", "A"), Wording("比べる基準", "the one policy")),
+            ("after", Wording("基準B", "B"), Wording("もう一方の基準", "the other policy")),
         ):
             self.positional.add_argument(
                 name, metavar=metavar.text(self.language), help=text.text(self.language)

@@ -15,6 +15,7 @@ from renkei_model.differences import (
     explain_councils,
     policy_difference_table,
 )
+from renkei_model.differences.councils import closing_lines, heading_lines
 from renkei_model.interchange.differences import (
     plain_council_differences,
     plain_policy_difference,
@@ -45,6 +46,7 @@ def policy(policy: Policy, language: Language) -> Answer:
         markdown=policy_markdown(policy, language),
         table=table,
         plain=plain_policy(policy, language),
+        provisos=(policy.caveat,),
     )
 
 
@@ -151,4 +153,9 @@ def differences(
             **plain_policy_difference(difference, language),
             **plain_council_differences(councils, language),
         },
+        provisos=tuple(map(Wording, _said_of(councils, "ja"), _said_of(councils, "en"))),
     )
+
+
+def _said_of(councils: Sequence[CouncilDifference], language: Language) -> list[str]:
+    return [*heading_lines(councils, language), *closing_lines(language)]

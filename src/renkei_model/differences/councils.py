@@ -17,6 +17,7 @@ from renkei_model.differences.policies import (
     DifferenceLine,
     PolicyDifference,
     compare,
+    stamps_of,
 )
 from renkei_model.differences.standings import (
     Changes,
@@ -370,7 +371,7 @@ _RANKS_NOBODY: Final = Wording("並びは優劣を示すものではありませ
 
 def _receipt(difference: CouncilDifference, language: Language) -> Iterator[str]:
     policies = difference.before.reading.policy, difference.after.reading.policy
-    stamps = ARROW.join(str(policy.stamp) for policy in policies)
+    stamps = stamps_of(*policies)
     day = Span.day(difference.as_of).text(language)
     yield Wording("{}時点／基準 {}", "as of {}; policies {}").text(language).format(day, stamps)
     for policy in policies:
@@ -385,7 +386,8 @@ def _summary(differences: Sequence[CouncilDifference], language: Language) -> st
     told = Wording(
         f"{total}協議会: 段階か移行の判定が異なる {decisive}，"
         f"要件の判定だけが異なる {differing - decisive}，同じ {total - differing}",
-        f"{total} councils: {decisive} with other stages or other verdicts on a step, "
+        f"{total} council{'s' * (total != 1)}: "
+        f"{decisive} with other stages or other verdicts on a step, "
         f"{differing - decisive} with other verdicts on requirements only, "
         f"{total - differing} read alike",
     )

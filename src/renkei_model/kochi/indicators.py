@@ -74,11 +74,12 @@ _SHARING_MEETINGS: Final = _asks(
     ),
     Wording(
         "互いを紹介する会議と課題を持ち寄る会議が一度ずつは要るとみる。登録簿では，29のうち26の"
-        "協議会に2回以上の会議が載る。定例会などに限ると15の協議会が0回になるため，会議の種類は"
-        "問わない",
+        "協議会に2回以上の会議が載る。定例会，情報共有会，全体会，意見交換会，世話人会に限ると"
+        "15の協議会が0回になるため，会議の種類は問わない",
         "one meeting to present themselves and one to bring back issues; the registry lists two or "
-        "more for 26 of 29 councils. Counting regular meetings and the like alone would leave 15 "
-        "without any, so meetings of every kind count",
+        "more for 26 of 29 councils. Counting only regular meetings, meetings to share "
+        "information, meetings of all bodies, exchanges of views and caretakers' meetings would "
+        "leave 15 without any, so meetings of every kind count",
     ),
 )
 _ISSUES_RECORDED: Final = _asks(

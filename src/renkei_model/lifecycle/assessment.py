@@ -71,12 +71,14 @@ class Receipt:
         policy: Which policy was applied.
         unread: Facts that the ledger holds and the policy does not read.
         later: How many records are dated after that day, and so were not counted.
+        later_steps: How many recorded steps do not surely lie on or before that day, likewise.
     """
 
     as_of: datetime.date
     policy: PolicyStamp = attrs.field(repr=str)
     unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
     later: int = 0
+    later_steps: int = 0
 
     def text(self, language: Language) -> str:
         """Write the receipt in one line."""
@@ -95,12 +97,20 @@ class Receipt:
         return "recorded, but not read by this policy: " + "; ".join(names)
 
     def later_text(self, language: Language) -> str:
-        """Say how many records are dated after the day; empty when there are none."""
-        if not self.later:
-            return ""
-        if language == "ja":
-            return f"判定日より後の記録 {self.later}件は数えていません。"
-        return f"Records dated after that day, and not counted: {self.later}."
+        """Say how many records and steps are dated after the day; empty when there are none."""
+        counted = (_LATER_RECORDS, self.later), (_LATER_STEPS, self.later_steps)
+        said = [what.text(language).format(number) for what, number in counted if number]
+        return ("" if language == "ja" else " ").join(said)
+
+
+_LATER_RECORDS: Final = Wording(
+    "判定日より後の記録 {}件は数えていません。",
+    "Records dated after that day, and not counted: {}.",
+)
+_LATER_STEPS: Final = Wording(
+    "判定日より後の段階の変更 {}件は数えていません。",
+    "Steps dated after that day, and not counted: {}.",
+)
 
 
 @attrs.frozen
@@ -127,11 +137,13 @@ class Assessment:
     def receipt(self) -> Receipt:
         """What the answer rests on."""
         read, records = self.policy.facts_read, self.council.ledger.records
+        steps = self.council.history
         return Receipt(
             self.as_of,
             self.policy.stamp,
             tuple(fact for fact in self.council.ledger.facts if fact not in read),
             sum(record.on.first > self.as_of for record in records),
+            sum(step.on.last > self.as_of for step in steps),
         )
 
     @property
