@@ -132,6 +132,12 @@ _ONE_CHANGE: Final = Wording(
     "model takes the default policy for the likelier reading. Only the steps that differ are "
     "shown.",
 )
+_NOT_ACTIVATED: Final = Wording(
+    "仮想環境を有効にしていなければ，`renkei` を `.venv/bin/renkei`"
+    "（Windows では `.venv\\Scripts\\renkei`）と読み替えてください。",
+    " Where no environment is activated, `renkei` is `.venv/bin/renkei` "
+    "(Windows `.venv\\Scripts\\renkei`).",
+)
 _HOW_TO_ASK: Final = Wording(
     "`renkei assess --policy {}` で使います。", "Use it as `renkei assess --policy {}`."
 )
@@ -148,7 +154,7 @@ def indicators_page(language: Language) -> str:
         "",
         _no_numbers(kochi.INDICATOR_POLICY, language),
         "",
-        _asked_for(kochi.INDICATOR_POLICY, language),
+        f"{_asked_for(kochi.INDICATOR_POLICY, language)}{_NOT_ACTIVATED.text(language)}",
         *rest,
         "",
         _CASES.text(language).format(kochi.INDICATOR_POLICY.key),
@@ -232,7 +238,16 @@ def evidence_page(language: Language) -> str:
     )
     note = NOT_THE_CITYS_JUDGEMENT.text(language)
     table = Table(columns, rows).as_markdown(language)
-    return "\n".join([_GENERATED.text(language), "", f"# {title}", "", note, "", table, ""])
+    registry = _REGISTRY.text(language)
+    lines = [_GENERATED.text(language), "", f"# {title}", "", registry, "", note, "", table, ""]
+    return "\n".join(lines)
+
+
+_REGISTRY: Final = Wording(
+    "登録簿は，市の資料（令和5年8月）の6～7頁の表に載る29の協議会です。",
+    "The registry is the table on pages 6 and 7 of the city's leaflet of August 2023, "
+    "with 29 councils.",
+)
 
 
 PAGES: Final = {

@@ -25,6 +25,7 @@ MINORI_NAME = "みのり地区連携協議会（架空の例）"
 
 
 TODAY = datetime.date(2026, 11, 1)
+CLOCK = sources.today
 
 
 @pytest.fixture(autouse=True)
@@ -395,6 +396,13 @@ def test_advance_with_several_councils_asks_which(renkei, tmp_path):
     )
     assert named == 0
     assert "みどり（架空）,stage_change" in ledger.read_text(encoding="utf-8")
+
+
+def test_today_is_the_day_of_the_machine():
+    """Without a day to judge, a ledger is read on the day on which the command runs."""
+    before = datetime.date.today()
+
+    assert before <= CLOCK() <= datetime.date.today()
 
 
 def test_a_step_of_tomorrow_is_refused(renkei, minori):
@@ -1261,6 +1269,14 @@ def test_the_form_for_a_district_or_half_a_name_asks_which_council_was_meant(ren
         f"renkei: 「{name}」は登録簿にありません。{meant}ではありませんか。"
         "新しい協議会なら，このままで構いません。\n"
     )
+
+
+def test_a_council_without_a_number_is_not_called_none(renkei):
+    """What is absent is no name."""
+    code, _, errors = renkei("assess", "None", "--ledger", MINORI)
+
+    assert code == 2
+    assert "「None」はありません" in errors
 
 
 @pytest.mark.parametrize("name", ["", "9", "久重地域連携協議会", "みなみ連合", "協議会", "ひので"])

@@ -277,7 +277,10 @@ def _advance(options: Options) -> None:
     options.subject(("ファイル", "台帳（CSV）"), ("FILE", "a ledger (CSV)"))
     options.which_council()
     options.day(
-        "--on", "移行の日（年月日）", "the day of the step (year, month, day)", required=True
+        "--on",
+        "移行の日（年月日。今日まで）",
+        "the day of the step (year, month, day; not after today)",
+        required=True,
     )
     options.value("--by", ("氏名", "記録する人"), ("NAME", "who records it"), required=True)
     options.value(

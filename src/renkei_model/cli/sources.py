@@ -195,7 +195,8 @@ def _find_in_file(name: str, councils: Sequence[Council], path: str) -> Council:
 
 
 def _is_called(council: Council, name: str) -> bool:
-    names = (council.name, council.nickname, str(council.number))
+    number = "" if council.number is None else str(council.number)
+    names = (council.name, council.nickname, number)
     return folded_council(name) in {*map(folded_council, names)} - {""}
 
 

@@ -78,7 +78,7 @@ _SHARING_MEETINGS: Final = _asks(
         "15の協議会が0回になるため，会議の種類は問わない",
         "one meeting to present themselves and one to bring back issues; the registry lists two or "
         "more for 26 of 29 councils. Counting only regular meetings, meetings to share "
-        "information, meetings of all bodies, exchanges of views and caretakers' meetings would "
+        "information, meetings of all bodies, exchanges of views and organisers' meetings would "
         "leave 15 without any, so meetings of every kind count",
     ),
 )
