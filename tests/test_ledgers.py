@@ -214,6 +214,16 @@ def test_records_after_the_as_of_day_are_not_known_yet():
     assert Count(1, None) == ledger.count(EVENTS_HELD, TO_TODAY, day("2026-04-05"))
 
 
+@pytest.mark.parametrize(
+    ("on", "as_of"), [("2026-04-05", "2026-04-10"), ("2026-04-10", "2026-04-05")]
+)
+def test_what_happened_by_a_day_is_counted_as_far_as_is_known(on, as_of):
+    """Neither what happened after the day counts, nor what the ledger could not know yet."""
+    ledger = events(day("2026-04-01"), day("2026-04-05"), day("2026-04-10"))
+
+    assert ledger.least_by(EVENTS_HELD, day(on), day(as_of)) == 2
+
+
 def test_the_records_a_window_may_hold_can_be_shown():
     """Besides the count, the records that lie or may lie in the window are given."""
     inside, undecided, outside = events(
