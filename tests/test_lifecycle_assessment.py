@@ -249,6 +249,19 @@ def test_an_open_gate_is_met():
     assert judge_transition(council(), BRANCHING, gate, TODAY).verdict is Verdict.MET
 
 
+@pytest.mark.parametrize(
+    ("way", "on", "sentence"),
+    [
+        ("meeting_to_working", TODAY, "^transition: 'meeting_to_working' is no Transition"),
+        (LADDER.transitions[0], None, "^as_of: None is not a day"),
+    ],
+)
+def test_judging_no_step_or_on_no_day_is_refused(way, on, sentence):
+    """One step is judged as the policy declares it, on one day."""
+    with pytest.raises(InvalidValue, match=sentence):
+        judge_transition(council(), LADDER, way, on)
+
+
 def test_a_requirement_that_guards_two_steps_is_found_once():
     """Conditions are counted once each, however many steps they guard and when they began."""
     shared = attrs.evolve(

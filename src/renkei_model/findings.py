@@ -62,7 +62,7 @@ class LeafFinding:
         records: The records that lie, or may lie, in its window.
         requirement: The requirement it belongs to.
         moment: The day that was judged.
-        complete: The statements of the ledger that nothing else happened in its window.
+        complete: The statements that nothing else happened in its window, by their last day.
     """
 
     leaf: Leaf
@@ -133,11 +133,10 @@ def _confirmations(
     complete: Sequence[Completeness], window: Window, *, has_records: bool
 ) -> tuple[Wording, ...]:
     opens = datetime.date.min if window.opens is None else window.opens.first
-    latest = max((made.through for made in complete), default=datetime.date.min)
     said = []
     for made in complete:
         since, until = max(made.since or opens, opens), min(made.through, window.closes)
-        ends = made.through == latest < window.closes
+        ends = made.through == complete[-1].through < window.closes
         said.append(_confirmation(since, until, has_records=has_records, ends=ends))
     return tuple(said)
 
@@ -243,11 +242,11 @@ def judge(requirement: Requirement, ledger: Ledger, moment: Moment) -> Finding:
 
 @attrs.frozen
 class _Judged:
-    """A condition, its verdict, and its judged parts (none for a leaf, which has a finding)."""
+    """A verdict with the judged parts and how they join, or with the finding of a leaf."""
 
-    condition: Condition
     verdict: Verdict
     parts: tuple[_Judged, ...] = ()
+    joined: Wording = Wording.same("")
     finding: LeafFinding | None = None
 
     def leaves(self) -> tuple[LeafFinding, ...]:
@@ -267,10 +266,11 @@ def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
     match condition:
         case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
             verdict = judge_condition(condition, finding.ledger, finding.moment)
-            return _Judged(condition, verdict, tuple(_judge_tree(p, finding) for p in parts))
+            judged = tuple(_judge_tree(part, finding) for part in parts)
+            return _Judged(verdict, judged, joined_by(condition))
         case AtLeast() | AtMost() | Unspecified():
             leaf = _judge_leaf(condition, finding)
-            return _Judged(condition, leaf.verdict, finding=leaf)
+            return _Judged(leaf.verdict, finding=leaf)
     assert_never(condition)
 
 
@@ -321,7 +321,7 @@ def _explain_tree(judged: _Judged, language: Language) -> list[str]:
     if judged.finding is not None:
         first, *others = _explain_leaf(judged.finding, language)
         return [f"{judged.verdict.sign(language)} {first}", *(f"  {line}" for line in others)]
-    head = f"{judged.verdict.sign(language)} {joined_by(judged.condition).text(language)}"
+    head = f"{judged.verdict.sign(language)} {judged.joined.text(language)}"
     return [
         head,
         *(f"  {line}" for part in judged.parts for line in _explain_tree(part, language)),
