@@ -74,9 +74,10 @@ def subsidy_faults(
     for question in rule.questions:
         yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
     for need in rule.council_requirements:
-        yield from _need_faults(f"{place}.{need.key}", need, facts)
+        yield from _need_faults(f"{place}.{need.key}", need, facts, "facts")
     for need in rule.project_requirements:
-        yield from _need_faults(f"{place}.{need.key}", need, set(rule.project_facts))
+        known = set(rule.project_facts)
+        yield from _need_faults(f"{place}.{need.key}", need, known, "project_facts")
 
 
 def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
@@ -183,8 +184,10 @@ def _question_faults(
             return
 
 
-def _need_faults(place: str, need: Requirement, facts: set[Fact]) -> Iterator[Fault]:
-    yield from fact_faults(place, need, facts)
+def _need_faults(
+    place: str, need: Requirement, facts: set[Fact], catalogue: str
+) -> Iterator[Fault]:
+    yield from fact_faults(place, need, facts, catalogue)
     yield from polarity_faults(place, need)
     for leaf in leaves(need.condition):
         if not isinstance(leaf, Unspecified) and leaf.during is SINCE_STAGE_ENTRY:

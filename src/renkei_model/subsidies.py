@@ -214,7 +214,7 @@ class SubsidyRange:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the council may receive anything of it."""
+        """Whether it meets what the subsidy asks of every council, whatever the ceiling is."""
         return verdict_of_all([finding.verdict for finding in self.findings])
 
 
@@ -363,11 +363,16 @@ class _Question:
     def _judged(self, need: Requirement) -> Finding:
         sure, possible = self.evidence
         finding = judge(need, sure, self.moment)
-        if possible is sure or finding.verdict is MET:
+        if possible is sure:
             return finding
         # What a plan says whose term may be over counts for the most and not for the least.
         other = judge(need, possible, self.moment)
-        return finding if other.verdict is finding.verdict else attrs.evolve(other, verdict=OPEN)
+        if OPEN in {finding.verdict, other.verdict}:
+            return finding if finding.verdict is OPEN else other
+        if finding.verdict is other.verdict:
+            return finding
+        # The one that is unmet tells what is missing.
+        return attrs.evolve(min(finding, other, key=lambda each: each.verdict), verdict=OPEN)
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -406,8 +411,7 @@ def _flags(
     amount: YenRange,
     readings: Sequence[ProjectReading] | None,
 ) -> Iterable[Flag]:
-    if ceiling.most:
-        yield from _other_years(question)
+    yield from _other_years(question)
     for left_open in question.rule.questions:
         match left_open.alternative:
             case NoFigure():
@@ -468,8 +472,8 @@ def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRan
 
 def _months_left(question: _Question, fact: Fact) -> tuple[int, int]:
     """Give how many months of the year are left after a fact first came about: least and most."""
-    year = question.year
-    records = [each.on for each in question.evidence[1].of(fact)]
+    year, known = question.year, min(question.year.last, question.as_of)
+    records = [each.on for each in question.evidence[1].of(fact) if each.on.first <= known]
     latest = min((on.last for on in records), default=year.first)
     earliest = min((on.first for on in records), default=year.first)
     return _months_from(latest, year), _months_from(earliest, year)
