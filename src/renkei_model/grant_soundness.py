@@ -148,7 +148,7 @@ def _question_faults(
     *,
     has_plans: bool,
 ) -> Iterator[Fault]:
-    at = f"{place}.{question.key}"
+    at, own = f"{place}.{question.key}", place.removeprefix("subsidies.")
     match question.alternative:
         case OtherCeilings(ceilings):
             yield from _ceiling_faults(at, ceilings)
@@ -161,6 +161,15 @@ def _question_faults(
                 "name one of the policy's",
                 found=by,
                 nearest=nearest_names(by, (rule.key for rule in rules)),
+            )
+        case Excluded(by) if by == own:
+            yield fault(
+                at,
+                "補助金がそれ自身を除外しています",
+                "the subsidy is excluded by itself",
+                "ほかの補助金のキーを書いてください",
+                "name another subsidy",
+                found=by,
             )
         case MonthsLeft(fact) if fact not in facts:
             yield fault(

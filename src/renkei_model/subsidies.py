@@ -300,6 +300,7 @@ def rule_facts(rule: SubsidyRule) -> frozenset[Fact]:
 
 
 def _of_the_year(projects: Sequence[Project], year: FiscalYear) -> tuple[Project, ...]:
+    require_kind("projects", projects, tuple, list)
     listed = tuple(projects)
     require_each("projects", listed, Project)
     strangers = [each for each in listed if each.fiscal_year != year]
