@@ -92,8 +92,8 @@ def need(key: str, condition: Condition) -> Requirement:
 
 
 def amount(yen: int, **changes: object) -> Amount:
-    """Make an amount as the handbook of March 2024 states it."""
-    return attrs.evolve(Amount(yen=yen, published=Span.month(2024, 3), basis=STATED), **changes)
+    """Make an amount as a leaflet of April 2024 states it."""
+    return attrs.evolve(Amount(yen=yen, published=Span.month(2024, 4), basis=STATED), **changes)
 
 
 def ceiling(key: str, yen: int, *needs: Requirement) -> Ceiling:

@@ -62,8 +62,10 @@ def test_a_horizon_is_named_in_both_languages(horizon, ja, en):
         (
             {"drafted": day("2024-04-01"), "recognised": day("2024-03-31")},
             "CommunityPlan.recognised: 認定（令和6年3月31日）が策定（令和6年4月1日）より前です。",
-            "CommunityPlan.recognised: it was recognised (2024-03-31) before it was drafted "
-            "(2024-04-01); ",
+            (
+                "CommunityPlan.recognised: it was recognised (2024-03-31) before it was drafted "
+                "(2024-04-01); "
+            ),
         ),
     ],
     ids=["drafted before begun", "promoted before drafted", "recognised before drafted"],

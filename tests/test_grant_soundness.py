@@ -64,12 +64,16 @@ def test_a_rate_of_nothing_or_of_more_than_the_whole_is_refused(rate):
     ja, en = refused_grant(rate=rate)
 
     assert ja == [
-        f"subsidies.grant.rate: 補助率 {rate} は0より大きく1以下でなければなりません。"
-        "補助率を Fraction(1) や Fraction(1, 2) のように書いてください。"
+        (
+            f"subsidies.grant.rate: 補助率 {rate} は0より大きく1以下でなければなりません。"
+            "補助率を Fraction(1) や Fraction(1, 2) のように書いてください。"
+        )
     ]
     assert en == [
-        f"subsidies.grant.rate: its rate {rate} is not above 0 and at most 1. "
-        "Write it as Fraction(1) or Fraction(1, 2)."
+        (
+            f"subsidies.grant.rate: its rate {rate} is not above 0 and at most 1. "
+            "Write it as Fraction(1) or Fraction(1, 2)."
+        )
     ]
 
 
@@ -83,12 +87,16 @@ def test_a_subsidy_without_a_default_ceiling_is_refused(ceilings):
     ja, en = refused_grant(ceilings=ceilings)
 
     assert ja == [
-        "subsidies.grant.ceilings: 要件のない既定の上限額が最後にありません。"
-        "ほかのどれにも当たらないときの上限額を最後に加えてください（なければ0円）。"
+        (
+            "subsidies.grant.ceilings: 要件のない既定の上限額が最後にありません。"
+            "ほかのどれにも当たらないときの上限額を最後に加えてください（なければ0円）。"
+        )
     ]
     assert en == [
-        "subsidies.grant.ceilings: it has no default ceiling at its end that asks for nothing. "
-        "Add the ceiling for when no other applies, 0 yen if there is none."
+        (
+            "subsidies.grant.ceilings: it has no default ceiling at its end that asks for nothing. "
+            "Add the ceiling for when no other applies, 0 yen if there is none."
+        )
     ]
 
 
@@ -97,12 +105,16 @@ def test_a_ceiling_after_the_default_is_refused():
     ja, en = refused_grant(ceilings=(BASIC, ceiling("other", 500_000)))
 
     assert ja == [
-        "subsidies.grant.basic: 要件がないため，これより後の上限額が使われることはありません。"
-        "要件を加えるか，最後に移してください。"
+        (
+            "subsidies.grant.basic: 要件がないため，これより後の上限額が使われることはありません。"
+            "要件を加えるか，最後に移してください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.basic: it asks for nothing, so the ceilings after it never apply. "
-        "Give it requirements, or put it last."
+        (
+            "subsidies.grant.basic: it asks for nothing, so the ceilings after it never apply. "
+            "Give it requirements, or put it last."
+        )
     ]
 
 
@@ -126,12 +138,16 @@ def test_amounts_out_of_order_are_refused(years):
     ja, en = refused_grant(ceilings=(attrs.evolve(BASIC, amounts=amounts),))
 
     assert ja == [
-        "subsidies.grant.basic.amounts: 金額が適用される年度の順に並んでいません。"
-        "古いものから並べ，二つ目からは since を書いてください。"
+        (
+            "subsidies.grant.basic.amounts: 金額が適用される年度の順に並んでいません。"
+            "古いものから並べ，二つ目からは since を書いてください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.basic.amounts: its amounts are not in the order of the years from which "
-        "they apply. Put the oldest first, and give each later one its since."
+        (
+            "subsidies.grant.basic.amounts: its amounts are not in the order of the years from "
+            "which they apply. Put the oldest first, and give each later one its since."
+        )
     ]
 
 
@@ -156,13 +172,17 @@ def test_a_fact_that_the_policy_does_not_know_is_refused():
 
     assert ja == [
         "requirements.is_registered: 同じキーが二度使われています。一方のキーを変えてください。",
-        "subsidies.grant.is_registered: 事実「registerd」は基準の facts にありません。"
-        "「registered」ではありませんか。facts に加えるか，別の事実を使ってください。",
+        (
+            "subsidies.grant.is_registered: 事実「registerd」は基準の facts にありません。"
+            "「registered」ではありませんか。facts に加えるか，別の事実を使ってください。"
+        ),
     ]
     assert en == [
         "requirements.is_registered: two different things have this key. Rename one of them.",
-        "subsidies.grant.is_registered: fact 'registerd' is not in the policy's catalogue. "
-        "Did you mean 'registered'? Add it to facts, or count another.",
+        (
+            "subsidies.grant.is_registered: fact 'registerd' is not in the policy's catalogue. "
+            "Did you mean 'registered'? Add it to facts, or count another."
+        ),
     ]
 
 
@@ -171,12 +191,16 @@ def test_a_fact_that_the_subsidy_does_not_record_of_projects_is_refused():
     ja, en = refused_grant(project_requirements=(need("calm", AtMost(COMPLAINTS)),))
 
     assert ja == [
-        "subsidies.grant.calm: 事実「complaints」は補助金の project_facts にありません。"
-        "project_facts に加えるか，別の事実を使ってください。"
+        (
+            "subsidies.grant.calm: 事実「complaints」は補助金の project_facts にありません。"
+            "project_facts に加えるか，別の事実を使ってください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.calm: fact 'complaints' is not in the subsidy's project_facts. "
-        "Add it to project_facts, or count another."
+        (
+            "subsidies.grant.calm: fact 'complaints' is not in the subsidy's project_facts. "
+            "Add it to project_facts, or count another."
+        )
     ]
 
 
@@ -186,12 +210,16 @@ def test_a_fact_that_only_shares_its_key_is_refused():
     ja, en = refused_grant(project_requirements=(need("is_open", AtLeast(twin)),))
 
     assert ja == [
-        "subsidies.grant.is_open: 事実「open_to_all」の定義が補助金の project_facts と異なります。"
-        "project_facts にあるものを使ってください。"
+        (
+            "subsidies.grant.is_open: 事実「open_to_all」の定義が補助金の project_facts と"
+            "異なります。project_facts にあるものを使ってください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.is_open: fact 'open_to_all' differs from the one of that key in the "
-        "subsidy's project_facts. Use the one of the catalogue."
+        (
+            "subsidies.grant.is_open: fact 'open_to_all' differs from the one of that key in the "
+            "subsidy's project_facts. Use the one of the catalogue."
+        )
     ]
 
 
@@ -201,12 +229,16 @@ def test_at_least_and_at_most_of_one_fact_is_refused():
     ja, en = refused_grant(project_requirements=(both,))
 
     assert ja == [
-        "subsidies.grant.both: 一つの要件の中で「open_to_all」に下限と上限の両方があります。"
-        "二つの要件に分けてください。"
+        (
+            "subsidies.grant.both: 一つの要件の中で「open_to_all」に下限と上限の両方があります。"
+            "二つの要件に分けてください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.both: one requirement asks for at least and at most of 'open_to_all'. "
-        "Split it into two requirements."
+        (
+            "subsidies.grant.both: one requirement asks for at least and at most of 'open_to_all'. "
+            "Split it into two requirements."
+        )
     ]
 
 
@@ -220,12 +252,16 @@ def test_counting_since_a_stage_was_entered_is_refused():
     ja, en = refused_grant(requirements=(asked,))
 
     assert ja == [
-        "subsidies.grant.lately: 補助金の要件では，段階に入ってからの期間は使えません。"
-        "EVER か年度の期間を使ってください。"
+        (
+            "subsidies.grant.lately: 補助金の要件では，段階に入ってからの期間は使えません。"
+            "EVER か年度の期間を使ってください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.lately: a subsidy cannot count since a stage was entered. "
-        "Use EVER or a window of fiscal years."
+        (
+            "subsidies.grant.lately: a subsidy cannot count since a stage was entered. "
+            "Use EVER or a window of fiscal years."
+        )
     ]
 
 
@@ -238,12 +274,16 @@ def test_exclusion_by_an_unknown_subsidy_is_refused():
     ja, en = refused_grant(questions=(asked,))
 
     assert ja == [
-        "subsidies.grant.both: 補助金「stat」はこの基準にありません。「start」ではありませんか。"
-        "基準にある補助金のキーを書いてください。"
+        (
+            "subsidies.grant.both: 補助金「stat」はこの基準にありません。"
+            "「start」ではありませんか。基準にある補助金のキーを書いてください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.both: subsidy 'stat' is not one of the policy's. "
-        "Did you mean 'start'? Name one of the policy's."
+        (
+            "subsidies.grant.both: subsidy 'stat' is not one of the policy's. "
+            "Did you mean 'start'? Name one of the policy's."
+        )
     ]
 
 
@@ -252,8 +292,10 @@ def test_exclusion_by_itself_is_refused():
     ja, en = refused_grant(questions=(question("both", alternative=Excluded("grant")),))
 
     assert ja == [
-        "subsidies.grant.both: 補助金がそれ自身を除外しています。"
-        "ほかの補助金のキーを書いてください。"
+        (
+            "subsidies.grant.both: 補助金がそれ自身を除外しています。"
+            "ほかの補助金のキーを書いてください。"
+        )
     ]
     assert en == ["subsidies.grant.both: the subsidy is excluded by itself. Name another subsidy."]
 
@@ -264,12 +306,17 @@ def test_lapsed_plans_are_no_question_without_a_rule_of_plans():
     ja, en = refused(subsidies=(asked, START), plan_rule=None)
 
     assert ja == [
-        "subsidies.grant.lapsed: 計画の定め（plan_rule）がないため，"
-        "計画期間が終わったかどうかを判定できません。plan_rule を加えるか，この問いを除いてください。"
+        (
+            "subsidies.grant.lapsed: 計画の定め（plan_rule）がないため，"
+            "計画期間が終わったかどうかを判定できません。"
+            "plan_rule を加えるか，この問いを除いてください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.lapsed: without a plan_rule nobody can tell whether a plan's term is "
-        "over. Add a plan_rule, or drop the question."
+        (
+            "subsidies.grant.lapsed: without a plan_rule nobody can tell whether a plan's term is "
+            "over. Add a plan_rule, or drop the question."
+        )
     ]
 
 
@@ -279,12 +326,16 @@ def test_months_that_are_left_after_an_unknown_fact_are_refused():
     ja, en = refused_grant(questions=(asked,))
 
     assert ja == [
-        "subsidies.grant.mid_year: 事実「open_to_all」は基準の facts にありません。"
-        "facts に加えるか，別の事実を使ってください。"
+        (
+            "subsidies.grant.mid_year: 事実「open_to_all」は基準の facts にありません。"
+            "facts に加えるか，別の事実を使ってください。"
+        )
     ]
     assert en == [
-        "subsidies.grant.mid_year: fact 'open_to_all' is not in the policy's catalogue. "
-        "Add it to facts, or use another."
+        (
+            "subsidies.grant.mid_year: fact 'open_to_all' is not in the policy's catalogue. "
+            "Add it to facts, or use another."
+        )
     ]
 
 
@@ -295,8 +346,10 @@ def test_the_ceilings_of_another_reading_are_checked_like_its_own():
 
     assert [sentence.split(":")[0] for sentence in ja] == ["subsidies.grant.other.ceilings"]
     assert en == [
-        "subsidies.grant.other.ceilings: it has no default ceiling at its end that asks for "
-        "nothing. Add the ceiling for when no other applies, 0 yen if there is none."
+        (
+            "subsidies.grant.other.ceilings: it has no default ceiling at its end that asks for "
+            "nothing. Add the ceiling for when no other applies, 0 yen if there is none."
+        )
     ]
 
 
@@ -414,12 +467,16 @@ def test_a_share_that_no_plan_or_every_plan_exceeds_is_refused(share):
     ja, en = refused_rule(soft_share=share)
 
     assert ja == [
-        f"plan_rule.soft_share: ソフト事業の割合 {share} は0以上1未満でなければなりません。"
-        "割合を Fraction(1, 2) のように書いてください。"
+        (
+            f"plan_rule.soft_share: ソフト事業の割合 {share} は0以上1未満でなければなりません。"
+            "割合を Fraction(1, 2) のように書いてください。"
+        )
     ]
     assert en == [
-        f"plan_rule.soft_share: its share of soft projects {share} is not from 0 to below 1. "
-        "Write it as Fraction(1, 2)."
+        (
+            f"plan_rule.soft_share: its share of soft projects {share} is not from 0 to below 1. "
+            "Write it as Fraction(1, 2)."
+        )
     ]
 
 
@@ -432,8 +489,11 @@ def test_facts_of_plans_that_the_policy_does_not_know_are_refused():
         "plan_rule.facts.drafted: 事実「plan_writen」は基準の facts にありません"
     ]
     assert en == [
-        "plan_rule.facts.drafted: fact 'plan_writen' is not in the policy's catalogue. "
-        "Did you mean 'plan_written' or 'plan_whole' or 'plan_begun'? Add it to facts, or use another."
+        (
+            "plan_rule.facts.drafted: fact 'plan_writen' is not in the policy's catalogue. "
+            "Did you mean 'plan_written' or 'plan_whole' or 'plan_begun'? "
+            "Add it to facts, or use another."
+        )
     ]
 
 

@@ -60,10 +60,14 @@ def test_the_most_that_can_be_written_is_far_beyond_a_citys_budget():
         ),
         (
             MOST_YEN + 1,
-            "Project.cost: 1000000000001 は1,000,000,000,000を超えています。"
-            "1,000,000,000,000以下の整数を書いてください。",
-            "Project.cost: 1000000000001 is above 1,000,000,000,000; "
-            "write a whole number up to 1,000,000,000,000.",
+            (
+                "Project.cost: 1000000000001 は1,000,000,000,000を超えています。"
+                "1,000,000,000,000以下の整数を書いてください。"
+            ),
+            (
+                "Project.cost: 1000000000001 is above 1,000,000,000,000; "
+                "write a whole number up to 1,000,000,000,000."
+            ),
         ),
     ],
 )

@@ -438,7 +438,9 @@ def _other_years(question: _Question) -> Iterable[Flag]:
     for ceiling in question.rule.ceilings:
         amount = ceiling.amount_in(year)
         told = FiscalYear.of(amount.published.last)
-        first = told if amount.since is None else amount.since
+        first = amount.since or told
+        # A leaflet of February speaks of the year that begins in April.
+        told = max(told, first)
         if year < first or (year > told and amount == ceiling.amounts[-1]):
             reason = Wording(
                 f"資料は{told.text('ja')}のもの。{year.text('ja')}も金額と条件が同じと仮定して計算した",

@@ -147,7 +147,7 @@ DATES = """
 """
 
 
-@pytest.mark.parametrize("row", _cells(DATES), ids=lambda row: " ".join(row))
+@pytest.mark.parametrize("row", _cells(DATES), ids=" ".join)
 def test_a_plan_counts_from_the_fiscal_year_after_its_dates(row):
     """31 March still counts for the year that follows, 1 April does not; spans may leave it open.
 
@@ -207,7 +207,7 @@ MONTHS = """
 """
 
 
-@pytest.mark.parametrize("row", _cells(MONTHS), ids=lambda row: " ".join(row))
+@pytest.mark.parametrize("row", _cells(MONTHS), ids=" ".join)
 def test_certified_in_mid_year(row):
     """A council receives the whole year; cut to the months that are left, it would be this much."""
     certified, cut = row
@@ -323,7 +323,7 @@ PROJECTS = """
 """
 
 
-@pytest.mark.parametrize("row", _cells(PROJECTS), ids=lambda row: " ".join(row))
+@pytest.mark.parametrize("row", _cells(PROJECTS), ids=" ".join)
 def test_which_projects_are_paid_for(row):
     """Hosted by the council, no other grant, no particular benefit, of a listed kind; else open."""
     *answers, kind, verdict = row
