@@ -17,7 +17,7 @@ from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
 from renkei_model.facts import Fact
-from renkei_model.plan_rules import PlanRule
+from renkei_model.plan_rules import PlanRule, decided_by_plans
 from renkei_model.provenance import BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
@@ -122,7 +122,7 @@ class Policy:
     stages: tuple[Stage, ...] = attrs.field(repr=keys_in_short)
     transitions: tuple[Transition, ...] = attrs.field(repr=False)
     sources: tuple[Source, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
-    subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=keys_in_short)
+    subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=False)
     plan_rule: PlanRule | None = attrs.field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -233,7 +233,10 @@ class Policy:
     def _facts_decided_by(self) -> frozenset[Fact]:
         of_subsidies = (need for rule in self.subsidies for need in rule.council_requirements)
         of_projects = (fact for rule in self.subsidies for fact in rule.project_facts)
-        return self.facts_read | frozenset(facts_of(of_subsidies)) | frozenset(of_projects)
+        of_plans = (
+            () if self.plan_rule is None else (fact for _, fact in self.plan_rule.facts.named())
+        )
+        return self.facts_read.union(facts_of(of_subsidies), of_projects, of_plans)
 
     @functools.cached_property
     def progress(self) -> tuple[Transition, ...]:
@@ -371,6 +374,8 @@ class Policy:
         }
         if self.subsidies:
             decided["subsidies"] = [decided_by(rule) for rule in self.subsidies]
+        if self.plan_rule is not None:
+            decided["plan_rule"] = decided_by_plans(self.plan_rule)
         # Loaded when first asked for: the two cost a tenth of what importing the library does.
         json, hashlib = map(importlib.import_module, ("json", "hashlib"))
         canonical = json.dumps(decided, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
