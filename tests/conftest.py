@@ -43,3 +43,8 @@ def renkei(capsys):
         return code, captured.out, captured.err
 
     return run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the laws last: an example fails at once, and says more plainly what is wrong."""
+    items.sort(key=lambda item: "laws" in item.path.parts)

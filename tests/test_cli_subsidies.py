@@ -13,6 +13,7 @@ from renkei_model import kochi
 from renkei_model.cli import commands
 from renkei_model.community_plans import CommunityPlan, PlanProject
 from renkei_model.dates import Span
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 
 EVENT = ["project", "--cost", "120,000円", "--on", "R5.8.5", "--name", "夏まつり"]
 ANSWERED = [*EVENT, "--host", "yes", "--other-grant", "no", "--benefit", "no"]
@@ -32,7 +33,7 @@ def test_subsidies_lists_the_29_councils_with_their_ceilings(renkei):
     code, output, errors = renkei("subsidies", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(output)))
 
-    assert (code, errors) == (0, "")
+    assert (code, errors) == (0, f"renkei: {NOT_THE_CITYS_JUDGEMENT.ja}\n")
     assert len(rows) == 29
     assert rows[24] == {
         "number": "25",
@@ -369,7 +370,7 @@ def with_plans(monkeypatch):
 
     def give(*plans):
         council = attrs.evolve(kochi.COUNCILS[8], plans=plans)
-        monkeypatch.setattr(commands, "choose", lambda _: (council,))
+        monkeypatch.setattr(commands, "choose", lambda _: ((council,), ()))
 
     return give
 

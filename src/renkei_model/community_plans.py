@@ -122,9 +122,9 @@ class CommunityPlan:
 
 
 _WORDS = {
-    "drafting": Wording("策定作業の開始", "its drafting begun"),
+    "drafting": Wording("策定作業の開始", "begun"),
     "drafted": Wording("策定", "drafted"),
-    "recognised": Wording("市長の認定", "recognised"),
+    "recognised": Wording("認定", "recognised"),
     "promoted": Wording("推進", "promoted"),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from renkei_model.cli.answers import Answer
+from renkei_model.cli.reports import provisos
 from renkei_model.councils import Council, council_title
 from renkei_model.interchange.subsidy_readings import plain_plans, plain_project
 from renkei_model.plans import PlanReview, plan_title
@@ -58,6 +59,7 @@ def project(reading: ProjectReading, policy: Policy, language: Language) -> Answ
         table=table,
         plain=plain_project(reading, policy, language),
         exit_code=0 if reading.verdict is MET else FINDINGS,
+        provisos=provisos(policy),
     )
 
 
@@ -116,6 +118,7 @@ def plans(
             ]
         },
         exit_code=FINDINGS if lacking else 0,
+        provisos=provisos(policy),
     )
 
 

@@ -16,6 +16,7 @@ from renkei_model.cli.reports import (
     certification,
     many_heading,
     number_text,
+    provisos,
 )
 from renkei_model.dates import FiscalYear
 from renkei_model.findings import Finding, record_text
@@ -109,6 +110,7 @@ def many_subsidies(
             },
             "note": NOT_THE_CITYS_JUDGEMENT.text(language),
         },
+        provisos=provisos(policy),
     )
 
 
@@ -334,6 +336,7 @@ def one_subsidies(row: Sequence[SubsidyRange], language: Language) -> Answer:
         ),
         table=Table(_ONE_COLUMNS, cells),
         plain={"subsidies": [plain_subsidy(reading, language) for reading in row]},
+        provisos=provisos(row[0].policy),
     )
 
 
