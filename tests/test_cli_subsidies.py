@@ -185,7 +185,7 @@ def test_json_of_subsidies_has_the_same_keys_in_both_languages(renkei):
 
     assert _keys(ja) == _keys(en)
     assert ja["totals"]["activity_promotion"] == {"least": 11_600_000, "most": 29_000_000}
-    assert [each["subsidy"]["key"] for each in ja["councils"][0]] == [
+    assert [each["subsidy"]["key"] for each in ja["councils"][0]["subsidies"]] == [
         "activity_promotion",
         "plan_drafting",
     ]

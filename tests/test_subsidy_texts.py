@@ -65,6 +65,7 @@ def test_a_subsidy_is_explained_in_japanese():
   ○ 市の認定を受けている [充足]
     必要: 「市による認定」1件以上 / 記録: 1件以上
     根拠となる記録: 平成27年12月，明記／K309「地域内連携協議会の設立・認定状況」P7 9番の行
+    根拠となる記録: 令和5年8月31日までほかに該当なしと確認（確認日より後は未確認）
     要件の根拠: 推定／K032「活動促進事業費補助金」P4 補助金の額／\
 K045「コミュニティ計画とは？」P4 定義／\
 認定は40万円の欄にだけ書かれているが，補助金も計画も協議会のものなので，ほかの欄にも当てはまると読む
@@ -113,6 +114,8 @@ rate: 10/10
   ○ the city has certified the council [met]
     need: “certified by the city”: at least 1 / have: 1 or more
     rests on: 2015-12; stated; K309 “councils founded and certified”, P7, row 9
+    rests on: confirmed that there was nothing else until 2023-08-31 \
+(nobody has confirmed it for the days after)
     rule: inferred; K032 “activity-promotion subsidy”, P4, amount; \
 K045 “what a community plan is”, P4, definition; certification is printed under 400,000 yen only; \
 subsidies and plans belong to a council, so it is read as a condition of the others too
@@ -233,10 +236,8 @@ def test_where_only_the_term_is_open_it_is_what_to_find_out():
     spring = Span(date(2018, 3, 1), date(2018, 4, 30))
     reading = _read(MINORI.add(Record(PLAN_DRAFTED, spring), Record(PLAN_PROMOTED, spring)))
 
-    assert "計画期間を確かめて記録する" in explain_subsidy(reading, "ja")
-    assert "find out and record whether the plan's term still goes on" in explain_subsidy(
-        reading, "en"
-    )
+    assert "次に: 計画期間を確かめて記録する" in explain_subsidy(reading, "ja")
+    assert "next: find out the plan's term and record it" in explain_subsidy(reading, "en")
 
 
 # --- years and rates -----------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from renkei_model.findings import Finding, LeafFinding
 from renkei_model.plan_rules import PlanRule
 from renkei_model.plans import evidence_in, evidence_of
 from renkei_model.subsidies import SubsidyRange
-from renkei_model.verdicts import MET, UNMET
+from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.wording import Wording
 
-__all__ = ["Reason", "is_lapsed", "reason_of", "reasons_in_short"]
+__all__ = ["Reason", "lapsed", "reason_of", "reasons_in_short"]
 
 
 @attrs.frozen
@@ -58,23 +58,17 @@ def reason_of(reading: SubsidyRange) -> Reason:
 
 def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Reason:
     worst = min(findings, key=lambda finding: finding.verdict)
-    missing = worst.missing
-    if not missing:
-        return Reason(_PLAN, _TERM_OPEN)
-    leaf = min(missing, key=lambda leaf: leaf.verdict)
+    leaf = min(worst.missing, key=lambda leaf: leaf.verdict)
     if isinstance(leaf.leaf, Unspecified):
         return Reason(Wording("条件", "condition"), _NOT_DECIDED)
     fact = leaf.leaf.fact
     what = _short_name(fact, reading.policy.plan_rule)
+    over = lapsed(reading, worst, leaf)
+    if over is not UNMET:
+        return Reason(_PLAN, _TERM_OVER if over is MET else _TERM_OPEN)
     if leaf.verdict is UNMET:
-        whole = evidence_of(reading.council, reading.policy)
-        return Reason(what, _NOT_AS_ASKED if whole.of(fact) else _NONE)
-    if leaf.undecided_records:
-        return Reason(what, _WHEN_OPEN)
-    if is_lapsed(reading, worst, leaf):
-        _, possible = evidence_in(reading.council, reading.policy, reading.fiscal_year)
-        return Reason(_PLAN, _TERM_OPEN if possible.of(fact) else _TERM_OVER)
-    return Reason(what, _NOT_RECORDED)
+        return Reason(what, _NOT_AS_ASKED if worst.ledger.of(fact) else _NONE)
+    return Reason(what, _WHEN_OPEN if leaf.undecided_records else _NOT_RECORDED)
 
 
 _NONE: Final = Wording("なし", "none")
@@ -102,10 +96,17 @@ _SHORT_NAMES: Final = {
 }
 
 
-def is_lapsed(reading: SubsidyRange, finding: Finding, leaf: LeafFinding) -> bool:
-    """Tell whether a leaf would have more records if the terms of plans did not end."""
+def lapsed(reading: SubsidyRange, finding: Finding, leaf: LeafFinding) -> Verdict:
+    """Tell whether records are left out of a leaf because the term of a plan is over.
+
+    Returns:
+        MET if it surely is over, OPEN if it may be, UNMET if nothing is left out.
+    """
     if isinstance(leaf.leaf, Unspecified):
-        return False
+        return UNMET
     fact = leaf.leaf.fact
     whole = evidence_of(reading.council, reading.policy)
-    return len(whole.of(fact)) > len(finding.ledger.of(fact))
+    if len(whole.of(fact)) == len(finding.ledger.of(fact)):
+        return UNMET
+    _, possible = evidence_in(reading.council, reading.policy, reading.fiscal_year)
+    return OPEN if possible.of(fact) else MET

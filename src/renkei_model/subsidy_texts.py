@@ -13,7 +13,7 @@ from renkei_model.money import YenRange, yen_text
 from renkei_model.provenance import BasisKind
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import Flag, ProjectReading, SubsidyRange
-from renkei_model.subsidy_reasons import is_lapsed
+from renkei_model.subsidy_reasons import lapsed
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.wording import Language, Wording
 
@@ -151,20 +151,24 @@ _NOT_REACHED: Final = Wording("上の額が適用されるため当たらない"
 
 def _finding_lines(reading: SubsidyRange, finding: Finding, language: Language) -> list[str]:
     lines = [f"  {line}" for line in finding.explain(language).splitlines()]
-    if finding.verdict is OPEN and not finding.missing:
-        lines.append(f"    {_TERM_UNCLEAR.text(language)}")
-    elif any(is_lapsed(reading, finding, leaf) for leaf in finding.missing):
-        lines.append(f"    {_LAPSED.text(language)}")
+    over = {lapsed(reading, finding, leaf) for leaf in finding.missing}
+    if OPEN in over:
+        lines += [f"    {each.text(language)}" for each in (_MAY_BE_OVER, _ASK_FOR_THE_TERM)]
+    elif MET in over:
+        lines.append(f"    {_IS_OVER.text(language)}")
     return lines
 
 
-_TERM_UNCLEAR: Final = Wording(
-    "次に: 年度の初めに計画期間が続いているか分からないため，計画期間を確かめて記録する",
-    "next: find out and record whether the plan's term still goes on when the year begins",
+_IS_OVER: Final = Wording(
+    "計画期間が年度の初めまでに終わる計画の記録は数えていない",
+    "records of a plan whose term is over when the year begins are not counted",
 )
-_LAPSED: Final = Wording(
-    "計画期間が年度の初めまでに終わる（またはその可能性がある）計画の記録は数えていない",
-    "records of a plan whose term is over, or may be, when the year begins are not counted",
+_MAY_BE_OVER: Final = Wording(
+    "計画期間が年度の初めまでに終わる可能性のある計画の記録は，確実な額に数えていない",
+    "records of a plan whose term may be over when the year begins do not count for the least",
+)
+_ASK_FOR_THE_TERM: Final = Wording(
+    "次に: 計画期間を確かめて記録する", "next: find out the plan's term and record it"
 )
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from renkei_model import kochi
 from renkei_model.cli import policy_reports, project_reports, reports, subsidy_reports
-from renkei_model.cli.answers import Answer
+from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat
 from renkei_model.cli.policies import find_policy
 from renkei_model.cli.projects import asked_project, asked_subsidy
@@ -37,9 +37,6 @@ from renkei_model.subsidies import SubsidyRange, assess_project, subsidy_range
 from renkei_model.wording import Wording
 
 __all__ = ["Answer", "answer"]
-
-FINDINGS: Final = 1
-"""The exit code for a blocked step, a history that is not legal, or policies that differ."""
 
 
 def answer(arguments: Arguments) -> Answer:

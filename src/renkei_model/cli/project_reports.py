@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from renkei_model.cli.answers import Answer
+from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.cli.reports import provisos
 from renkei_model.councils import Council, council_title
 from renkei_model.interchange.subsidy_readings import plain_plans, plain_project
@@ -19,9 +19,6 @@ from renkei_model.verdicts import MET
 from renkei_model.wording import Language, Wording
 
 __all__ = ["plans", "project"]
-
-FINDINGS: Final = 1
-"""The exit code for a project that is not surely eligible, and for a plan that lacks something."""
 
 _PROJECT_COLUMNS: Final = (
     Column("project", Wording("事業", "project")),

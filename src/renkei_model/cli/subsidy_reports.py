@@ -20,6 +20,7 @@ from renkei_model.cli.reports import (
 )
 from renkei_model.dates import FiscalYear
 from renkei_model.findings import Finding, record_text
+from renkei_model.interchange.readings import plain_council
 from renkei_model.interchange.subsidy_readings import plain_subsidy, plain_yen
 from renkei_model.money import YenRange, yen_text
 from renkei_model.policy import Policy
@@ -104,7 +105,13 @@ def many_subsidies(
             "as_of": as_of.isoformat(),
             "fiscal_year": year.year,
             "caveat": policy.caveat.text(language),
-            "councils": [[plain_subsidy(each, language) for each in row] for row in rows],
+            "councils": [
+                {
+                    "council": plain_council(row[0].council),
+                    "subsidies": [plain_subsidy(each, language) for each in row],
+                }
+                for row in rows
+            ],
             "totals": {
                 rule.key: plain_yen(_total(rows, place)) for place, rule in _lettered(policy)
             },
