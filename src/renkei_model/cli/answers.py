@@ -13,7 +13,7 @@ from renkei_model.wording import Wording
 __all__ = ["FINDINGS", "Answer", "key_columns"]
 
 FINDINGS: Final = 1
-"""The exit code for what somebody should look at: a step that is blocked, a history that is not legal,
+"""The exit code for what somebody should look at: a blocked step, a history that is not legal,
 policies that differ, a project that is not surely eligible, a plan that lacks something."""
 
 _NO_TABLE: Final = Table((), ())
