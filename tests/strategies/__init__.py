@@ -6,6 +6,7 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 - time: `days`, `spans`, `fiscal_years`, `moments`, `narrower`
 - ledgers: `facts`, `catalogues`, `records`, `completeness`, `ledgers`
 - rules: `conditions`, `requirements`, `policies`
+- grants: `community_plans`, `subsidy_rules`, `granting_policies`, `projects`
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
   step, and which)
@@ -15,6 +16,7 @@ A policy shrinks towards a ladder of two stages, a ledger towards none, a span t
 
 from strategies.dating import FIRST_DAY, LAST_DAY, days, fiscal_years, moments, narrower, spans
 from strategies.filing import catalogues, completeness, facts, ledgers, records
+from strategies.granting import community_plans, granting_policies, projects, subsidy_rules
 from strategies.living import (
     Spoilt,
     councils,
@@ -31,6 +33,7 @@ __all__ = [
     "LAST_DAY",
     "Spoilt",
     "catalogues",
+    "community_plans",
     "completeness",
     "conditions",
     "councils",
@@ -38,15 +41,18 @@ __all__ = [
     "facts",
     "filed_for",
     "fiscal_years",
+    "granting_policies",
     "histories",
     "ledgers",
     "moments",
     "months_for_days",
     "narrower",
     "policies",
+    "projects",
     "records",
     "requirements",
     "roundabouts",
     "spans",
     "spoilt_histories",
+    "subsidy_rules",
 ]
