@@ -5,8 +5,9 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 
 - time: `days`, `spans`, `fiscal_years`, `moments`, `narrower`
 - ledgers: `facts`, `catalogues`, `records`, `completeness`, `ledgers`
+- plans: `community_plans`
 - rules: `conditions`, `requirements`, `policies`
-- grants: `community_plans`, `subsidy_rules`, `granting_policies`, `projects`
+- grants: `subsidy_rules`, `granting_policies`, `projects`
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
   step, and which)
@@ -16,7 +17,7 @@ A policy shrinks towards a ladder of two stages, a ledger towards none, a span t
 
 from strategies.dating import FIRST_DAY, LAST_DAY, days, fiscal_years, moments, narrower, spans
 from strategies.filing import catalogues, completeness, facts, ledgers, records
-from strategies.granting import community_plans, granting_policies, projects, subsidy_rules
+from strategies.granting import granting_policies, projects, subsidy_rules
 from strategies.living import (
     Spoilt,
     councils,
@@ -26,6 +27,7 @@ from strategies.living import (
     roundabouts,
     spoilt_histories,
 )
+from strategies.planning import community_plans
 from strategies.ruling import conditions, policies, requirements
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Community plans, subsidies, the policies that give them, and projects that ask for them."""
+"""Subsidies, the policies that give them, and projects that ask for them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from invented_grants import GRANTS, ceiling, need, question
-from renkei_model.community_plans import CommunityPlan
-from renkei_model.dates import FiscalYear, Span
+from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
@@ -26,51 +25,14 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
 )
 from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
-from strategies.dating import days, spans
+from strategies.dating import days
 from strategies.drawing import one_of
 from strategies.filing import catalogues
 from strategies.ruling import conditions
 
-__all__ = ["community_plans", "granting_policies", "projects", "subsidy_rules"]
+__all__ = ["granting_policies", "projects", "subsidy_rules"]
 
 _WINDOWS = (EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR)
-_PARTS = tuple(part.key for part in GRANTS.plan_rule.parts) if GRANTS.plan_rule else ()
-
-
-@st.composite
-def community_plans(
-    draw: st.DrawFn, parts: Sequence[str] = _PARTS, *, most: int = 2
-) -> tuple[CommunityPlan, ...]:
-    """Draw a council's plans, one a term, whose dates may follow each other.
-
-    Args:
-        draw: Given by Hypothesis.
-        parts: The keys of the parts that they may hold.
-        most: The most plans.
-    """
-    return tuple(draw(_plans(number, parts)) for number in range(1, draw(st.integers(0, most)) + 1))
-
-
-@st.composite
-def _plans(draw: st.DrawFn, number: int, parts: Sequence[str]) -> CommunityPlan:
-    drafted = draw(st.none() | spans())
-    held = draw(st.none() | st.lists(st.sampled_from(parts), unique=True).map(tuple))
-    return CommunityPlan(
-        number=number,
-        drafting=draw(st.none() | _until(drafted)),
-        drafted=drafted,
-        recognised=None if drafted is None else draw(st.none() | _from(drafted)),
-        promoted=None if drafted is None else draw(st.none() | _from(drafted)),
-        parts=held,
-    )
-
-
-def _from(when: Span) -> st.SearchStrategy[Span]:
-    return spans().filter(lambda on: on.last >= when.first)
-
-
-def _until(when: Span | None) -> st.SearchStrategy[Span]:
-    return spans().filter(lambda on: when is None or on.first <= when.last)
 
 
 @st.composite
