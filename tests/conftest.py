@@ -11,6 +11,8 @@ import os
 import hypothesis
 import pytest
 
+from renkei_model.cli import main
+
 hypothesis.settings.register_profile(
     "ci", max_examples=100, deadline=None, derandomize=True, print_blob=True
 )
@@ -26,6 +28,21 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def renkei(capsys):
+    """Run the command; give its exit code, its output and its errors."""
+
+    def run(*arguments):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            code = left.code
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

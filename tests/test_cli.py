@@ -36,21 +36,6 @@ def _today(monkeypatch):
 
 
 @pytest.fixture
-def renkei(capsys):
-    """Run the command; give its exit code, its output and its errors."""
-
-    def run(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            code = left.code
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-@pytest.fixture
 def minori(tmp_path):
     """Give a copy of the invented council's ledger that a test may change."""
     return Path(shutil.copy(MINORI, tmp_path / "minori.csv"))

@@ -428,7 +428,7 @@ def test_facts_that_the_policy_does_not_read_are_named_not_refused():
 
     assert receipt.unread_text("ja") == "判定に使わない記録: 便りの発行，苦情"
     assert receipt.unread_text("en") == (
-        "recorded, but not read by this policy: letters sent; complaints"
+        "recorded, but not used for this answer: letters sent; complaints"
     )
     assert assess(council(LISTED), LADDER, TODAY).receipt.unread_text("ja") == ""
 
@@ -531,7 +531,7 @@ and record 3 more of “events held together” (events_held)
     next: file the plan and record “plan adopted” (plan_adopted)
     rule: stated; N1 “How councils grow”, page 2
 
-recorded, but not read by this policy: letters sent
+recorded, but not used for this answer: letters sent
 This is the model's reading of recorded evidence, not the city's judgement."""
 
 

@@ -40,7 +40,7 @@ def test_a_receipt_names_what_was_recorded_and_not_read():
     assert receipt.unread == (LETTERS_SENT, complaints)
     assert receipt.unread_text("ja") == "判定に使わない記録: 便りの発行，苦情"
     assert receipt.unread_text("en") == (
-        "recorded, but not read by this policy: letters sent; complaints"
+        "recorded, but not used for this answer: letters sent; complaints"
     )
 
 

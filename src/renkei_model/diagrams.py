@@ -9,9 +9,9 @@ import re
 from typing import Final
 
 from renkei_model.conditions import describe
+from renkei_model.councils import council_title
 from renkei_model.dates import Span
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, Assessment, StageRange
-from renkei_model.lifecycle.assessment import council_title
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
 from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached

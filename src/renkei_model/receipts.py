@@ -16,7 +16,13 @@ from renkei_model.policy import PolicyStamp
 from renkei_model.stages import keys_in_short
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Receipt", "receipt_of"]
+__all__ = ["NOT_THE_CITYS_JUDGEMENT", "Receipt", "receipt_of"]
+
+NOT_THE_CITYS_JUDGEMENT: Final = Wording(
+    "これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。",
+    "This is the model's reading of recorded evidence, not the city's judgement.",
+)
+"""What every output on a council says."""
 
 
 @attrs.frozen
@@ -51,7 +57,7 @@ class Receipt:
         names = [fact.wording.text(language) for fact in self.unread]
         if language == "ja":
             return "判定に使わない記録: " + "，".join(names)
-        return "recorded, but not read by this policy: " + "; ".join(names)
+        return "recorded, but not used for this answer: " + "; ".join(names)
 
     def later_text(self, language: Language) -> str:
         """Say how many records and steps are dated after the day; empty when there are none."""

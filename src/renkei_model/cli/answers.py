@@ -10,7 +10,11 @@ from renkei_model.interchange.readings import Plain
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Wording
 
-__all__ = ["Answer", "key_columns"]
+__all__ = ["FINDINGS", "Answer", "key_columns"]
+
+FINDINGS: Final = 1
+"""The exit code for what somebody should look at: a step that is blocked, a history that is not legal,
+policies that differ, a project that is not surely eligible, a plan that lacks something."""
 
 _NO_TABLE: Final = Table((), ())
 

@@ -27,6 +27,7 @@ __all__ = [
     "choose",
     "choose_for_assess",
     "choose_one",
+    "default_day",
     "find_council",
     "remarks_on_name",
     "today",
@@ -96,14 +97,23 @@ def choose(arguments: Arguments) -> tuple[tuple[Council, ...], tuple[Wording, ..
         The councils, and what somebody should look at before trusting the answer.
     """
     subject = arguments.subject
-    looks_like_file = pathlib.Path(subject).suffix.lower() in {".csv", ".json", ".txt"}
-    if looks_like_file or os.path.exists(subject):  # noqa: PTH110 - never fails
+    if _is_file(subject):
         filed = _read_file(subject, alone=arguments.alone)
         councils = tuple(each.council for each in filed)
         if arguments.council:
             councils = (_find_in_file(arguments.council, councils, subject),)
         return councils, _remarks(filed)
     return (find_council(subject, kochi.COUNCILS),), ()
+
+
+def default_day(arguments: Arguments) -> datetime.date:
+    """Give the day that is judged where none was asked for: today, or the registry's own."""
+    return today() if _is_file(arguments.subject) else kochi.REGISTRY_AS_OF
+
+
+def _is_file(subject: str) -> bool:
+    looks_like_file = pathlib.Path(subject).suffix.lower() in {".csv", ".json", ".txt"}
+    return looks_like_file or os.path.exists(subject)  # noqa: PTH110 - never fails
 
 
 def choose_one(arguments: Arguments) -> Filed:
@@ -263,7 +273,12 @@ def _joined(council: Council, filed: Council) -> Council:
         (*council.ledger.records, *filed.ledger.records),
         (*council.ledger.complete, *filed.ledger.complete),
     )
-    return attrs.evolve(council, ledger=ledger, history=(*council.history, *filed.history))
+    return attrs.evolve(
+        council,
+        ledger=ledger,
+        history=(*council.history, *filed.history),
+        plans=(*council.plans, *filed.plans),
+    )
 
 
 def _remarks(filed: Iterable[Filed]) -> tuple[Wording, ...]:
