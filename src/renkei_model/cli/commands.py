@@ -64,7 +64,8 @@ def _assess(arguments: Arguments) -> Answer:
 
 
 def _template(arguments: Arguments) -> Answer:
-    form = template_csv(kochi.FACTS, arguments.language, council=arguments.council)
+    rule = find_policy(arguments.policy).plan_rule
+    form = template_csv(kochi.FACTS, arguments.language, arguments.council, rule)
     return Answer((form,), csv=form, is_file=True)
 
 

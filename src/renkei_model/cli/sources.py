@@ -202,7 +202,12 @@ def _joined(council: Council, filed: Council) -> Council:
         (*council.ledger.records, *filed.ledger.records),
         (*council.ledger.complete, *filed.ledger.complete),
     )
-    return attrs.evolve(council, ledger=ledger, history=(*council.history, *filed.history))
+    return attrs.evolve(
+        council,
+        ledger=ledger,
+        history=(*council.history, *filed.history),
+        plans=(*council.plans, *filed.plans),
+    )
 
 
 def _remarks(filed: Iterable[Filed]) -> tuple[Wording, ...]:
