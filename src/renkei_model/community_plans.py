@@ -15,6 +15,7 @@ from renkei_model.checks import (
     require_each,
     require_key,
     require_kind,
+    require_name,
     require_tuples,
 )
 from renkei_model.dates import Span, as_span
@@ -74,13 +75,8 @@ class PlanProject:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a project that nobody could name, and parts of another kind."""
-        require_kind("PlanProject.name", self.name, str)
-        if not self.name.strip():
-            raise InvalidValue(
-                "PlanProject.name",
-                Wording("事業名が空です", "it is empty"),
-                Wording("事業の名称を書いてください", "give the project's name"),
-            )
+        remedy = Wording("事業の名称を書いてください", "give the project's name")
+        require_name("PlanProject.name", self.name, remedy)
         if self.soft is not None:
             require_kind("PlanProject.soft", self.soft, bool)
         if self.horizon is not None:

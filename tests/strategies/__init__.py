@@ -5,6 +5,7 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 
 - time: `days`, `spans`, `fiscal_years`, `moments`, `narrower`
 - ledgers: `facts`, `catalogues`, `records`, `completeness`, `ledgers`
+- plans: `community_plans`
 - rules: `conditions`, `requirements`, `policies`
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
@@ -24,6 +25,7 @@ from strategies.living import (
     roundabouts,
     spoilt_histories,
 )
+from strategies.planning import community_plans
 from strategies.ruling import conditions, policies, requirements
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "LAST_DAY",
     "Spoilt",
     "catalogues",
+    "community_plans",
     "completeness",
     "conditions",
     "councils",

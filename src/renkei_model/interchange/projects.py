@@ -150,7 +150,7 @@ def _project(row: Row, facts: Sequence[Fact], faults: list[Fault]) -> Project | 
         return None
     try:
         return Project(
-            name=row["name"],
+            name=row["name"] or "—",
             on=on,
             cost=cost,
             yes=tuple(fact for fact in facts if answers[fact] is True),
