@@ -64,7 +64,7 @@ def _assess(arguments: Arguments) -> Answer:
 
 
 def _template(arguments: Arguments) -> Answer:
-    rule = find_policy(arguments.policy).plan_rule
+    rule = kochi.POLICY.plan_rule
     form = template_csv(kochi.FACTS, arguments.language, arguments.council, rule)
     return Answer((form,), csv=form, is_file=True)
 
