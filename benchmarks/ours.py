@@ -1,7 +1,7 @@
 """What renkei_model does, on a council with sixty dated records.
 
-No verdict can be looked up: every call asks about another day. What is kept from call to call is how
-records add up in a ledger, and which stages a pattern of verdicts leads to.
+No verdict can be looked up: every call asks about another day. What is kept from call to call is
+how records add up in a ledger, and which stages a pattern of verdicts leads to.
 """
 
 from __future__ import annotations

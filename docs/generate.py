@@ -5,6 +5,7 @@
 
 import pathlib
 import sys
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -14,6 +15,7 @@ from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.facts import FactKind
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.policy import Policy
+from renkei_model.requirements import Requirement
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -21,8 +23,9 @@ DOCS: Final = pathlib.Path(__file__).parent
 LANGUAGES: Final[tuple[Language, ...]] = ("ja", "en")
 
 _GENERATED: Final = Wording(
-    "<!-- この頁は docs/generate.py が政策から作ります。手で直さないでください。 -->",
-    "<!-- docs/generate.py makes this page from the policy. Do not edit it by hand. -->",
+    "<!-- この頁は docs/generate.py が基準と登録簿から作ります。手で直さないでください。 -->",
+    "<!-- docs/generate.py makes this page from the policies and the registry. "
+    "Do not edit it by hand. -->",
 )
 _KIND: Final = {
     FactKind.EVENT: Wording("出来事", "event"),
@@ -39,8 +42,8 @@ def facts_table(language: Language) -> str:
         Column("evidence", Wording("添付するもの", "what to file")),
         Column("basis", Wording("根拠の種類", "basis")),
         Column("statements", Wording("出典", "statement")),
-        Column("read", Wording("既定の政策が読む", "read by the default policy")),
-        Column("counted", Wording("件数の基準が読む", "read by the indicators")),
+        Column("read", Wording("既定の基準が読む", "read by the default policy")),
+        Column("counted", Wording("件数の基準が読む", "read by the policy by counts")),
     )
     yes = Wording("読む", "yes").text(language)
     rows = tuple(
@@ -89,6 +92,8 @@ def policy_page(language: Language) -> str:
             "",
             policy_markdown(kochi.POLICY, language).rstrip(),
             "",
+            _CASES.text(language).format(kochi.POLICY.key),
+            "",
             f"## {facts}",
             "",
             facts_table(language),
@@ -101,12 +106,24 @@ def policy_page(language: Language) -> str:
     )
 
 
+_CASES: Final = Wording(
+    "この基準が何と答えるべきかを，人が考えて書いた"
+    "[事例の表](../../tests/kochi/boundaries/{}.csv)があります"
+    "（[表の読み方](../../tests/kochi/boundaries/README.md)）。",
+    "What this policy should answer stands in "
+    "[a table of cases](../../tests/kochi/boundaries/{}.csv), reasoned by people "
+    "([how to read it](../../tests/kochi/boundaries/README.md)).",
+)
 _NO_NUMBERS: Final = Wording(
     "市の資料には，どの段階についても数の目安がありません。この基準は，既定の基準が確認を求めるところを"
-    "数で読みます。数はどれも仮定であり，理由と，同じくらい妥当な範囲を添えています。",
+    "数で読みます。{total}要件のうち{inferred}要件（{kept}）は，既定の基準と同じで，推定です。"
+    "ほかの{assumed}要件は仮定で，それぞれに理由を添えています。そのうち数を求める{ranged}要件には，"
+    "同じくらい妥当な範囲もあります。一度のことを求める{single}要件（{once}）に範囲はありません。",
     "The city's leaflet gives no number for any stage. Where the default policy asks somebody to "
-    "find that a point holds, this policy counts. Every number is assumed, with its reason and the "
-    "range that it might as well have.",
+    "find that a point holds, this policy counts. Of its {total} requirements {inferred} are those "
+    "of the default policy, and inferred ({kept}). The other {assumed} are assumed, each with its "
+    "reason. Of these, {ranged} ask for a number and have the range that it might as well have; "
+    "{single} ask for one act and have none ({once}).",
 )
 _ONE_CHANGE: Final = Wording(
     "資料が読み手に任せていることを一つだけ変えた基準です。それがどれほど結果に響くかを見るためのもので，"
@@ -114,6 +131,12 @@ _ONE_CHANGE: Final = Wording(
     "Each changes one thing that the leaflet leaves to its reader, to see what hangs on it; the "
     "model takes the default policy for the likelier reading. Only the steps that differ are "
     "shown.",
+)
+_NOT_ACTIVATED: Final = Wording(
+    "仮想環境を有効にしていなければ，`renkei` を `.venv/bin/renkei`"
+    "（Windows では `.venv\\Scripts\\renkei`）と読み替えてください。",
+    " Where no environment is activated, `renkei` is `.venv/bin/renkei` "
+    "(Windows `.venv\\Scripts\\renkei`).",
 )
 _HOW_TO_ASK: Final = Wording(
     "`renkei assess --policy {}` で使います。", "Use it as `renkei assess --policy {}`."
@@ -129,10 +152,12 @@ def indicators_page(language: Language) -> str:
         "",
         title,
         "",
-        _NO_NUMBERS.text(language),
+        _no_numbers(kochi.INDICATOR_POLICY, language),
         "",
-        _asked_for(kochi.INDICATOR_POLICY, language),
+        f"{_asked_for(kochi.INDICATOR_POLICY, language)}{_NOT_ACTIVATED.text(language)}",
         *rest,
+        "",
+        _CASES.text(language).format(kochi.INDICATOR_POLICY.key),
         "",
         f"## {variants}",
         "",
@@ -142,6 +167,24 @@ def indicators_page(language: Language) -> str:
     for variant in kochi.VARIANTS:
         lines += [*_variant_lines(variant, language), ""]
     return "\n".join(lines)
+
+
+def _no_numbers(policy: Policy, language: Language) -> str:
+    once = [need for need in policy.assumed if need.basis.plausible is None]
+    return _NO_NUMBERS.text(language).format(
+        total=len(policy.requirements),
+        inferred=len(policy.inferred),
+        kept=_listed(policy.inferred, language),
+        assumed=len(policy.assumed),
+        ranged=len(policy.assumed) - len(once),
+        single=len(once),
+        once=_listed(once, language),
+    )
+
+
+def _listed(needs: Iterable[Requirement], language: Language) -> str:
+    separator = Wording("，", "; ").text(language)
+    return separator.join(need.wording.text(language) for need in needs)
 
 
 def _asked_for(policy: Policy, language: Language) -> str:
@@ -195,7 +238,16 @@ def evidence_page(language: Language) -> str:
     )
     note = NOT_THE_CITYS_JUDGEMENT.text(language)
     table = Table(columns, rows).as_markdown(language)
-    return "\n".join([_GENERATED.text(language), "", f"# {title}", "", note, "", table, ""])
+    registry = _REGISTRY.text(language)
+    lines = [_GENERATED.text(language), "", f"# {title}", "", registry, "", note, "", table, ""]
+    return "\n".join(lines)
+
+
+_REGISTRY: Final = Wording(
+    "登録簿は，市の資料（令和5年8月）の6～7頁の表に載る29の協議会です。",
+    "The registry is the table on pages 6 and 7 of the city's leaflet of August 2023, "
+    "with 29 councils.",
+)
 
 
 PAGES: Final = {

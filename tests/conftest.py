@@ -9,6 +9,7 @@
 import os
 
 import hypothesis
+import pytest
 
 hypothesis.settings.register_profile(
     "ci", max_examples=100, deadline=None, derandomize=True, print_blob=True
@@ -25,3 +26,8 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the laws last: an example fails at once, and says more plainly what is wrong."""
+    items.sort(key=lambda item: "laws" in item.path.parts)

@@ -108,6 +108,13 @@ def test_one_of_many_values_is_refused_with_its_place():
         require_each("facts", (Wording.same("one"), "two"), Wording)
 
 
+def test_values_of_a_narrower_kind_are_as_good():
+    """A subclass of what is meant passes, wherever it stands."""
+    assert (
+        require_each("faults", (InvalidValue("x", *[Wording.same("y")] * 2),), ValueError) is None
+    )
+
+
 def test_a_value_of_another_kind_is_refused_with_the_kinds_it_may_be():
     """Whoever gives a bare text for a value of ours learns what to give."""
     with pytest.raises(InvalidValue) as refusal:

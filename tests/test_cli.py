@@ -1,6 +1,7 @@
 """The `renkei` command, as its users type it."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -13,13 +14,25 @@ import pytest
 import wcwidth
 
 from renkei_model import dump_council, kochi, read_ledger
-from renkei_model.cli import main
+from renkei_model.cli import commands, main, sources
 from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
 from renkei_model.interchange.registry import parse_registry
+from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
 
 ROOT = Path(__file__).parent.parent
 MINORI = ROOT / "examples" / "minori.csv"
 MINORI_NAME = "みのり地区連携協議会（架空の例）"
+
+
+TODAY = datetime.date(2026, 11, 1)
+CLOCK = sources.today
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    """Let the command run on one day, whatever the day is."""
+    monkeypatch.setattr(sources, "today", lambda: TODAY)
+    monkeypatch.setattr(commands, "today", lambda: TODAY)
 
 
 @pytest.fixture
@@ -51,7 +64,7 @@ def test_assess_lists_the_29_councils_with_every_step(renkei):
     code, output, errors = renkei("assess", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(output)))
 
-    assert (code, errors) == (0, "")
+    assert (code, errors) == (0, f"renkei: {NOT_THE_CITYS_JUDGEMENT.ja}\n")
     assert len(rows) == 29
     assert rows[14] == {
         "number": "15",
@@ -96,7 +109,7 @@ def test_assess_answers_in_english_too(renkei):
     assert "ranks nobody" in output
 
 
-@pytest.mark.parametrize("name", ["15", "鏡地域連携協議会"])
+@pytest.mark.parametrize("name", ["15", "第１５", "15番", "鏡地域連携協議会"])
 def test_assess_explains_one_council_by_number_or_name(renkei, name):
     """One answer holds need, have, records, basis, statement, heading and what to file."""
     code, output, _ = renkei("assess", name, "--lang", "en")
@@ -301,6 +314,25 @@ def test_an_unregistered_council_follows_the_registered_ones(renkei):
     assert (rows[-1]["number"], rows[-1]["certified"]) == ("", "")
 
 
+def test_a_registered_council_that_the_ledger_does_not_hold_is_told_so(renkei, tmp_path):
+    """No. 8 exists; that this file says nothing of it is what the reader needs to know."""
+    ledger = tmp_path / "six.csv"
+    names = ("あおば", "みどり", "ひので", "こまどり", "なぎさ", "みなと")
+    rows = "".join(f"{name}（架空）,founded,2024-05\n" for name in names)
+    ledger.write_text(f"council,fact,date\n{rows}", encoding="utf-8")
+    code, output, ja = renkei("assess", "8", "--ledger", ledger)
+    en = renkei("timeline", ledger, "--council", "８番", "--lang", "en")[2]
+
+    assert (code, output) == (2, "")
+    assert ja.endswith(
+        "six.csv: 「朝倉第二小学校区地域内連携協議会」の記録はありません（あるのは "
+        "あおば（架空），みどり（架空），ひので（架空），こまどり（架空），なぎさ（架空） "
+        "など6の協議会）。登録簿の証拠だけを読むには，ファイルを指定せずに番号か名称を書いてください。\n"
+    )
+    assert "it holds nothing on '朝倉第二小学校区地域内連携協議会', but on あおば（架空）, " in en
+    assert "and others, 6 in all" in en
+
+
 def test_one_council_of_a_ledger_can_be_asked_for(renkei, tmp_path):
     """Where a ledger holds several councils, a name picks one."""
     ledger = tmp_path / "two.csv"
@@ -372,9 +404,46 @@ def test_advance_with_several_councils_asks_which(renkei, tmp_path):
     named, _, _ = renkei("advance", ledger, *step, "--council", "みどり（架空）")
 
     assert code == 2
-    assert "--council" in errors
+    assert errors.endswith(
+        "two.csv: 2つの協議会（あおば（架空），みどり（架空））があります。"
+        "--council で一つ選んでください。\n"
+    )
     assert named == 0
     assert "みどり（架空）,stage_change" in ledger.read_text(encoding="utf-8")
+
+
+def test_today_is_the_day_of_the_machine():
+    """Without a day to judge, a ledger is read on the day on which the command runs."""
+    before = datetime.date.today()
+
+    assert before <= CLOCK() <= datetime.date.today()
+
+
+def test_a_step_of_tomorrow_is_refused(renkei, minori):
+    """A record of the future is a slip; today's is none."""
+    before = minori.read_bytes()
+    late, early = (
+        renkei("advance", minori, "--on", day, "--by", "事務局", "--lang", language)
+        for day, language in (("2026-11-02", "ja"), ("2026-11-02", "en"))
+    )
+    unchanged = minori.read_bytes() == before
+    on_the_day = renkei("advance", minori, "--on", "2026-11-01", "--by", "事務局")
+
+    assert late == (
+        2,
+        "",
+        (
+            "renkei: 日付「2026-11-02」: 今日より後の日です。"
+            "段階の変更は，その日を迎えてから記録してください。\n"
+        ),
+    )
+    assert early == (
+        2,
+        "",
+        "renkei: date '2026-11-02': it lies after today; record a step once its day has come.\n",
+    )
+    assert unchanged
+    assert on_the_day[0] == 0
 
 
 def test_timeline_tells_when_each_requirement_was_met(renkei):
@@ -401,6 +470,26 @@ def test_replay_of_a_sound_history_is_legal(renkei):
 
     assert code == 0
     assert "getting acquainted → spreading" in output
+
+
+def test_replay_by_a_policy_without_a_stage_says_that_it_has_none(renkei):
+    """A key is no name: where 設立前 is no stage, the reader is told so."""
+    asked = ("replay", MINORI, "--policy", "kochi-founding-divider")
+    ja, en = (renkei(*asked, "--lang", language)[1].splitlines() for language in ("ja", "en"))
+
+    assert ja[4:6] == [
+        (
+            "    - 直前の段階から続いていません: "
+            "「親交期」にあるのに「この基準にない段階（unfounded）」からの移行です"
+        ),
+        (
+            "    - この基準にない移行です: "
+            "この基準にない段階（unfounded） → 親交期 [unfounded_to_acquaintance]"
+        ),
+    ]
+    assert en[3] == (
+        "× 1. 2024-04-20 a stage this policy lacks (unfounded) → getting acquainted (事務局)"
+    )
 
 
 def test_replay_reports_evidence_that_was_taken_out(renkei, minori):
@@ -505,8 +594,10 @@ def test_councils_are_read_by_the_policy_that_is_named(renkei, name):
         ["policy", "--format", "markdown"],
         ["policy", "--format", "json"],
         ["timeline", "15"],
+        ["timeline", "15", "--format", "markdown"],
         ["timeline", "15", "--format", "json"],
         ["replay", "15"],
+        ["replay", "15", "--format", "markdown"],
         ["replay", "15", "--format", "json"],
     ],
     ids=" ".join,
@@ -518,14 +609,47 @@ def test_an_answer_that_rests_on_assumptions_says_so(renkei, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["assess"], ["assess", "15"], ["policy"], ["timeline", "15"]]
+    "arguments", [["assess"], ["assess", "15"], ["timeline", "15"], ["replay", "15"]]
 )
-def test_numbers_that_rest_on_assumptions_say_so_beside_them(renkei, arguments):
-    """CSV has no place for a sentence, so it is told on the error stream."""
-    _, output, errors = renkei(*arguments, "--format", "csv", "--policy", "kochi-indicators")
+def test_numbers_on_councils_say_beside_them_what_they_are(renkei, arguments):
+    """CSV has no place for a sentence, so assumptions and whose reading it is go to the errors."""
+    asked = (*arguments, "--format", "csv", "--policy", "kochi-indicators")
+    _, output, errors = renkei(*asked)
 
     assert NOT_THE_CITYS_WORDING not in output
+    assert errors.splitlines() == [
+        f"renkei: {NOT_THE_CITYS_WORDING}",
+        f"renkei: {NOT_THE_CITYS_JUDGEMENT.ja}",
+    ]
+
+
+def test_a_table_of_rules_says_beside_it_what_is_assumed(renkei):
+    """A policy is no reading of a council, so of it only the assumptions are told."""
+    errors = renkei("policy", "--format", "csv", "--policy", "kochi-indicators")[2]
+
     assert errors == f"renkei: {NOT_THE_CITYS_WORDING}\n"
+
+
+@pytest.mark.parametrize("command", ["assess", "timeline", "replay"])
+def test_a_page_on_a_council_says_whose_reading_it_is(renkei, command):
+    """Markdown that is pasted elsewhere carries the policy, its assumptions and the sentence."""
+    asked = (command, MINORI, "--policy", "kochi-indicators", "--format", "markdown")
+    if command == "assess":
+        asked = (command, "--ledger", *asked[1:])
+    page = renkei(*asked)[1]
+
+    assert f"基準 {kochi.INDICATOR_POLICY.stamp}" in page
+    assert NOT_THE_CITYS_WORDING in page
+    assert page.endswith(f"\n{NOT_THE_CITYS_JUDGEMENT.ja}\n")
+
+
+def test_title_and_assumptions_are_two_lines_of_a_page(renkei):
+    """Markdown joins lines that do not end with two spaces."""
+    page = renkei("assess", "--policy", "kochi-indicators", "--format", "markdown")[1]
+    title, caveat, *_ = page.splitlines()
+
+    assert title.endswith(f"基準 {kochi.INDICATOR_POLICY.stamp}  ")
+    assert caveat == NOT_THE_CITYS_WORDING
 
 
 def test_a_drawing_of_assumptions_says_so_in_a_note(renkei):
@@ -539,6 +663,22 @@ def test_a_drawing_of_assumptions_says_so_in_a_note(renkei):
         "    end note",
     ]
     assert "note" not in renkei("diagram", "--lang", "en")[1]
+
+
+def test_a_drawing_of_a_council_says_which_one_when_and_whose_reading_it_is(renkei):
+    """The picture travels without its command, so the note beside the first stage tells all."""
+    asked = ("diagram", "--council", "29", "--as-of", "2022-04-01", "--policy", "kochi-indicators")
+    lines = renkei(*asked)[1].splitlines()
+    start = lines.index("    note right of unfounded")
+
+    assert lines[start + 1 : start + 7] == [
+        "        29 一宮東連携協議会（一宮東をつなぐ会）",
+        "        令和4年4月1日時点",
+        "        この基準は市の資料の文言どおりではありません。",
+        "        11要件のうち9要件は，求める数も含めて，このモデルの仮定です。",
+        f"        {NOT_THE_CITYS_JUDGEMENT.ja}",
+        "    end note",
+    ]
 
 
 def test_a_step_is_taken_by_the_policy_that_is_named(renkei, minori):
@@ -585,35 +725,77 @@ def test_an_assumed_number_comes_with_its_range_for_programs(renkei):
     assert acquaintance[1]["basis"]["plausible"] == [1, 6]
 
 
-def test_policies_are_listed_with_what_they_assume(renkei):
-    """Name, version, fingerprint, title and assumptions; the default policy assumes nothing."""
+def test_policies_are_listed_with_what_is_inferred_and_assumed_in_them(renkei):
+    """Both numbers stand side by side; the default policy assumes nothing and infers all."""
     text = renkei("policy", "list")[1].splitlines()
+    english = renkei("policy", "list", "--lang", "en")[1].splitlines()
+    markdown = renkei("policy", "list", "--lang", "en", "--format", "markdown")[1].splitlines()
     rows = list(csv.DictReader(io.StringIO(renkei("policy", "list", "--format", "csv")[1])))
     document = json.loads(renkei("policy", "list", "--format", "json", "--lang", "en")[1])
 
-    assert text[:2] == [f"{kochi.POLICY.stamp}  高知市地域内連携協議会の発展モデル", "  仮定: なし"]
-    assert [line.split("@")[0] for line in text[:12:2]] == [policy.key for policy in kochi.POLICIES]
-    assert text[5] == "  仮定: 将来を見据えた計画を策定している"
+    assert text[:2] == [
+        f"{kochi.POLICY.stamp}  高知市地域内連携協議会の発展モデル",
+        "  9要件（推定 9，仮定 0）",
+    ]
+    assert [line.split("@")[0] for line in text if "@" in line] == [
+        policy.key for policy in kochi.POLICIES
+    ]
+    assert text[6:8] == [
+        "  9要件（推定 8，仮定 1）",
+        "  仮定の内容: 将来を見据えた計画を策定している",
+    ]
+    assert english[1] == "  9 requirements: 9 inferred, 0 assumed"
+    assert english[3] == "  11 requirements: 2 inferred, 9 assumed"
+    assert markdown[0] == (
+        "| name | version | fingerprint | title | requirements | inferred | assumed | assumes |"
+    )
+    assert markdown[2].endswith(" | 9 | 9 | 0 |  |")
     assert rows[0] == {
         "name": "kochi",
         "version": "2023-08",
         "fingerprint": kochi.POLICY.fingerprint,
         "title": "高知市地域内連携協議会の発展モデル",
         "requirements": "9",
+        "inferred": "|".join(need.key for need in kochi.POLICY.requirements),
         "assumed": "",
     }
     assert rows[4]["assumed"] == "two_of_three"
+    assert document["policies"][1]["inferred"] == [
+        {"key": "founded", "wording": "the council has been founded"},
+        {"key": "issues_shared", "wording": "information and issues have been shared"},
+    ]
     assert document["policies"][2]["assumed"] == [
         {"key": "plan_drafted", "wording": "a plan with the future in view has been drafted"}
     ]
 
 
-def test_the_list_of_policies_takes_no_policy(renkei):
-    """An option that would be ignored is an error instead."""
-    code, _, errors = renkei("policy", "--policy", "kochi", "list", "--lang", "en")
+def test_no_policy_of_the_list_is_said_to_be_the_citys_wording(renkei):
+    """The list says of all of them, and not of some, that the city did not write them so."""
+    ja, en = (renkei("policy", "list", "--lang", language)[1] for language in ("ja", "en"))
 
-    assert code == 2
-    assert "--policy does not go with policy list" in errors
+    assert "どれも市の資料の文言どおりではありません。" in ja.splitlines()[-1]
+    assert "None is the city's own wording:" in en.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--policy", "kochi", "list"],
+        ["list", "--policy", "kochi"],
+        ["--policy", "kochi", "diff", "kochi", "kochi-plan-any"],
+        ["diff", "kochi", "kochi-plan-any", "--policy=kochi"],
+    ],
+)
+def test_what_is_about_several_policies_takes_no_single_one(renkei, arguments):
+    """An option that would be ignored is one error, wherever it stands, and in the help of none."""
+    code, output, errors = renkei("policy", *arguments, "--lang", "en")
+    name = next(word for word in arguments if word in POLICY_COMMANDS)
+
+    assert (code, output) == (2, "")
+    assert errors.startswith(
+        f"renkei: --policy, the one policy to read by, does not go with policy {name}.\n"
+    )
+    assert "--policy" not in renkei("policy", name, "--help")[1]
 
 
 def test_options_may_stand_before_the_command_of_a_command(renkei):
@@ -703,10 +885,10 @@ def test_policy_diff_names_the_rule_and_the_councils_it_concerns(renkei):
 
     assert (code, errors) == (1, "")
     for line in (
-        "as of 2023-08-31; policies kochi@2023-08#",
+        "as of 2023-08-31; policies A kochi@2023-08#",
         (
-            "    added: the mayor has recognised the community plan [plan_recognised]: "
-            "not asked ⇒ open"
+            "    only B asks: the mayor has recognised the community plan [plan_recognised]: "
+            "not asked ↔ open"
         ),
         kochi.VARIANTS[1].caveat.en,
         "The order ranks nobody.",
@@ -731,10 +913,13 @@ def test_policy_diff_reads_a_ledger_on_a_day(renkei):
     assert code == 1
     assert output.split("\n\n")[-2].splitlines() == [
         MINORI_NAME,
-        "  記録から読み取れる段階: 自立期 ⇒ 確実なのは課題解決期，可能性があるのは自立期まで",
+        "  記録から読み取れる段階: 自立期 ↔ 確実なのは課題解決期，可能性があるのは自立期まで",
         "    理由: 課題解決期 → 自立期",
-        "  課題解決期 → 自立期: 充足 ⇒ 未確認",
-        "    追加: コミュニティ計画を市長が認めている [plan_recognised]: 問わない ⇒ 未確認",
+        "  課題解決期 → 自立期: 充足 ↔ 未確認",
+        (
+            "    Bだけが求める: コミュニティ計画を市長が認めている [plan_recognised]: "
+            "問わない ↔ 未確認"
+        ),
     ]
 
 
@@ -745,7 +930,16 @@ def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renke
     rows = list(csv.DictReader(io.StringIO(output)))
 
     assert code == 1
-    assert errors.startswith("renkei: kochi_two_of_three@2023-08#")
+    assert [line.split("@")[0] for line in errors.splitlines()] == [
+        "renkei: as of 2023-08-31; policies A kochi",
+        "renkei: kochi_two_of_three",
+        (
+            "renkei: 29 councils: 0 with other stages or other verdicts on a step, 29 with other "
+            "verdicts on requirements only, 0 read alike"
+        ),
+        "renkei: The order ranks nobody.",
+        "renkei: This is the model's reading of recorded evidence, not the city's judgement.",
+    ]
     assert [row["key"] for row in rows if not row["name"]] == [
         "linkage_widened",
         "made_known",
@@ -759,7 +953,7 @@ def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renke
             "鏡地域連携協議会",
             "",
             "spreading_to_solving",
-            "changed",
+            "differs",
             "spreading → solving issues",
             "open",
             "open",
@@ -769,7 +963,7 @@ def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renke
             "鏡地域連携協議会",
             "spreading_to_solving",
             "linkage_widened",
-            "dropped",
+            "only A asks",
             "linkage has widened across the whole district",
             "open",
             "not asked",
@@ -779,7 +973,7 @@ def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renke
             "鏡地域連携協議会",
             "spreading_to_solving",
             "understanding_promoted",
-            "dropped",
+            "only A asks",
             "understanding of the district's work has been promoted",
             "open",
             "not asked",
@@ -789,7 +983,7 @@ def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renke
             "鏡地域連携協議会",
             "spreading_to_solving",
             "two_of_three",
-            "added",
+            "only B asks",
             "two or more hold of: linkage widened, made known, understanding promoted",
             "not asked",
             "open",
@@ -860,12 +1054,12 @@ def test_policy_diff_writes_markdown(renkei):
     )[1]
     lines = output.splitlines()
 
-    assert lines[0].startswith("# Kochi City's development model of councils ⇒ ")
-    assert "| step | key | change | what | before | after |" in lines
+    assert lines[0].startswith("# Kochi City's development model of councils ↔ ")
+    assert "| step | key | change | what | policy A | policy B |" in lines
     assert "- spreading → solving issues: open" in lines
     assert (
-        "  - dropped: understanding of the district's work has been promoted "
-        "[understanding_promoted]: open ⇒ not asked"
+        "  - only A asks: understanding of the district's work has been promoted "
+        "[understanding_promoted]: open ↔ not asked"
     ) in lines
     assert lines[-1].endswith("not the city's judgement.")
 
@@ -1065,8 +1259,66 @@ def test_a_name_nearly_that_of_a_registered_council_is_remarked(renkei, tmp_path
 
     assert code == 0
     assert output.startswith("鏡地域連携協議\n")
-    assert "「鏡地域連携協議会」ではありませんか" in errors
+    assert "「鏡地域連携協議会」（15番）ではありませんか" in errors
     assert renkei("assess", "--ledger", ledger, "--alone")[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("久重", "「久重地域連携協議会」（9番）"),
+        ("久重小学校区", "「久重地域連携協議会」（9番）"),
+        ("朝倉", "「朝倉小学校区地域内連携協議会」（7番）"),
+        ("江陽", "「こうようネットワーク」（21番）"),
+        ("ふれあいネットワーク", "「第六ふれあいネットワークの会」（13番）"),
+    ],
+    ids=["district", "its full name", "district of one, name of two", "another name", "part"],
+)
+def test_the_form_for_a_district_or_half_a_name_asks_which_council_was_meant(renkei, name, meant):
+    """Who calls a registered council by its district hears of it before the form is filled in."""
+    code, output, errors = renkei("template", "--council", name)
+
+    assert (code, name in output) == (0, True)
+    assert errors == (
+        f"renkei: 「{name}」は登録簿にありません。{meant}ではありませんか。"
+        "新しい協議会なら，このままで構いません。\n"
+    )
+
+
+def test_a_council_without_a_number_is_not_called_none(renkei):
+    """What is absent is no name."""
+    code, _, errors = renkei("assess", "None", "--ledger", MINORI)
+
+    assert code == 2
+    assert "「None」はありません" in errors
+
+
+@pytest.mark.parametrize("name", ["", "9", "久重地域連携協議会", "みなみ連合", "協議会", "ひので"])
+def test_a_name_that_means_one_council_or_none_is_not_remarked(renkei, name):
+    """A registered council, a word that stands in many names, and a new name are left alone."""
+    assert renkei("template", "--council", name)[2] == ""
+
+
+def test_every_command_that_reads_a_file_asks_which_council_was_meant(renkei, tmp_path):
+    """A ledger of 久重 is one of a new council, and no command passes over that."""
+    ledger = tmp_path / "kujyu.csv"
+    ledger.write_text("council,fact,date\n久重,founded,2022-05-14\n", encoding="utf-8")
+    step = ["--on", "2022-06-01", "--by", "事務局"]
+    asked = [
+        ("assess", "--ledger", ledger),
+        ("timeline", ledger),
+        ("advance", ledger, "--on", "2022-05-01", "--by", "事務局"),
+        ("advance", ledger, *step),
+        ("replay", ledger),
+        ("policy", "diff", "kochi", "kochi-plan-any", "--ledger", ledger),
+    ]
+
+    for arguments in asked:
+        assert "did you mean '久重地域連携協議会' (no. 9)?" in (
+            renkei(*arguments, "--lang", "en")[2].casefold()
+        )
+        if arguments[0] in {"timeline", "replay", "advance"}:
+            assert "no. 9" not in renkei(*arguments, "--lang", "en", "--alone")[2]
 
 
 def test_a_registry_file_is_listed_and_checked(renkei, tmp_path):
@@ -1117,6 +1369,73 @@ def test_tables_fit_a_narrow_terminal(renkei, monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     lines = renkei("assess")[1].splitlines()
+    english = renkei("assess", "--lang", "en")[1].splitlines()
+
+    assert max(_width(line) for line in [*lines, *english]) <= 80
+    assert sum("親交期" in line for line in lines) >= 29
+    assert sum("getting a" in line for line in english) >= 29
+
+
+@pytest.mark.parametrize("policy", kochi.POLICIES, ids=lambda policy: policy.key)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_table_of_councils_is_no_wider_than_a_page(renkei, policy, language):
+    """On 120 columns no name and no number is cut."""
+    output = renkei("assess", "--policy", policy.key, "--lang", language)[1]
+    table = output.split("\n\n")[1].splitlines()
+
+    assert len(table) == 31
+    assert max(_width(line) for line in table) <= 120
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "ja",
+            (
+                "「確実」は，記録から満たしたと確かめられる最も先の段階，"
+                "「可能性」は，記録で否定されていない最も先の段階です。"
+            ),
+        ),
+        (
+            "en",
+            (
+                "Surely: the furthest stage that the records establish. "
+                "Possibly: the furthest one that no record rules out."
+            ),
+        ),
+    ],
+)
+def test_the_table_of_councils_explains_its_two_stages(renkei, language, sentences):
+    """Who reads 可能性 自立期 must not take it for a promise."""
+    assert sentences in renkei("assess", "--lang", language)[1].splitlines()
+
+
+def test_the_numbers_above_the_english_table_are_explained(renkei):
+    """Names of stages are too long to stand above numbers of three signs."""
+    output = renkei("assess", "--lang", "en", "--policy", "kochi-founding-divider")[1]
+
+    assert "→ 1 spreading, → 2 solving issues, → 3 self-standing." in output
+
+
+def test_rules_are_told_line_by_line_where_their_table_does_not_fit(renkei, monkeypatch):
+    """Sentences that were cut would be no rules; a wide terminal shows them side by side."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = renkei("policy")[1].splitlines()
+    monkeypatch.setenv("COLUMNS", "400")
+    wide = renkei("policy")[1].splitlines()
 
     assert max(_width(line) for line in lines) <= 80
-    assert sum("親交期" in line for line in lines) >= 29
+    assert [line for line in lines if line.startswith("移行: ")] == [
+        f"移行: {way.text('ja')}" for way in kochi.POLICY.transitions
+    ]
+    start = lines.index("移行: 課題解決期 → 自立期")
+    assert lines[start + 1 : start + 6] == [
+        "  要件: 地域にとって望ましい解決策を検討している",
+        "    必要な記録: 「解決策の検討」1件以上",
+        "    根拠の種類: 推定",
+        "    出典: K071",
+        "    読み方: 内容は明記。次の段階へ進む条件とみなす点は推定",
+    ]
+    assert sum("根拠の種類" in line for line in wide) == 1

@@ -11,6 +11,7 @@ from invented import (
     ACQUAINTED,
     AWARE,
     BRANCHING,
+    COMPLAINTS,
     EVENTS_HELD,
     FIELDS_JOINED,
     ISSUES_LISTED,
@@ -317,3 +318,16 @@ def test_without_any_column_nobody_knows_how_many_councils_there_are():
     """A policy that counts nothing cannot be judged for no known number of councils."""
     with pytest.raises(InvalidValue, match="add a column of any fact"):
         judge_columns(asking(TRUSTED), CountColumns.exactly({}))
+
+
+def test_a_column_that_the_policy_does_not_read_decides_nothing():
+    """Fractions and gaps in a column beside those that are read change no verdict."""
+    counts = CountColumns(
+        least={
+            COMPLAINTS: numpy.array([0.5, numpy.nan]),
+            ISSUES_LISTED: numpy.array([0, 1]),
+        }
+    )
+    (step,) = judge_columns(asking(AWARE), counts)
+
+    assert step.verdicts() == (Verdict.OPEN, Verdict.MET)

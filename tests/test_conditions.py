@@ -327,3 +327,19 @@ def test_a_rule_that_is_not_spelt_out_says_so_in_both_languages():
     """A bare text is no reason."""
     with pytest.raises(InvalidValue, match=r"Unspecified\.reason: 'x' is no Wording"):
         Unspecified("x")
+
+
+def test_a_condition_of_more_leaves_than_anybody_can_read_is_refused():
+    """What is built of one part again and again is small to write and endless to go through."""
+    condition = HOLDS
+    for _ in range(13):
+        condition = SomeOf(1, condition, condition)
+    with pytest.raises(InvalidValue) as refusal:
+        SomeOf(1, condition, condition)
+
+    assert refusal.value.explain("en") == (
+        "SomeOf: it has 16,384 leaves, above 10,000; split the condition into several requirements."
+    )
+    assert refusal.value.explain("ja") == (
+        "SomeOf: 末端の条件が10,000個を超えています（16,384個）。条件を分けてください。"
+    )

@@ -150,3 +150,19 @@ def test_what_is_no_ledger_or_step_is_refused():
         attrs.evolve(council(), history=("working",))
     with pytest.raises(InvalidValue, match=r"^Council\.name: 7 is no str"):
         attrs.evolve(council(), name=7)
+
+
+def test_a_step_is_added_to_all_that_a_council_is():
+    """A council that has taken a step is the same council with one step more, of whatever class."""
+
+    @attrs.frozen(kw_only=True)
+    class Federation(Council):
+        members: int = 2
+
+    for one in (council(), Federation(name="みのり連合", members=3)):
+        taken = one.having_taken(change("meeting_to_working", "2026-04-01"))
+
+        assert taken == attrs.evolve(
+            one, history=(*one.history, change("meeting_to_working", "2026-04-01"))
+        )
+        assert type(taken) is type(one)

@@ -1,9 +1,20 @@
 """Drawings and tables of a policy."""
 
+from datetime import date
+
 import attrs
 
 from invented import LADDER
-from renkei_model import AtLeast, Requirement, Transition, TransitionKind, Wording, kochi
+from renkei_model import (
+    AtLeast,
+    Council,
+    Requirement,
+    Transition,
+    TransitionKind,
+    Wording,
+    assess,
+    kochi,
+)
 from renkei_model.diagrams import mermaid, policy_markdown, policy_table
 from renkei_model.lifecycle import StageRange
 
@@ -32,6 +43,12 @@ def _with_way_back(**changes):
         **changes,
     )
     return attrs.evolve(kochi.POLICY, transitions=(*kochi.POLICY.transitions, back))
+
+
+def _reaching(policy, surely, possibly):
+    """Give a reading by which a council's evidence reaches some stages."""
+    reading = assess(Council(name='川"北"; #1: <町>'), policy, date(2026, 4, 1))
+    return attrs.evolve(reading, supported=StageRange(surely, possibly))
 
 
 def test_mermaid_names_every_stage_by_key_and_labels_it_in_the_language():
@@ -72,7 +89,7 @@ def test_mermaid_escapes_signs_that_would_end_a_label():
 def test_mermaid_colours_the_supported_range_of_a_council():
     """The sure stage, the furthest possible one and all between them are told apart from others."""
     stages = kochi.POLICY.stages
-    drawn = mermaid(kochi.POLICY, "ja", supported=StageRange((stages[1],), (stages[3],)))
+    drawn = mermaid(kochi.POLICY, "ja", reading=_reaching(kochi.POLICY, (stages[1],), (stages[3],)))
 
     assert [line.strip() for line in drawn.splitlines() if " class " in line] == [
         "class acquaintance surely",
@@ -82,6 +99,20 @@ def test_mermaid_colours_the_supported_range_of_a_council():
     assert '    state "設立前" as unfounded' in drawn.splitlines()
     assert '    state "親交期（確実）" as acquaintance' in drawn.splitlines()
     assert '    state "課題解決期（可能性）" as solving' in drawn.splitlines()
+
+
+def test_mermaid_tells_in_a_note_whose_reading_of_which_council_it_is():
+    """Council, day and the sentence stand in the picture, with no sign that would break it."""
+    stages = kochi.POLICY.stages
+    drawn = mermaid(kochi.POLICY, "en", reading=_reaching(kochi.POLICY, stages[:1], stages[:1]))
+
+    assert drawn.splitlines()[8:13] == [
+        "    note right of unfounded",
+        "        川#quot;北#quot;#59; #35;1#58; #lt;町#gt;",
+        "        as of 2026-04-01",
+        "        This is the model's reading of recorded evidence, not the city's judgement.",
+        "    end note",
+    ]
 
 
 def test_policy_table_has_a_row_for_every_requirement_of_every_step():
@@ -174,7 +205,7 @@ def test_mermaid_finds_the_range_where_stages_are_entered_again():
         basis=way.basis,
     )
     circle = attrs.evolve(kochi.POLICY, transitions=(*kochi.POLICY.transitions, again))
-    drawn = mermaid(circle, "en", supported=StageRange((way.source,), (way.target,)))
+    drawn = mermaid(circle, "en", reading=_reaching(circle, (way.source,), (way.target,)))
 
     assert [line.strip() for line in drawn.splitlines() if " class " in line] == [
         "class acquaintance surely",

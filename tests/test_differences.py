@@ -38,6 +38,7 @@ from renkei_model.differences import (
     compare,
     compare_councils,
     council_differences_table,
+    differences_markdown,
     explain_councils,
     policy_difference_table,
 )
@@ -107,7 +108,7 @@ def test_a_difference_of_nothing_says_so(language, sentence):
     assert nothing.is_nothing
     assert nothing.explain(language).splitlines() == [
         LADDER.title.text(language),
-        f"{LADDER.stamp} ⇒ {LADDER.stamp}",
+        f"A {LADDER.stamp} ↔ B {LADDER.stamp}",
         sentence,
     ]
 
@@ -122,23 +123,23 @@ def test_what_decides_and_what_is_only_said_are_told_apart_in_japanese():
     )
 
     assert compare(LADDER, after).explain("ja").splitlines() == [
-        "みのりの育ち方 ⇒ みのりの育ち方（案）",
-        f"{LADDER.stamp} ⇒ {after.stamp}",
+        "みのりの育ち方 ↔ みのりの育ち方（案）",
+        f"A {LADDER.stamp} ↔ B {after.stamp}",
         "",
         "判定に関わる違い:",
         "  出会い期 → 協働期 [meeting_to_working]",
         (
-            "    変更: 住民が顔見知りである [acquainted]: "
-            "「顔合わせの会」2件以上 ⇒ 「顔合わせの会」3件以上"
+            "    異なる: 住民が顔見知りである [acquainted]: "
+            "「顔合わせの会」2件以上 ↔ 「顔合わせの会」3件以上"
         ),
-        "    削除: 課題を知っている [aware]: 「課題の洗い出し」1件以上",
+        "    Aだけが求める: 課題を知っている [aware]: 「課題の洗い出し」1件以上",
         "  協働期 → 定着期 [working_to_standing]",
-        "    追加: 信頼されている [trusted]: 定めのない条件（信頼の測り方）",
+        "    Bだけが求める: 信頼されている [trusted]: 定めのない条件（信頼の測り方）",
         "",
         "文言，根拠，出典だけの違い（判定は変わらない）:",
-        "  title: みのりの育ち方 ⇒ みのりの育ち方（案）",
+        "  題名: みのりの育ち方 ↔ みのりの育ち方（案）",
         (
-            "  requirements.linked.basis: 推定／N2「育ち方」2頁／手引きの例から読み取る ⇒ "
+            "  要件 linked の根拠: 推定／N2「育ち方」2頁／手引きの例から読み取る ↔ "
             "仮定／目安として置く／妥当な範囲は1～3"
         ),
     ]
@@ -147,29 +148,29 @@ def test_what_decides_and_what_is_only_said_are_told_apart_in_japanese():
 def test_a_requirement_dropped_is_told_with_what_it_asked():
     """What is asked for no more stands under its step."""
     assert told(asking(first=(ACQUAINTED,))) == [
-        "What decides otherwise:",
+        "Differences that can change a verdict:",
         "  meeting → working [meeting_to_working]",
-        "    dropped: the issues are known [aware]: “issues listed”: at least 1",
+        "    only A asks: the issues are known [aware]: “issues listed”: at least 1",
     ]
 
 
 def test_a_requirement_added_is_told_even_where_another_step_asks_for_it_already():
     """A rule that guards one more step is an addition there, not a move."""
     assert told(asking(first=(ACQUAINTED, AWARE, PLANNED))) == [
-        "What decides otherwise:",
+        "Differences that can change a verdict:",
         "  meeting → working [meeting_to_working]",
-        "    added: there is a plan [planned]: “plan adopted”: at least 1",
+        "    only B asks: there is a plan [planned]: “plan adopted”: at least 1",
     ]
 
 
 def test_a_requirement_changed_is_told_with_both_conditions():
     """The reader sees the old number and the new one."""
     assert told(asking(first=(STRICTER, AWARE))) == [
-        "What decides otherwise:",
+        "Differences that can change a verdict:",
         "  meeting → working [meeting_to_working]",
         (
-            "    changed: neighbours know each other [acquainted]: "
-            "“neighbours met”: at least 2 ⇒ “neighbours met”: at least 3"
+            "    differs: neighbours know each other [acquainted]: "
+            "“neighbours met”: at least 2 ↔ “neighbours met”: at least 3"
         ),
     ]
 
@@ -178,26 +179,25 @@ def test_a_requirement_moved_is_told_at_both_ends():
     """A rule that another step asks for now is neither lost nor new, and may change on the way."""
     twice = attrs.evolve(PLANNED, condition=AtLeast(PLAN_ADOPTED, n=2))
     moved = compare(LADDER, asking(first=(ACQUAINTED, AWARE, twice), second=(LINKED,)))
-    sides = "“plan adopted”: at least {} ({}) ⇒ “plan adopted”: at least {} ({})"
+    sides = "“plan adopted”: at least {} ({}) ↔ “plan adopted”: at least {} ({})"
     here, there = "meeting → working", "working → standing"
 
     assert moved.explain("en").splitlines()[4:] == [
         "  meeting → working [meeting_to_working]",
-        "    moved from another step: there is a plan [planned]: "
-        + sides.format(1, there, 2, here),
+        "    A asks at another step: there is a plan [planned]: " + sides.format(1, there, 2, here),
         "  working → standing [working_to_standing]",
-        "    moved to another step: there is a plan [planned]: " + sides.format(1, there, 2, here),
+        "    B asks at another step: there is a plan [planned]: " + sides.format(1, there, 2, here),
     ]
 
 
 def test_the_order_of_requirements_is_told():
     """Nothing is asked otherwise, yet the fingerprint holds the order, and so does the answer."""
     assert told(asking(first=(AWARE, ACQUAINTED))) == [
-        "What decides otherwise:",
+        "Differences that can change a verdict:",
         "  meeting → working [meeting_to_working]",
         (
             "    in another order: requirements [meeting_to_working]: "
-            "acquainted aware ⇒ aware acquainted"
+            "acquainted aware ↔ aware acquainted"
         ),
     ]
 
@@ -207,11 +207,11 @@ def test_a_stage_and_its_step_dropped_are_told_with_what_the_step_asked():
     shorter = attrs.evolve(LADDER, stages=(MEETING, WORKING), transitions=(FIRST,))
 
     assert told(shorter, before=asking(second=(PLANNED,))) == [
-        "What decides otherwise:",
-        "  dropped: stage “standing” [standing]",
-        "  dropped: step [working_to_standing]: working → standing",
+        "Differences that can change a verdict:",
+        "  only A has: stage “standing” [standing]",
+        "  only A has: step [working_to_standing]: working → standing",
         "  working → standing [working_to_standing]",
-        "    dropped: there is a plan [planned]: “plan adopted”: at least 1",
+        "    only A asks: there is a plan [planned]: “plan adopted”: at least 1",
     ]
 
 
@@ -223,9 +223,9 @@ def test_a_stage_and_its_step_added_are_told():
     )
 
     assert told(wider) == [
-        "What decides otherwise:",
-        "  added: stage “club” [club]",
-        "  added: step [meeting_to_club]: meeting → club",
+        "Differences that can change a verdict:",
+        "  only B has: stage “club” [club]",
+        "  only B has: step [meeting_to_club]: meeting → club",
     ]
 
 
@@ -234,9 +234,9 @@ def test_another_first_stage_is_told():
     later = attrs.evolve(LADDER, stages=(WORKING, STANDING), transitions=(SECOND,))
 
     assert told(later, "ja")[1:4] == [
-        "  削除: 段階「出会い期」 [meeting]",
-        "  変更: 最初の段階 [stages]: 出会い期 ⇒ 協働期",
-        "  削除: 移行 [meeting_to_working]: 出会い期 → 協働期",
+        "  Aだけにある: 段階「出会い期」 [meeting]",
+        "  異なる: 最初の段階 [stages]: 出会い期 ↔ 協働期",
+        "  Aだけにある: 移行 [meeting_to_working]: 出会い期 → 協働期",
     ]
 
 
@@ -250,14 +250,14 @@ def test_other_orders_of_stages_and_steps_are_told():
     )
 
     assert told(turned, before=BRANCHING) == [
-        "What decides otherwise:",
+        "Differences that can change a verdict:",
         (
             "  in another order: stages [stages]: "
-            "meeting working club standing ⇒ meeting club working standing"
+            "meeting working club standing ↔ meeting club working standing"
         ),
         (
             "  in another order: steps [transitions]: "
-            "meeting_to_working meeting_to_club working_to_standing club_to_standing ⇒ "
+            "meeting_to_working meeting_to_club working_to_standing club_to_standing ↔ "
             "meeting_to_club meeting_to_working working_to_standing club_to_standing"
         ),
     ]
@@ -269,8 +269,8 @@ def test_a_step_that_leads_elsewhere_or_takes_something_away_is_told():
     turned = attrs.evolve(revival, target=MEETING, kind=TransitionKind.WITHDRAWAL)
 
     assert told(attrs.evolve(REVOCABLE, transitions=(*others, turned)), before=REVOCABLE) == [
-        "What decides otherwise:",
-        "  changed: step [resting_to_working]: resting → working ⇒ resting → meeting [withdrawal]",
+        "Differences that can change a verdict:",
+        "  differs: step [resting_to_working]: resting → working ↔ resting → meeting [withdrawal]",
     ]
 
 
@@ -288,10 +288,10 @@ def test_a_fact_that_means_something_else_is_told_with_what_becomes_of_its_recor
     after = counting_records()
 
     assert told(after, before=BY_FIELDS) == [
-        "What decides otherwise:",
+        "Differences that can change a verdict:",
         (
-            "  changed: fact “fields joined” [fields_joined]: "
-            "an event, counted by different items ⇒ an event, counted by records"
+            "  differs: fact “fields joined” [fields_joined]: "
+            "an event, counted by different items ↔ an event, counted by records"
         ),
         (
             "  Records of a fact that means something else are counted only by the policy whose "
@@ -305,23 +305,23 @@ def test_a_fact_that_means_something_else_is_told_with_what_becomes_of_its_recor
     [
         (
             attrs.evolve(LADDER, title=Wording("育ち方", "Growth")),
-            "title: How Minori grows ⇒ Growth",
+            "title: How Minori grows ↔ Growth",
         ),
         (
             attrs.evolve(LADDER, jurisdiction=Wording("川北町", "Kawakita")),
-            "jurisdiction: Minori City ⇒ Kawakita",
+            "jurisdiction: Minori City ↔ Kawakita",
         ),
         (
             attrs.evolve(LADDER, published=Span.month(2025, 4)),
-            "published: 2024-03 ⇒ 2025-04",
+            "date of publication: 2024-03 ↔ 2025-04",
         ),
         (
             attrs.evolve(LADDER, sources=()),
-            "sources.minori_handbook: The Minori handbook (Minori City, 2024-03) ⇒ nothing",
+            "source minori_handbook: The Minori handbook (Minori City, 2024-03) ↔ nothing",
         ),
         (
             attrs.evolve(LADDER, facts=FACTS[:-1]),
-            "facts.letters_sent: letters sent ⇒ nothing",
+            "wording of the fact letters_sent: letters sent ↔ nothing",
         ),
         (
             attrs.evolve(
@@ -332,7 +332,7 @@ def test_a_fact_that_means_something_else_is_told_with_what_becomes_of_its_recor
                 ),
             ),
             (
-                "facts.letters_sent.kind: an event, counted by records ⇒ "
+                "kind and counting of the fact letters_sent: an event, counted by records ↔ "
                 "a determination, counted by different items"
             ),
         ),
@@ -341,12 +341,12 @@ def test_a_fact_that_means_something_else_is_told_with_what_becomes_of_its_recor
                 LADDER,
                 facts=(*FACTS[:-1], attrs.evolve(LETTERS_SENT, evidence=Wording("写し", "a copy"))),
             ),
-            "facts.letters_sent.evidence: the letter ⇒ a copy",
+            "papers of the fact letters_sent: the letter ↔ a copy",
         ),
         (
             attrs.evolve(LADDER, facts=(*FACTS[:-1], attrs.evolve(LETTERS_SENT, basis=ASSUMED))),
             (
-                "facts.letters_sent.basis: stated; N1 “How councils grow”, page 2 ⇒ "
+                "basis of the fact letters_sent: stated; N1 “How councils grow”, page 2 ↔ "
                 "assumed; set as a rule of thumb; plausibly 1 to 3"
             ),
         ),
@@ -359,25 +359,25 @@ def test_a_fact_that_means_something_else_is_told_with_what_becomes_of_its_recor
                     STANDING,
                 ),
             ),
-            "stages.meeting: meeting ⇒ beginning",
+            "wording of the stage meeting: meeting ↔ beginning",
         ),
         (
             attrs.evolve(LADDER, stages=(attrs.evolve(MEETING, basis=INFERRED), WORKING, STANDING)),
             (
-                "stages.meeting.basis: stated; N1 “How councils grow”, page 2 ⇒ "
+                "basis of the stage meeting: stated; N1 “How councils grow”, page 2 ↔ "
                 "inferred; N2 “How councils grow”, page 2; read from an example"
             ),
         ),
         (
             attrs.evolve(LADDER, transitions=(attrs.evolve(FIRST, basis=INFERRED), SECOND)),
             (
-                "transitions.meeting_to_working.basis: stated; N1 “How councils grow”, page 2 ⇒ "
+                "basis of the step meeting_to_working: stated; N1 “How councils grow”, page 2 ↔ "
                 "inferred; N2 “How councils grow”, page 2; read from an example"
             ),
         ),
         (
             asking(first=(ACQUAINTED, attrs.evolve(AWARE, wording=Wording("課題", "issues")))),
-            "requirements.aware: the issues are known ⇒ issues",
+            "wording of the requirement aware: the issues are known ↔ issues",
         ),
     ],
     ids=lambda value: value.split(":")[0] if isinstance(value, str) else "",
@@ -388,7 +388,7 @@ def test_what_is_only_said_otherwise_is_told_by_its_place_and_decides_nothing(af
     assert compare(LADDER, after).explain("en").splitlines()[-4:] == [
         "The two policies decide the same.",
         "",
-        "Only said otherwise, or resting on something else (no verdict changes):",
+        "Differences of wording, basis or source alone (no verdict changes):",
         f"  {line}",
     ]
 
@@ -399,7 +399,7 @@ def test_another_reason_for_leaving_a_rule_open_decides_nothing():
     reworded = attrs.evolve(TRUSTED, condition=Unspecified(reason))
 
     assert told(asking(first=(reworded,)), before=asking(first=(TRUSTED,)))[-1] == (
-        "  requirements.trusted.reason: how trust is measured ⇒ who looks at it"
+        "  open part of the requirement trusted: how trust is measured ↔ who looks at it"
     )
 
 
@@ -424,7 +424,7 @@ def test_a_council_that_both_policies_read_alike_says_so():
     assert not alike.is_only_asked_otherwise
     assert alike.explain("en").splitlines() == [
         "7 みのり地区協議会 (みのりん)",
-        f"as of 2026-11-01; policies {NOTHING_ASSUMED.stamp} ⇒ {NOTHING_ASSUMED.stamp}",
+        f"as of 2026-11-01; policies A {NOTHING_ASSUMED.stamp} ↔ B {NOTHING_ASSUMED.stamp}",
         "  read alike by both",
         "This is the model's reading of recorded evidence, not the city's judgement.",
     ]
@@ -436,12 +436,12 @@ def test_a_rule_that_is_asked_newly_is_named_with_the_step_and_stage_that_it_cos
 
     assert read(difference, "ja") == [
         (
-            "  記録から読み取れる段階: 確実なのは協働期，可能性があるのは定着期まで ⇒ "
+            "  記録から読み取れる段階: 確実なのは協働期，可能性があるのは定着期まで ↔ "
             "確実なのは出会い期，可能性があるのは定着期まで"
         ),
         "    理由: 出会い期 → 協働期",
-        "  出会い期 → 協働期: 充足 ⇒ 未確認",
-        "    追加: 計画がある [planned]: 問わない ⇒ 未確認",
+        "  出会い期 → 協働期: 充足 ↔ 未確認",
+        "    Bだけが求める: 計画がある [planned]: 問わない ↔ 未確認",
     ]
     assert difference.is_decisive
 
@@ -452,12 +452,12 @@ def test_a_rule_that_is_asked_no_more_is_named_with_what_it_frees():
 
     assert read(difference) == [
         (
-            "  stages the evidence supports: surely meeting … possibly standing ⇒ "
+            "  stages the evidence supports: surely meeting … possibly standing ↔ "
             "surely working … possibly standing"
         ),
         "    by: meeting → working",
-        "  meeting → working: open ⇒ met",
-        "    dropped: the issues are known [aware]: open ⇒ not asked",
+        "  meeting → working: open ↔ met",
+        "    only A asks: the issues are known [aware]: open ↔ not asked",
     ]
 
 
@@ -467,7 +467,7 @@ def test_a_rule_that_is_changed_is_named_with_both_verdicts():
 
     assert read(difference) == [
         "  meeting → working: open",
-        "    changed: neighbours know each other [acquainted]: met ⇒ open",
+        "    differs: neighbours know each other [acquainted]: met ↔ open",
     ]
     assert difference.differs
     assert not difference.is_decisive
@@ -499,9 +499,9 @@ def test_a_rule_that_replaces_one_with_another_verdict_is_told():
     difference = only(asking(first=(ACQUAINTED, PLANNED)), council(MET_TWICE, NO_PLAN))
 
     assert read(difference)[2:] == [
-        "  meeting → working: open ⇒ unmet",
-        "    dropped: the issues are known [aware]: open ⇒ not asked",
-        "    added: there is a plan [planned]: not asked ⇒ unmet",
+        "  meeting → working: open ↔ unmet",
+        "    only A asks: the issues are known [aware]: open ↔ not asked",
+        "    only B asks: there is a plan [planned]: not asked ↔ unmet",
     ]
 
 
@@ -511,8 +511,8 @@ def test_a_rule_that_is_the_same_and_counted_otherwise_says_so():
     difference = only(counting_records(), council(*fields), before=BY_FIELDS)
 
     assert read(difference)[2:] == [
-        "  meeting → working: met ⇒ open",
-        "    the same rule, counted otherwise: linkage has widened [linked]: met ⇒ open",
+        "  meeting → working: met ↔ open",
+        "    the same rule, counted otherwise: linkage has widened [linked]: met ↔ open",
     ]
 
 
@@ -555,7 +555,7 @@ def test_a_step_that_takes_something_away_is_no_reason_for_other_stages():
     difference = only(after, council(MET_TWICE))
 
     assert read(difference)[1] == "    by: meeting → working"
-    assert read(difference)[-1] == "  working → resting: no such step ⇒ met"
+    assert read(difference)[-1] == "  working → resting: no such step ↔ met"
 
 
 def test_a_step_of_one_policy_only_is_told_where_the_council_could_take_it():
@@ -568,7 +568,7 @@ def test_a_step_of_one_policy_only_is_told_where_the_council_could_take_it():
     further = only(wider, council(MET_TWICE, LISTED))
     blocked = only(wider, council(Completeness(ISSUES_LISTED, TODAY)))
 
-    assert read(beginner)[-1] == "  meeting → club: no such step ⇒ open"
+    assert read(beginner)[-1] == "  meeting → club: no such step ↔ open"
     assert "meeting → club" not in "\n".join(read(further)[2:])
     assert not blocked.differs
 
@@ -579,11 +579,11 @@ def test_a_step_that_is_gone_is_told_where_the_council_could_take_it():
     difference = only(shorter, council(MET_TWICE, LISTED, ADOPTED))
 
     assert read(difference) == [
-        "  stages the evidence supports: standing ⇒ working",
+        "  stages the evidence supports: standing ↔ working",
         "    by: working → standing",
     ]
     assert read(only(shorter, council(MET_TWICE, LISTED)))[-1] == (
-        "  working → standing: open ⇒ no such step"
+        "  working → standing: open ↔ no such step"
     )
 
 
@@ -593,7 +593,7 @@ def test_a_policy_without_the_first_stage_puts_councils_where_it_begins():
 
     assert read(only(later, council()))[:2] == [
         (
-            "  stages the evidence supports: surely meeting … possibly standing ⇒ "
+            "  stages the evidence supports: surely meeting … possibly standing ↔ "
             "surely working … possibly standing"
         ),
         "    by: the first stage differs",
@@ -605,15 +605,33 @@ def test_a_recorded_stage_that_one_policy_does_not_have_is_told_and_stops_nobody
     """A council recorded in a stage that the draft leaves out is read by its evidence there."""
     shorter = attrs.evolve(LADDER, stages=(MEETING, WORKING), transitions=(FIRST,))
     settled = council(history=(change("working_to_standing", "2026-05-01"),))
-    line = "  recorded stage: {} ⇒ {}"
+    line = "  recorded stage: {} ↔ {}"
     lost = "standing (a stage that this policy does not have)"
     before, after = only(shorter, settled), only(LADDER, settled, before=shorter)
 
     assert read(before)[0] == line.format("standing", lost)
     assert read(after)[0] == line.format(lost, "standing")
     assert before.is_decisive
-    assert before.before.stands_at == (STANDING,)
-    assert before.after.stands_at == (MEETING,)
+    assert before.before.reading.stands_at == (STANDING,)
+    assert before.after.reading.stands_at == (MEETING,)
+
+
+def test_earlier_steps_count_under_a_policy_without_the_recorded_stage():
+    """Meetings since a council was put to rest count, though it was recorded as a club since."""
+    steps = [("working_to_resting", "2026-04-01"), ("resting_to_club", "2026-06-01")]
+    history = tuple(change(key, on) for key, on in steps)
+    reading = only(
+        REVOCABLE, council(Record(NEIGHBOURS_MET, day("2026-05-01")), history=history)
+    ).after.reading
+    verdicts = {read.transition.key: read.verdict for read in reading.transitions}
+
+    assert (reading.recorded, reading.council.history) == (None, history)
+    assert verdicts["resting_to_working"] is Verdict.MET
+    assert [read.transition.key for read in reading.transitions] == [
+        "meeting_to_working",
+        "resting_to_working",
+        "working_to_resting",
+    ]
 
 
 def test_councils_are_told_together_where_the_same_changes_and_counted_where_nothing_does():
@@ -628,7 +646,7 @@ def test_councils_are_told_together_where_the_same_changes_and_counted_where_not
     differences = compare_councils(NOTHING_ASSUMED, after, councils, TODAY)
 
     assert explain_councils(differences, "en").splitlines() == [
-        f"as of 2026-11-01; policies {NOTHING_ASSUMED.stamp} ⇒ {after.stamp}",
+        f"as of 2026-11-01; policies A {NOTHING_ASSUMED.stamp} ↔ B {after.stamp}",
         (
             "5 councils: 1 with other stages or other verdicts on a step, 3 with other verdicts on "
             "requirements only, 1 read alike (1 of them asked for other requirements of the same "
@@ -637,23 +655,23 @@ def test_councils_are_told_together_where_the_same_changes_and_counted_where_not
         "",
         "1 川北; 2 川南",
         "  meeting → working: open",
-        "    changed: neighbours know each other [acquainted]: met ⇒ open",
-        "    dropped: the issues are known [aware]: open ⇒ not asked",
-        "    added: there is a plan [planned]: not asked ⇒ open",
+        "    differs: neighbours know each other [acquainted]: met ↔ open",
+        "    only A asks: the issues are known [aware]: open ↔ not asked",
+        "    only B asks: there is a plan [planned]: not asked ↔ open",
         "",
         "3 潮見",
         (
-            "  stages the evidence supports: surely working … possibly standing ⇒ "
+            "  stages the evidence supports: surely working … possibly standing ↔ "
             "surely meeting … possibly standing"
         ),
         "    by: meeting → working",
-        "  meeting → working: met ⇒ open",
-        "    changed: neighbours know each other [acquainted]: met ⇒ open",
-        "    added: there is a plan [planned]: not asked ⇒ open",
+        "  meeting → working: met ↔ open",
+        "    differs: neighbours know each other [acquainted]: met ↔ open",
+        "    only B asks: there is a plan [planned]: not asked ↔ open",
         "",
         "5 山手",
         "  meeting → working: open",
-        "    added: there is a plan [planned]: not asked ⇒ open",
+        "    only B asks: there is a plan [planned]: not asked ↔ open",
         "",
         "The order ranks nobody.",
         "This is the model's reading of recorded evidence, not the city's judgement.",
@@ -696,12 +714,12 @@ def test_the_table_of_two_policies_has_a_row_for_every_difference():
         (
             "meeting_to_working",
             "acquainted",
-            "変更",
+            "異なる",
             "住民が顔見知りである",
             "「顔合わせの会」2件以上",
             "「顔合わせの会」3件以上",
         ),
-        ("", "title", "文言や根拠だけ", "", "みのりの育ち方", "育ち方"),
+        ("", "title", "文言や根拠だけ", "題名", "みのりの育ち方", "育ち方"),
     )
 
 
@@ -716,7 +734,7 @@ def test_the_table_of_councils_has_rows_for_those_that_are_read_otherwise():
             "みのり地区協議会",
             "",
             "supported_stages",
-            "changed",
+            "differs",
             "stages the evidence supports",
             "surely working … possibly standing",
             "surely meeting … possibly standing",
@@ -726,7 +744,7 @@ def test_the_table_of_councils_has_rows_for_those_that_are_read_otherwise():
             "みのり地区協議会",
             "",
             "meeting_to_working",
-            "changed",
+            "differs",
             "meeting → working",
             "met",
             "open",
@@ -736,9 +754,54 @@ def test_the_table_of_councils_has_rows_for_those_that_are_read_otherwise():
             "みのり地区協議会",
             "meeting_to_working",
             "acquainted",
-            "changed",
+            "differs",
             "neighbours know each other",
             "met",
             "open",
         ),
     )
+
+
+# --- a page of Markdown --------------------------------------------------------------------------
+
+
+def test_the_page_has_what_differs_as_a_table_and_what_it_changes_as_a_list():
+    """Title, policies, table, receipt, and each council over what is read otherwise of it."""
+    after = attrs.evolve(asking(first=(STRICTER, AWARE)), title=Wording("案", "draft"))
+    page = _page(after, attrs.evolve(council(MET_TWICE), number=1, name="川北", nickname=""))
+    blocks = page.split("\n\n")
+
+    assert blocks[:2] == [
+        f"# {LADDER.title.en} ↔ draft",
+        f"`A {LADDER.stamp} ↔ B {after.stamp}`",
+    ]
+    assert blocks[2] == policy_difference_table(compare(LADDER, after), "en").as_markdown("en")
+    assert blocks[3].splitlines()[0] == f"as of 2026-11-01; policies {blocks[1].strip('`')}  "
+    assert blocks[4:] == [
+        "1 川北",
+        (
+            "- meeting → working: open\n"
+            "  - differs: neighbours know each other [acquainted]: met ↔ open"
+        ),
+        (
+            "The order ranks nobody.\n"
+            "This is the model's reading of recorded evidence, not the city's judgement."
+        ),
+    ]
+
+
+def test_no_name_tears_the_page():
+    """A name, a title or a wording that holds blank lines stays in its place."""
+    broken = Wording("川\n\n北", "north\n\n  bank")
+    after = asking(first=(attrs.evolve(STRICTER, wording=broken), AWARE), title=broken)
+    torn = attrs.evolve(council(MET_TWICE), number=1, name="川\n\n    北", nickname="a\n\nb")
+    lines = _page(after, torn).splitlines()
+
+    assert lines[0] == f"# {LADDER.title.en} ↔ north bank"
+    assert "1 川 北 (a b)" in lines
+    assert "  - differs: north bank [acquainted]: met ↔ open" in lines
+
+
+def _page(after, *councils):
+    differences = compare_councils(LADDER, after, councils, TODAY)
+    return differences_markdown(compare(LADDER, after), differences, "en")

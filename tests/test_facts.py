@@ -62,6 +62,17 @@ def test_a_record_of_a_key_instead_of_a_fact_is_refused():
     )
 
 
+def test_a_record_of_something_else_than_a_fact_is_refused():
+    """Only who gives a text, which may be a key, is told where to find a fact by its key."""
+    with pytest.raises(InvalidValue) as refusal:
+        Record(None, TODAY)
+
+    assert refusal.value.explain("ja") == (
+        "Record.fact: None は Fact ではありません。Fact を渡してください。"
+    )
+    assert refusal.value.explain("en") == "Record.fact: None is no Fact; give a Fact."
+
+
 def test_a_record_of_no_occurrence_is_refused():
     """A count of 0 records nothing, and is refused."""
     with pytest.raises(InvalidValue) as refusal:
@@ -98,6 +109,8 @@ def test_the_identity_of_a_record_is_free_of_its_papers():
 
     assert one != other
     assert one.identity == other.identity
+    assert one.identity != Record(EVENTS_HELD, TODAY).identity
+    assert one.identity != Record(EVENTS_HELD, TODAY, count=2, item="祭り").identity
 
 
 @pytest.mark.parametrize(

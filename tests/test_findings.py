@@ -76,6 +76,13 @@ def test_a_requirement_of_a_bare_fact_is_refused():
         attrs.evolve(AWARE, condition=ISSUES_LISTED)
 
 
+@pytest.mark.parametrize(("part", "kind"), [("wording", "Wording"), ("basis", "Basis")])
+def test_a_requirement_with_a_part_of_another_kind_is_refused(part, kind):
+    """A requirement's parts say what kind to give."""
+    with pytest.raises(InvalidValue, match=rf"^Requirement\.{part}: '問い' is no {kind}; give a"):
+        attrs.evolve(AWARE, **{part: "問い"})
+
+
 # --- findings ------------------------------------------------------------------------------------
 
 

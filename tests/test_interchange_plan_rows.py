@@ -77,7 +77,7 @@ def test_rows_of_one_term_are_one_plan():
         "R8.4.1～R13.3.31,みのり計画,第１期,計画期間,,推定,広報紙から",
         "R7.5,,1,策定開始,,,",
         "2026-03-14,,1期,策定,,,",
-        "令和8年4月20日,,1,認定,,,",
+        "令和8年4月20日,,1,市長の認定,,,",
         "R8.8,,第1期計画,promoted,,,",
         ",現状・課題,1,計画の内容,,,",
         ",vision,1,内容,,,",
@@ -230,7 +230,7 @@ def test_the_form_has_lines_for_a_plan_where_the_policy_speaks_of_plans():
         "計画期間",
         "策定開始",
         "策定",
-        "市長の認定",
+        "認定",
         "推進",
         "計画の内容",
         "登載事業",
@@ -305,7 +305,7 @@ KIND_OF_PROJECT = Wording(
             ),
             (
                 "2行目 計画の事柄 列: 計画の何についての行か書かれていません。"
-                "計画期間，策定開始，策定，市長の認定，推進，計画の内容，登載事業 "
+                "計画期間，策定開始，策定，認定，推進，計画の内容，登載事業 "
                 "のどれかを書いてください。"
             ),
         ),
@@ -318,7 +318,7 @@ KIND_OF_PROJECT = Wording(
             (
                 "2行目 計画の事柄 列: 「promted」という事柄はありません。"
                 "「promoted」ではありませんか。"
-                "計画期間，策定開始，策定，市長の認定，推進，計画の内容，登載事業 "
+                "計画期間，策定開始，策定，認定，推進，計画の内容，登載事業 "
                 "のどれかを書いてください。"
             ),
         ),
@@ -498,14 +498,14 @@ def test_dates_in_an_order_that_cannot_be_are_named_all_at_once():
     english, japanese = refusal(
         "R8.5,,1,策定開始,,,",
         "R8.3,,1,策定,,,",
-        "R8.1,,1,市長の認定,,,",
+        "R8.1,,1,認定,,,",
         "R8.2,,1,推進,,,",
         "R9.4,,2,推進,,,",
     )
 
     assert english == [
         (
-            "row 3, column 日付: it was drafted (2026-03) before its drafting began (2026-05). "
+            "row 3, column 日付: it was drafted (2026-03) before it was begun (2026-05). "
             "Find out which of the dates is right."
         ),
         (

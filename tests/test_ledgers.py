@@ -53,10 +53,11 @@ def test_a_ledger_never_drops_an_entry_it_cannot_hold():
     )
 
 
-def test_a_ledger_of_a_list_is_refused():
+@pytest.mark.parametrize("part", ["records", "complete"])
+def test_a_ledger_of_a_list_is_refused(part):
     """A ledger holds tuples, for it never changes."""
-    with pytest.raises(InvalidValue, match=r"Ledger\.records: a list cannot stand here"):
-        Ledger([Record(EVENTS_HELD, TODAY)])
+    with pytest.raises(InvalidValue, match=rf"Ledger\.{part}: a list cannot stand here"):
+        Ledger(**{part: []})
 
 
 def test_a_ledger_lists_its_records_and_facts_in_the_order_of_filing():
@@ -213,6 +214,16 @@ def test_records_after_the_as_of_day_are_not_known_yet():
     assert Count(1, None) == ledger.count(EVENTS_HELD, TO_TODAY, day("2026-04-05"))
 
 
+@pytest.mark.parametrize(
+    ("on", "as_of"), [("2026-04-05", "2026-04-10"), ("2026-04-10", "2026-04-05")]
+)
+def test_what_happened_by_a_day_is_counted_as_far_as_is_known(on, as_of):
+    """Neither what happened after the day counts, nor what the ledger could not know yet."""
+    ledger = events(day("2026-04-01"), day("2026-04-05"), day("2026-04-10"))
+
+    assert ledger.least_by(EVENTS_HELD, day(on), day(as_of)) == 2
+
+
 def test_the_records_a_window_may_hold_can_be_shown():
     """Besides the count, the records that lie or may lie in the window are given."""
     inside, undecided, outside = events(
@@ -221,6 +232,28 @@ def test_the_records_a_window_may_hold_can_be_shown():
     ledger = Ledger((outside, undecided, inside))
 
     assert (undecided, inside) == ledger.possibly_in(EVENTS_HELD, TO_TODAY, TODAY)
+
+
+def test_the_statements_on_a_window_can_be_shown():
+    """Statements on some of the days that count are given by their last day, and no others."""
+    year = Window(Span.day(day("2025-04-01")), day("2026-03-31"))
+    to_its_first_day = Completeness(EVENTS_HELD, day("2025-04-01"))
+    from_its_last_day = Completeness(EVENTS_HELD, TODAY, since=day("2026-03-31"))
+    of_all_time = Completeness(EVENTS_HELD, day("2026-04-09"))
+    ledger = Ledger().add(
+        from_its_last_day,
+        Completeness(EVENTS_HELD, day("2025-03-31")),
+        Completeness(EVENTS_HELD, TODAY, since=day("2026-04-01")),
+        Completeness(COMPLAINTS, TODAY),
+        of_all_time,
+        to_its_first_day,
+    )
+
+    assert ledger.complete_in(EVENTS_HELD, year) == (
+        to_its_first_day,
+        of_all_time,
+        from_its_last_day,
+    )
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,19 @@ def test_an_open_gate_is_met():
     assert judge_transition(council(), BRANCHING, gate, TODAY).verdict is Verdict.MET
 
 
+@pytest.mark.parametrize(
+    ("way", "on", "sentence"),
+    [
+        ("meeting_to_working", TODAY, "^transition: 'meeting_to_working' is no Transition"),
+        (LADDER.transitions[0], None, "^as_of: None is not a day"),
+    ],
+)
+def test_judging_no_step_or_on_no_day_is_refused(way, on, sentence):
+    """One step is judged as the policy declares it, on one day."""
+    with pytest.raises(InvalidValue, match=sentence):
+        judge_transition(council(), LADDER, way, on)
+
+
 def test_a_requirement_that_guards_two_steps_is_found_once():
     """Conditions are counted once each, however many steps they guard and when they began."""
     shared = attrs.evolve(
@@ -591,6 +604,29 @@ def test_records_after_the_day_judged_are_counted_in_the_receipt():
     assert reading.receipt.later == 2
     assert "判定日より後の記録 2件は数えていません。" in reading.explain("ja").splitlines()
     assert "Records dated after that day, and not counted: 2." in reading.explain("en").splitlines()
+
+
+def test_steps_after_the_day_judged_are_counted_in_the_receipt():
+    """A step of the last day counts; one of the next day, or of the month that runs, does not."""
+    taken = change("meeting_to_working", TODAY.isoformat())
+    history = (
+        taken,
+        change("working_to_standing", "2026-04-11"),
+        change("working_to_standing", Span.month(2026, 4)),
+    )
+    late = Record(NEIGHBOURS_MET, day("2026-04-11"))
+    reading = assess(council(late, history=history), LADDER, TODAY)
+
+    assert reading.recorded == LADDER.stage("working")
+    assert reading.receipt.later_steps == 2
+    assert reading.receipt.later_text("ja") == (
+        "判定日より後の記録 1件は数えていません。判定日より後の段階の変更 2件は数えていません。"
+    )
+    assert reading.receipt.later_text("en") == (
+        "Records dated after that day, and not counted: 1. "
+        "Steps dated after that day, and not counted: 2."
+    )
+    assert assess(council(history=(taken,)), LADDER, TODAY).receipt.later_text("ja") == ""
 
 
 def test_a_council_without_a_recorded_stage_is_told_that_steps_are_recorded_one_by_one():

@@ -219,10 +219,10 @@ REPLAYED_JA = """\
 基準 minori@1#775730144a62
 この基準は市の資料の文言どおりではありません。4要件のうち1要件は，求める数も含めて，このモデルの仮定です。
 ○ 1. 令和8年4月1日 出会い期 → 協働期（事務局）
-× 2. 令和8年3月 出会い期 → resting
+× 2. 令和8年3月 出会い期 → この基準にない段階（resting）
     - 直前の段階から続いていません: 「協働期」にあるのに「出会い期」からの移行です
     - 先に記録された段階変更より前の日付です: 令和8年3月は令和8年4月1日より前です
-    - この基準にない移行です: meeting_to_resting: meeting → resting
+    - この基準にない移行です: 出会い期 → この基準にない段階（resting） [meeting_to_resting]
 これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。"""
 
 REPLAYED_EN = """\
@@ -230,10 +230,11 @@ REPLAYED_EN = """\
 policy minori@1#775730144a62
 This is not the city's own wording. The model assumes 1 of the 4 requirements, thresholds included.
 ○ 1. 2026-04-01 meeting → working (事務局)
-× 2. 2026-03 meeting → resting
+× 2. 2026-03 meeting → a stage this policy lacks (resting)
     - it does not leave the stage entered before it: it was in 'working', not in 'meeting'
     - it is dated before an earlier step: 2026-03 lies before 2026-04-01
-    - the policy has no such step: meeting_to_resting: meeting → resting
+    - the policy has no such step: meeting → a stage this policy lacks (resting) \
+[meeting_to_resting]
 This is the model's reading of recorded evidence, not the city's judgement."""
 
 

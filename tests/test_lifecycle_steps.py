@@ -132,6 +132,7 @@ def test_a_council_comes_back_from_rest_by_new_evidence_only():
         advance(rested, REVOCABLE, TODAY)
     back = advance(rested.add(Record(NEIGHBOURS_MET, TODAY)), REVOCABLE, TODAY)
     assert back.history[-1].target == "working"
+    assert back.history[-1].rests_on == (Record(NEIGHBOURS_MET, TODAY),)
 
 
 # --- steps that are refused ----------------------------------------------------------------------
@@ -321,8 +322,14 @@ def test_a_transition_is_taken_from_its_own_stage_only():
     with pytest.raises(NoSuchStep) as refusal:
         take(council(), REVOCABLE, "working_to_resting", TODAY)
 
-    assert refusal.value.asked == "working_to_resting"
-    assert refusal.value.ways == ("meeting_to_working",)
+    assert refusal.value.explain("ja") == (
+        "みのり地区協議会: 段階「出会い期」から「working_to_resting」へ一歩で移ることはできません。"
+        "ここから選べるのは meeting_to_working です。"
+    )
+    assert refusal.value.explain("en") == (
+        "みのり地区協議会: 'working_to_resting' is not one step from 'meeting'; "
+        "from here you can ask for meeting_to_working."
+    )
 
 
 def test_an_unknown_transition_is_refused_with_near_misses():
@@ -373,7 +380,41 @@ def test_a_step_is_never_added_to_a_history_that_is_out_of_order():
     with pytest.raises(HistoryNotInOrder) as refusal:
         advance(odd, LADDER, TODAY)
 
-    assert (day("2026-05-10"), day("2026-04-01")) == (refusal.value.before, refusal.value.after)
+    assert (odd.name, day("2026-05-10"), day("2026-04-01")) == (
+        refusal.value.council,
+        refusal.value.before,
+        refusal.value.after,
+    )
+
+
+YEAR = Span(day("2025-04-01"), day("2026-03-31"))
+
+
+def test_a_vague_date_between_two_steps_does_not_hide_that_they_are_out_of_order():
+    """A step dated by a whole year fits anywhere in it; the steps around it still do not."""
+    odd = council(
+        history=(
+            change("meeting_to_working", "2025-12-10"),
+            change("working_to_meeting", YEAR),
+            change("meeting_to_working", "2025-12-09"),
+        )
+    )
+    with pytest.raises(HistoryNotInOrder) as refusal:
+        advance(odd, LADDER, TODAY)
+
+    assert (day("2025-12-10"), day("2025-12-09")) == (refusal.value.before, refusal.value.after)
+
+
+def test_a_step_waits_for_the_end_of_every_recorded_date():
+    """A step some time in a year is not over yet because a later one is dated by a day in it."""
+    working = council(
+        ADOPTED,
+        history=(change("resting_to_meeting", YEAR), change("meeting_to_working", "2025-12-10")),
+    )
+    with pytest.raises(OutOfOrder) as refusal:
+        advance(working, LADDER, day("2026-03-30"))
+
+    assert refusal.value.last == day("2026-03-31")
 
 
 def test_a_step_is_taken_on_a_day():
@@ -395,8 +436,16 @@ def test_a_transition_of_the_same_key_from_elsewhere_is_refused():
     own = LADDER.transitions[0]
     borrowed = attrs.evolve(own, requirements=(), open_gate=True)
 
-    with pytest.raises(InvalidValue, match="take it from the policy"):
+    with pytest.raises(InvalidValue) as refusal:
         take(council(), LADDER, borrowed, TODAY)
+
+    assert refusal.value.explain("ja") == (
+        "meeting_to_working: この基準の同じキーのものと定義が異なります。"
+        "基準から取り出して渡してください。"
+    )
+    assert refusal.value.explain("en") == (
+        "meeting_to_working: it differs from the policy's own of that key; take it from the policy."
+    )
 
 
 @pytest.mark.parametrize(
@@ -458,3 +507,11 @@ def test_a_stage_that_only_a_withdrawal_leaves_names_the_withdrawal():
         advance(working, REVOCABLE, TODAY)
 
     assert refusal.value.withdrawals == ("working_to_resting",)
+
+
+def test_a_withdrawal_that_leaves_another_stage_is_not_named():
+    """Who asks for a stage too far off learns of no withdrawal that is not theirs."""
+    with pytest.raises(NoSuchStep) as refusal:
+        advance(council(), REVOCABLE, TODAY, to="resting")
+
+    assert refusal.value.withdrawals == ()

@@ -56,3 +56,10 @@ def test_a_moment_of_a_day_knows_what_is_known_on_that_day():
     """Judging a day means judging it with the ledger as it stood then."""
     assert Moment(TODAY, TODAY) == Moment.at(TODAY)
     assert datetime.date(2026, 4, 10) == Moment.at(TODAY).as_of
+
+
+def test_the_first_days_of_the_calendar_have_no_fiscal_year_before_them():
+    """Nothing counts by the end of a fiscal year that the calendar does not have."""
+    window = THROUGH_LAST_FISCAL_YEAR.window(Moment.at(datetime.date.min))
+
+    assert window == Window(None, datetime.date.min)

@@ -224,7 +224,7 @@ def unchecked(kind: type[T], /, **parts: object) -> T:
         kind: The value's class.
         **parts: All its attributes, converted already.
     """
-    value = object.__new__(kind)
+    value, put = object.__new__(kind), object.__setattr__
     for name, part in parts.items():
-        object.__setattr__(value, name, part)
+        put(value, name, part)
     return value

@@ -8,6 +8,7 @@ and proved. Every reading is `fold` with an `Algebra`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn, Protocol, TypeVar, assert_never, cast
 
@@ -21,6 +22,7 @@ from renkei_model.wording import Wording
 
 __all__ = [
     "DEEPEST",
+    "MOST_LEAVES",
     "Algebra",
     "AllOf",
     "AnyOf",
@@ -42,6 +44,9 @@ T = TypeVar("T")
 
 DEEPEST: Final = 64
 """How deep conditions may be nested."""
+
+MOST_LEAVES: Final = 10_000
+"""How many leaves a condition may have, far above what people can read."""
 
 
 class _Node:
@@ -157,6 +162,11 @@ class AllOf(_Node):
         """Join the parts, in order."""
         self.__attrs_init__(_checked("AllOf", _flat(AllOf, parts)))
 
+    @functools.cached_property
+    def extent(self) -> tuple[int, int]:
+        """How deep it nests, and how many leaves it has."""
+        return _extent(self.parts)
+
 
 @attrs.frozen(init=False)
 class AnyOf(_Node):
@@ -171,6 +181,11 @@ class AnyOf(_Node):
     def __init__(self, *parts: Condition) -> None:
         """Join the parts, in order."""
         self.__attrs_init__(_checked("AnyOf", _flat(AnyOf, parts)))
+
+    @functools.cached_property
+    def extent(self) -> tuple[int, int]:
+        """How deep it nests, and how many leaves it has."""
+        return _extent(self.parts)
 
 
 @attrs.frozen(init=False)
@@ -195,6 +210,11 @@ class SomeOf(_Node):
                 Wording("k を部分の数以下にしてください", "make k at most the number of parts"),
             )
         self.__attrs_init__(k, checked)
+
+    @functools.cached_property
+    def extent(self) -> tuple[int, int]:
+        """How deep it nests, and how many leaves it has."""
+        return _extent(self.parts)
 
 
 Leaf = AtLeast | AtMost | Unspecified
@@ -245,21 +265,30 @@ def _checked(what: str, parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
         )
     for part in parts:
         require_condition(what, part)
-    if max(map(_depth, parts)) >= DEEPEST:
+    depth, number = _extent(parts)
+    if depth > DEEPEST:
         raise InvalidValue(
             what,
             Wording(f"{DEEPEST}段を超える入れ子です", f"it nests deeper than {DEEPEST}"),
             Wording("条件を分けてください", "split the condition into several requirements"),
         )
+    if number > MOST_LEAVES:
+        raise InvalidValue(
+            what,
+            Wording(
+                f"末端の条件が{MOST_LEAVES:,}個を超えています（{number:,}個）",
+                f"it has {number:,} leaves, above {MOST_LEAVES:,}",
+            ),
+            Wording("条件を分けてください", "split the condition into several requirements"),
+        )
     return parts
 
 
-def _depth(condition: Condition) -> int:
-    match condition:
-        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
-            return 1 + max(map(_depth, parts))
-        case _:
-            return 1
+def _extent(parts: Sequence[Condition]) -> tuple[int, int]:
+    # What is built of one part again and again is small in memory and endless to go through: each
+    # joint keeps its extent, so that it is known without going through.
+    extents = [(1, 1) if isinstance(part, Leaf) else part.extent for part in parts]
+    return 1 + max(depth for depth, _ in extents), sum(number for _, number in extents)
 
 
 # --- reading -------------------------------------------------------------------------------------

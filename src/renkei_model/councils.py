@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from typing import Final
 
 import attrs
 
@@ -124,9 +123,19 @@ class Council:
 
     def having_taken(self, change: StageChange) -> Council:
         """Give this council with a further step at the end of its history."""
-        parts = {name: getattr(self, name) for name in _PARTS}
-        parts["history"] = (*self.history, change)
-        return unchecked(type(self), **parts)
+        history = (*self.history, change)
+        if type(self) is not Council:
+            return attrs.evolve(self, history=history)
+        return unchecked(
+            Council,
+            name=self.name,
+            number=self.number,
+            nickname=self.nickname,
+            districts=self.districts,
+            ledger=self.ledger,
+            history=history,
+            plans=self.plans,
+        )
 
     def last_change(self, as_of: datetime.date) -> StageChange | None:
         """Give the last step that was surely taken by a day; None when none was recorded.
@@ -138,9 +147,6 @@ class Council:
             return None
         taken = [change for change in self.history if change.on.last <= as_of]
         return max(enumerate(taken), key=_date_and_place, default=(0, None))[1]
-
-
-_PARTS: Final = tuple(field.name for field in attrs.fields(Council))
 
 
 def _date_and_place(placed: tuple[int, StageChange]) -> tuple[datetime.date, int]:

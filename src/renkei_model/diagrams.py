@@ -9,7 +9,9 @@ import re
 from typing import Final
 
 from renkei_model.conditions import describe
-from renkei_model.lifecycle import StageRange
+from renkei_model.dates import Span
+from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, Assessment, StageRange
+from renkei_model.lifecycle.assessment import council_title
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
 from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
@@ -24,28 +26,29 @@ _SURELY_STYLE: Final = "fill:#cfe8cf,stroke:#2f6f2f,color:#111"
 _POSSIBLY_STYLE: Final = "fill:#fff3cf,stroke:#8a6d1a,color:#111,stroke-dasharray:4 3"
 
 
-def mermaid(policy: Policy, language: Language, *, supported: StageRange | None = None) -> str:
+def mermaid(policy: Policy, language: Language, *, reading: Assessment | None = None) -> str:
     """Write a policy as a Mermaid state diagram.
 
     Each arrow carries its requirements, and each requirement the kind of its basis. Where the
-    policy assumes anything, a note beside the first stage says so.
+    policy assumes anything, or a council is read, a note beside the first stage says so.
 
     Args:
         policy: The policy.
         language: The language of the labels.
-        supported: A council's supported stages, to be highlighted.
+        reading: A council's assessment by this policy; the stages that its evidence supports are
+            highlighted, and the note says of which council, on which day, and whose reading it is.
 
     Returns:
         The text of a `stateDiagram-v2`, ending with a line break.
     """
     lines = ["stateDiagram-v2", "    direction TB"]
-    range_of = {} if supported is None else _in_range(policy, supported)
+    range_of = {} if reading is None else _in_range(policy, reading.supported)
     lines += [
         f'    state "{_stage_label(stage, range_of, language)}" as {stage.key}'
         for stage in policy.stages
     ]
     lines.append(f"    [*] --> {policy.initial.key}")
-    lines += _note(policy, language)
+    lines += _note(policy, reading, language)
     lines += [
         f"    {way.source.key} --> {way.target.key} : {_arrow_label(way, language)}"
         for way in policy.transitions
@@ -59,16 +62,28 @@ def mermaid(policy: Policy, language: Language, *, supported: StageRange | None 
     return "\n".join(lines) + "\n"
 
 
-def _note(policy: Policy, language: Language) -> list[str]:
-    if not policy.caveat:
+def _note(policy: Policy, reading: Assessment | None, language: Language) -> list[str]:
+    """Write the one note: of two notes beside one stage, a drawing would keep the last."""
+    lines = re.findall(r"[^。.]+[。.]", policy.caveat.text(language))
+    if reading is not None:
+        day = Span.day(reading.as_of).text(language)
+        lines = [
+            council_title(reading.council, language),
+            _ON_THE_DAY.text(language).format(day),
+            *lines,
+            NOT_THE_CITYS_JUDGEMENT.text(language),
+        ]
+    if not lines:
         return []
     # Written over lines: a note on one line takes in what follows it, up to the next colon.
-    sentences = re.findall(r"[^。.]+[。.]", policy.caveat.text(language))
     return [
         f"    note right of {policy.initial.key}",
-        *(f"        {_escaped(sentence.strip())}" for sentence in sentences),
+        *(f"        {_escaped(line.strip())}" for line in lines),
         "    end note",
     ]
+
+
+_ON_THE_DAY: Final = Wording("{}時点", "as of {}")
 
 
 def _in_range(policy: Policy, supported: StageRange) -> dict[Stage, str]:
@@ -130,12 +145,12 @@ def _without_bare_semicolons(text: str) -> str:
 
 
 _COLUMNS: Final = (
-    Column("transition", Wording("移行", "step"), shrinks=True),
-    Column("requirement", Wording("要件", "requirement"), shrinks=True),
-    Column("asks", Wording("必要な記録", "needs"), shrinks=True),
+    Column("transition", Wording("移行", "step")),
+    Column("requirement", Wording("要件", "requirement")),
+    Column("asks", Wording("必要な記録", "needs")),
     Column("basis", Wording("根拠の種類", "basis")),
     Column("statements", Wording("出典", "statement")),
-    Column("reason", Wording("読み方", "reading"), shrinks=True),
+    Column("reason", Wording("読み方", "reading")),
 )
 
 
@@ -162,7 +177,7 @@ def policy_table(policy: Policy, language: Language) -> Table:
             )
             for need in way.requirements
         ]
-    return Table(_COLUMNS, tuple(rows))
+    return Table(_COLUMNS, tuple(rows), unfolds=True)
 
 
 def _basis_cells(basis: Basis, language: Language) -> tuple[str, str, str]:

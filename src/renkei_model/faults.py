@@ -30,25 +30,30 @@ def fault(  # noqa: PLR0913 - a fault has this many words
     return Fault(Wording.same(place), problem, remedy, found=found, nearest=nearest)
 
 
-def fact_faults(place: str, need: Requirement, facts: set[Fact]) -> Iterator[Fault]:
-    """Find the facts that a requirement counts and a catalogue does not hold."""
+def fact_faults(
+    place: str, need: Requirement, facts: set[Fact], catalogue: str = "facts"
+) -> Iterator[Fault]:
+    """Find the facts that a requirement counts and a catalogue, by its name, does not hold."""
+    of = Wording("基準", "the policy's catalogue")
+    if catalogue != "facts":
+        of = Wording("補助金", f"the subsidy's {catalogue}")
     for fact in need.facts:
         if fact not in facts and any(known.key == fact.key for known in facts):
             yield fault(
                 place,
-                f"事実「{fact.key}」の定義が基準の facts と異なります",
-                f"fact {fact.key!r} differs from the one of that key in the policy's catalogue",
-                "facts にあるものを使ってください",
+                f"事実「{fact.key}」の定義が{of.ja}の {catalogue} と異なります",
+                f"fact {fact.key!r} differs from the one of that key in {of.en}",
+                f"{catalogue} にあるものを使ってください",
                 "use the one of the catalogue",
                 found=fact.key,
             )
         elif fact not in facts:
             yield fault(
                 place,
-                f"事実「{fact.key}」は基準の facts にありません",
-                f"fact {fact.key!r} is not in the policy's catalogue",
-                "facts に加えるか，別の事実を使ってください",
-                "add it to facts, or count another",
+                f"事実「{fact.key}」は{of.ja}の {catalogue} にありません",
+                f"fact {fact.key!r} is not in {of.en}",
+                f"{catalogue} に加えるか，別の事実を使ってください",
+                f"add it to {catalogue}, or count another",
                 found=fact.key,
                 nearest=nearest_names(fact.key, (known.key for known in facts)),
             )

@@ -74,9 +74,10 @@ def subsidy_faults(
     for question in rule.questions:
         yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
     for need in rule.council_requirements:
-        yield from _need_faults(f"{place}.{need.key}", need, facts)
+        yield from _need_faults(f"{place}.{need.key}", need, facts, "facts")
     for need in rule.project_requirements:
-        yield from _need_faults(f"{place}.{need.key}", need, set(rule.project_facts))
+        known = set(rule.project_facts)
+        yield from _need_faults(f"{place}.{need.key}", need, known, "project_facts")
 
 
 def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
@@ -147,7 +148,7 @@ def _question_faults(
     *,
     has_plans: bool,
 ) -> Iterator[Fault]:
-    at = f"{place}.{question.key}"
+    at, own = f"{place}.{question.key}", place.removeprefix("subsidies.")
     match question.alternative:
         case OtherCeilings(ceilings):
             yield from _ceiling_faults(at, ceilings)
@@ -160,6 +161,15 @@ def _question_faults(
                 "name one of the policy's",
                 found=by,
                 nearest=nearest_names(by, (rule.key for rule in rules)),
+            )
+        case Excluded(by) if by == own:
+            yield fault(
+                at,
+                "補助金がそれ自身を除外しています",
+                "the subsidy is excluded by itself",
+                "ほかの補助金のキーを書いてください",
+                "name another subsidy",
+                found=by,
             )
         case MonthsLeft(fact) if fact not in facts:
             yield fault(
@@ -183,8 +193,10 @@ def _question_faults(
             return
 
 
-def _need_faults(place: str, need: Requirement, facts: set[Fact]) -> Iterator[Fault]:
-    yield from fact_faults(place, need, facts)
+def _need_faults(
+    place: str, need: Requirement, facts: set[Fact], catalogue: str
+) -> Iterator[Fault]:
+    yield from fact_faults(place, need, facts, catalogue)
     yield from polarity_faults(place, need)
     for leaf in leaves(need.condition):
         if not isinstance(leaf, Unspecified) and leaf.during is SINCE_STAGE_ENTRY:

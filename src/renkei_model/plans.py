@@ -7,7 +7,7 @@ subsidy's ceiling alike, and the parts of two terms never add up.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -17,13 +17,13 @@ from renkei_model.checks import require_day, require_kind
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.errors import InvalidValue
+from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Record
 from renkei_model.ledgers import Ledger
 from renkei_model.plan_rules import PlanPart, PlanRule
 from renkei_model.policy import Policy
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
-from renkei_model.wording import Wording
+from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
     "PlanReview",
@@ -228,8 +228,8 @@ def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanRev
         as_of: The day that is judged.
 
     Raises:
-        InvalidValue: If an argument is of another kind, the policy has no rule of plans, or the
-            plan names a part that the rule does not have.
+        InvalidValue: If an argument is of another kind, or the policy has no rule of plans.
+        UnknownName: If the plan names a part that the rule does not have.
     """
     require_kind("plan", plan, CommunityPlan)
     require_kind("policy", policy, Policy)
@@ -245,6 +245,7 @@ def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanRev
         )
     missing = None
     if plan.parts is not None:
+        _require_known(plan.parts, [part.key for part in rule.parts])
         missing = tuple(part for part in rule.parts if part.key not in plan.parts)
     surely = sum(project.soft is True for project in plan.projects)
     possibly = sum(project.soft is not False for project in plan.projects)
@@ -257,6 +258,19 @@ def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanRev
         _mainly(rule.soft_share, surely, possibly, len(plan.projects)),
         term_ends(plan, rule),
     )
+
+
+def _require_known(parts: Iterable[str], known: Sequence[str]) -> None:
+    for part in parts:
+        if part not in known:
+            raise UnknownName(
+                Wording("計画の内容", "part of a plan"),
+                part,
+                nearest_names(part, known),
+                known=Wording(
+                    f"使えるのは {', '.join(known)} です。", f"Known: {', '.join(known)}."
+                ),
+            )
 
 
 def _mainly(share: Fraction, surely: int, possibly: int, total: int) -> Verdict:

@@ -17,7 +17,7 @@ from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
 from renkei_model.facts import Fact
-from renkei_model.plan_rules import PlanRule
+from renkei_model.plan_rules import PlanRule, decided_by_plans
 from renkei_model.provenance import BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
@@ -122,7 +122,7 @@ class Policy:
     stages: tuple[Stage, ...] = attrs.field(repr=keys_in_short)
     transitions: tuple[Transition, ...] = attrs.field(repr=False)
     sources: tuple[Source, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
-    subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=keys_in_short)
+    subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=False)
     plan_rule: PlanRule | None = attrs.field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -175,22 +175,53 @@ class Policy:
     @property
     def assumed(self) -> tuple[Requirement, ...]:
         """The requirements that no source asks for: the model assumes them, each with a reason."""
-        return tuple(need for need in self.requirements if need.basis.kind is BasisKind.ASSUMED)
+        return self._resting_on(BasisKind.ASSUMED)
 
     @property
+    def inferred(self) -> tuple[Requirement, ...]:
+        """The requirements that follow from a source by one sentence of reasoning."""
+        return self._resting_on(BasisKind.INFERRED)
+
+    def _resting_on(self, kind: BasisKind) -> tuple[Requirement, ...]:
+        return tuple(need for need in self.requirements if need.basis.kind is kind)
+
+    @functools.cached_property
     def caveat(self) -> Wording:
         """What every answer by this policy says of its assumptions; empty where it makes none."""
-        assumed, total = len(self.assumed), len(self.requirements)
-        if not assumed:
+        bases = [
+            *(stage.basis for stage in self.stages),
+            *(way.basis for way in self.transitions),
+            *(fact.basis for fact in self.facts_read),
+        ]
+        others = sum(basis.kind is BasisKind.ASSUMED for basis in bases)
+        if not self.assumed and not others:
             return Wording.same("")
+        said = [
+            Wording(
+                "この基準は市の資料の文言どおりではありません。",
+                "This is not the city's own wording.",
+            )
+        ]
+        if self.assumed:
+            said.append(self._assumed_requirements)
+        if others:
+            said.append(
+                Wording(
+                    f"段階，移行，事実のうち{others}件は，このモデルの仮定です。",
+                    f"The model assumes {others} of its stages, steps and facts.",
+                )
+            )
+        return Wording("".join(each.ja for each in said), " ".join(each.en for each in said))
+
+    @property
+    def _assumed_requirements(self) -> Wording:
         numbers = Wording.same("")
         if any(need.basis.plausible is not None for need in self.assumed):
             numbers = Wording("求める数も含めて，", ", thresholds included")
+        assumed, total = len(self.assumed), len(self.requirements)
         return Wording(
-            ja=f"この基準は市の資料の文言どおりではありません。{total}要件のうち{assumed}要件は，"
-            f"{numbers.ja}このモデルの仮定です。",
-            en=f"This is not the city's own wording. The model assumes {assumed} of the "
-            f"{total} requirements{numbers.en}.",
+            ja=f"{total}要件のうち{assumed}要件は，{numbers.ja}このモデルの仮定です。",
+            en=f"The model assumes {assumed} of the {total} requirements{numbers.en}.",
         )
 
     @functools.cached_property
@@ -202,7 +233,10 @@ class Policy:
     def _facts_decided_by(self) -> frozenset[Fact]:
         of_subsidies = (need for rule in self.subsidies for need in rule.council_requirements)
         of_projects = (fact for rule in self.subsidies for fact in rule.project_facts)
-        return self.facts_read | frozenset(facts_of(of_subsidies)) | frozenset(of_projects)
+        of_plans = (
+            () if self.plan_rule is None else (fact for _, fact in self.plan_rule.facts.named())
+        )
+        return self.facts_read.union(facts_of(of_subsidies), of_projects, of_plans)
 
     @functools.cached_property
     def progress(self) -> tuple[Transition, ...]:
@@ -236,7 +270,9 @@ class Policy:
         Args:
             key: Its own name in files.
             title: Its own name for people.
-            guards: What the steps that differ ask for, by the key of the transition.
+            guards: What the steps that differ ask for, by the key of the transition. A step that
+                is to ask for nothing gets `()` and is an open gate; one that is an open gate here
+                gets requirements and is none any more.
 
         Raises:
             UnknownName: If a transition is not one of this policy's.
@@ -244,7 +280,9 @@ class Policy:
         """
         asked = {self.transition(way).key: tuple(needs) for way, needs in guards.items()}
         ways = tuple(
-            attrs.evolve(way, requirements=asked.get(way.key, way.requirements))
+            attrs.evolve(way, requirements=asked[way.key], open_gate=not asked[way.key])
+            if way.key in asked
+            else way
             for way in self.transitions
         )
         return attrs.evolve(self, key=key, title=title, transitions=ways)
@@ -336,6 +374,8 @@ class Policy:
         }
         if self.subsidies:
             decided["subsidies"] = [decided_by(rule) for rule in self.subsidies]
+        if self.plan_rule is not None:
+            decided["plan_rule"] = decided_by_plans(self.plan_rule)
         # Loaded when first asked for: the two cost a tenth of what importing the library does.
         json, hashlib = map(importlib.import_module, ("json", "hashlib"))
         canonical = json.dumps(decided, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

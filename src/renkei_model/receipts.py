@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from typing import Final
 
 import attrs
 
+from renkei_model.councils import StageChange
 from renkei_model.dates import Span
 from renkei_model.facts import Fact
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.stages import keys_in_short
-from renkei_model.wording import Language
+from renkei_model.wording import Language, Wording
 
 __all__ = ["Receipt", "receipt_of"]
 
@@ -26,12 +28,14 @@ class Receipt:
         policy: Which policy was applied.
         unread: Facts that the ledger holds and the policy does not read.
         later: How many records are dated after that day, and so were not counted.
+        later_steps: How many recorded steps do not surely lie on or before that day, likewise.
     """
 
     as_of: datetime.date
     policy: PolicyStamp = attrs.field(repr=str)
     unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
     later: int = 0
+    later_steps: int = 0
 
     def text(self, language: Language) -> str:
         """Write the receipt in one line."""
@@ -50,16 +54,28 @@ class Receipt:
         return "recorded, but not read by this policy: " + "; ".join(names)
 
     def later_text(self, language: Language) -> str:
-        """Say how many records are dated after the day; empty when there are none."""
-        if not self.later:
-            return ""
-        if language == "ja":
-            return f"判定日より後の記録 {self.later}件は数えていません。"
-        return f"Records dated after that day, and not counted: {self.later}."
+        """Say how many records and steps are dated after the day; empty when there are none."""
+        counted = (_LATER_RECORDS, self.later), (_LATER_STEPS, self.later_steps)
+        said = [what.text(language).format(number) for what, number in counted if number]
+        return ("" if language == "ja" else " ").join(said)
+
+
+_LATER_RECORDS: Final = Wording(
+    "判定日より後の記録 {}件は数えていません。",
+    "Records dated after that day, and not counted: {}.",
+)
+_LATER_STEPS: Final = Wording(
+    "判定日より後の段階の変更 {}件は数えていません。",
+    "Steps dated after that day, and not counted: {}.",
+)
 
 
 def receipt_of(
-    ledger: Ledger, policy: PolicyStamp, read: Container[Fact], as_of: datetime.date
+    ledger: Ledger,
+    policy: PolicyStamp,
+    read: Container[Fact],
+    as_of: datetime.date,
+    steps: Sequence[StageChange] = (),
 ) -> Receipt:
     """Make the receipt of an answer on a council.
 
@@ -68,10 +84,12 @@ def receipt_of(
         policy: The policy that was applied.
         read: The facts that the answer counts.
         as_of: Nothing after this day was counted.
+        steps: The council's recorded steps, where the answer counts them.
     """
     return Receipt(
         as_of,
         policy,
         tuple(fact for fact in ledger.facts if fact not in read),
         sum(record.on.first > as_of for record in ledger.records),
+        sum(step.on.last > as_of for step in steps),
     )

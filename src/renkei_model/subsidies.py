@@ -222,7 +222,7 @@ class SubsidyRange:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the council may receive anything of it."""
+        """Whether it meets what the subsidy asks of every council, whatever the ceiling is."""
         return verdict_of_all([finding.verdict for finding in self.findings])
 
 
@@ -308,6 +308,7 @@ def rule_facts(rule: SubsidyRule) -> frozenset[Fact]:
 
 
 def _of_the_year(projects: Sequence[Project], year: FiscalYear) -> tuple[Project, ...]:
+    require_kind("projects", projects, tuple, list)
     listed = tuple(projects)
     require_each("projects", listed, Project)
     strangers = [each for each in listed if each.fiscal_year != year]
@@ -371,11 +372,16 @@ class _Question:
     def _judged(self, need: Requirement) -> Finding:
         sure, possible = self.evidence
         finding = judge(need, sure, self.moment)
-        if possible is sure or finding.verdict is MET:
+        if possible is sure:
             return finding
         # What a plan says whose term may be over counts for the most and not for the least.
         other = judge(need, possible, self.moment)
-        return finding if other.verdict is finding.verdict else attrs.evolve(other, verdict=OPEN)
+        if OPEN in {finding.verdict, other.verdict}:
+            return finding if finding.verdict is OPEN else other
+        if finding.verdict is other.verdict:
+            return finding
+        # The one that is unmet tells what is missing.
+        return attrs.evolve(min(finding, other, key=lambda each: each.verdict), verdict=OPEN)
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -414,8 +420,7 @@ def _flags(
     amount: YenRange,
     readings: Sequence[ProjectReading] | None,
 ) -> Iterable[Flag]:
-    if ceiling.most:
-        yield from _other_years(question)
+    yield from _other_years(question)
     for left_open in question.rule.questions:
         match left_open.alternative:
             case NoFigure():
@@ -441,7 +446,9 @@ def _other_years(question: _Question) -> Iterable[Flag]:
     for ceiling in question.rule.ceilings:
         amount = ceiling.amount_in(year)
         told = FiscalYear.of(amount.published.last)
-        first = told if amount.since is None else amount.since
+        first = amount.since or told
+        # A leaflet of February speaks of the year that begins in April.
+        told = max(told, first)
         if year < first or (year > told and amount == ceiling.amounts[-1]):
             reason = Wording(
                 f"資料は{told.text('ja')}のもの。{year.text('ja')}も金額と条件が同じと仮定して計算した",
@@ -476,8 +483,8 @@ def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRan
 
 def _months_left(question: _Question, fact: Fact) -> tuple[int, int]:
     """Give how many months of the year are left after a fact first came about: least and most."""
-    year = question.year
-    records = [each.on for each in question.evidence[1].of(fact)]
+    year, known = question.year, min(question.year.last, question.as_of)
+    records = [each.on for each in question.evidence[1].of(fact) if each.on.first <= known]
     latest = min((on.last for on in records), default=year.first)
     earliest = min((on.first for on in records), default=year.first)
     return _months_from(latest, year), _months_from(earliest, year)

@@ -49,17 +49,21 @@ class Table:
     Attributes:
         columns: The columns.
         rows: The rows, each with a cell for every column.
+        unfolds: Whether a terminal that is too narrow for it gets each row as lines, one a cell,
+            because its cells are sentences that would be cut.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    unfolds: bool = attrs.field(default=False, kw_only=True)
 
     def as_text(self, language: Language, *, width: int | None = None) -> str:
         """Write it for a terminal: aligned by display width, a rule under the headings.
 
         Args:
             language: The language of the headings.
-            width: How many columns the terminal has; cells of columns that shrink are cut to fit.
+            width: How many columns the terminal has; cells of columns that shrink are cut to fit,
+                or the table is unfolded.
         """
         headings = tuple(column.heading.text(language) for column in self.columns)
         widths = [
@@ -68,10 +72,26 @@ class Table:
         ]
         gap = _GAP
         if width is not None and sum(widths) + len(gap) * (len(widths) - 1) > width:
+            if self.unfolds:
+                return wrapped(self._unfolded(language), width)
             gap = " "
             self._shrink(widths, width - len(gap) * (len(widths) - 1))
         rule = tuple("-" * width for width in widths)
         return "\n".join(self._line(row, widths, gap) for row in (headings, rule, *self.rows))
+
+    def _unfolded(self, language: Language) -> str:
+        """Write each row as lines below its first cell, which is said once for rows that share it.
+
+        A cell without text is left out.
+        """
+        first, *headings = (column.heading.text(language) for column in self.columns)
+        lines: list[str] = []
+        for place, (head, *cells) in enumerate(self.rows):
+            if not place or head != self.rows[place - 1][0]:
+                lines += ["", f"{first}: {head}"]
+            told = [f"{name}: {cell}" for name, cell in zip(headings, cells, strict=True) if cell]
+            lines += [f"  {cell}" for cell in told[:1]] + [f"    {cell}" for cell in told[1:]]
+        return "\n".join(lines[1:])
 
     def _shrink(self, widths: list[int], room: int) -> None:
         """Take width off the widest columns that shrink until the whole fits the room."""

@@ -23,6 +23,9 @@ __all__ = [
 ]
 
 
+_DAY: Final = datetime.timedelta(days=1)
+
+
 @attrs.frozen
 class Moment:
     """The day at which a condition is judged.
@@ -63,7 +66,8 @@ class During(enum.Enum):
             case During.EVER:
                 return Window(None, moment.on)
             case During.THROUGH_LAST_FISCAL_YEAR:
-                return Window(None, FiscalYear(FiscalYear.of(moment.on).year - 1).last)
+                first = FiscalYear.of(moment.on).first
+                return Window(None, max(first, datetime.date.min + _DAY) - _DAY)
             case During.THIS_FISCAL_YEAR:
                 year = FiscalYear.of(moment.on)
                 return Window(Span.day(year.first), year.last)

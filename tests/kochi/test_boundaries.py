@@ -2,15 +2,7 @@
 
 Each table in `boundaries/` is of one policy. Its expected columns are written by hand, from the
 leaflet's development model and from what the policy says of itself, and never from an answer of
-the library. How to read a row:
-
-- 記録: records by the facts' names, separated by ；. `×2` is a count, `：防災` an item, and
-  （2024-10） a date; without one, the record is dated 1 April 2024, half a year before.
-- 該当なしと確認済み: facts of which it was confirmed that nothing else happened, until the judged
-  day or until the day in brackets.
-- A column for each step, with a sign for each of its requirements, in the order of the heading:
-  ○ met, ？ open, × unmet.
-- 理由: why the row is there although the rows without a reason notice every slip by themselves.
+the library. How to read a row stands in `boundaries/README.md`, for those who review the tables.
 """
 
 import csv
@@ -33,7 +25,7 @@ SIGNS = {verdict.sign("ja"): verdict for verdict in Verdict}
 
 
 def _rows(policy):
-    with (TABLES / f"{policy.key}.csv").open(encoding="utf-8", newline="") as table:
+    with (TABLES / f"{policy.key}.csv").open(encoding="utf-8-sig", newline="") as table:
         return list(csv.DictReader(table, strict=True))
 
 
@@ -101,9 +93,20 @@ CASES = [
 
 def test_every_policy_has_its_table():
     """No policy ships without boundary cases, and no table is left of one that is gone."""
-    tables = sorted(path.stem for path in TABLES.iterdir())
+    tables = sorted(path.stem for path in TABLES.glob("*.csv"))
 
     assert sorted(policy.key for policy in kochi.POLICIES) == tables
+
+
+def test_every_table_opens_in_a_spreadsheet():
+    """A spreadsheet takes a CSV file for Japanese only if it begins with a byte order mark."""
+    without = [
+        path.name
+        for path in TABLES.glob("*.csv")
+        if not path.read_bytes().startswith(b"\xef\xbb\xbf")
+    ]
+
+    assert without == []
 
 
 @POLICIES

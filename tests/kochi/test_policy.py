@@ -53,6 +53,7 @@ understanding_promoted | determination | 地域の理解の促進               
 solutions_considered   | event         | 解決策の検討                   | K008 K030 K071
 other_plan_drafted     | event         | コミュニティ計画以外の将来計画の策定 | K072
 plan_drafting          | event         | コミュニティ計画の策定作業     | K034
+plan_renewing          | event         | コミュニティ計画の更新作業     | K047
 plan_drafted           | event         | コミュニティ計画の策定         | K045 K072
 plan_complete          | event         | コミュニティ計画の五つの内容の完備 | K049
 plan_recognised        | determination | 市長によるコミュニティ計画の認定 | K045

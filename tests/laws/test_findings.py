@@ -60,12 +60,13 @@ def test_what_surely_fails_names_a_leaf_that_surely_fails(finding):
 
 @given(findings())
 def test_every_leaf_is_judged_and_only_leaves_are_missing(finding):
-    """Leaves are found in reading order, and what is missing is some of them."""
+    """Leaves are found in reading order, as of one moment, and some of them are missing."""
     judged = [found.leaf for found in finding.leaves]
 
     assert list(leaves(finding.requirement.condition)) == judged
     assert {id(found) for found in finding.missing} <= {id(found) for found in finding.leaves}
     assert all(found.requirement is finding.requirement for found in finding.leaves)
+    assert all(found.moment is finding.moment for found in finding.leaves)
 
 
 @given(findings())

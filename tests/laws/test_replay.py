@@ -3,7 +3,7 @@
 import datetime
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from minori import FACTS, roundabout
@@ -251,3 +251,20 @@ def test_a_replay_can_be_read_in_both_languages(life, language):
         assert change.on.text(language) in text
         assert policy.stage(change.target).text(language) in text
     assert ("市の判断ではありません" if language == "ja" else "not the city's judgement") in text
+
+
+@given(roundabouts(), days(), st.randoms(use_true_random=False))
+def test_steps_sorted_otherwise_are_the_same_steps(life, on, random):
+    """The dates decide when a stage was entered, whatever order a spreadsheet put the steps in."""
+    policy, council = life
+    dated = {change.on for change in council.history}
+    assume(len(dated) == len(council.history))
+    shuffled = attrs.evolve(
+        council, history=tuple(random.sample(council.history, len(council.history)))
+    )
+    verdicts = [
+        [judge_transition(each, policy, way, on).verdict for way in policy.transitions]
+        for each in (council, shuffled)
+    ]
+
+    assert verdicts[0] == verdicts[1]

@@ -29,6 +29,8 @@ class Answer:
         exit_code: 0, or 1 for findings.
         to_stderr: Whether it goes to the error stream.
         remarks: What somebody should look at before trusting the answer.
+        provisos: What the other forms say within the answer; beside CSV, for rows have no place
+            for a sentence. An empty one is left out.
     """
 
     parts: tuple[str | Table, ...]
@@ -40,6 +42,7 @@ class Answer:
     exit_code: int = attrs.field(default=0, kw_only=True)
     to_stderr: bool = attrs.field(default=False, kw_only=True)
     remarks: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
+    provisos: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
 
 
 def key_columns(*keys: str) -> tuple[Column, ...]:

@@ -12,19 +12,20 @@ from renkei_model.cli import policy_reports, reports
 from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat
 from renkei_model.cli.policies import find_policy
-from renkei_model.cli.sources import choose, choose_for_assess, choose_one, find_council
+from renkei_model.cli.sources import (
+    choose,
+    choose_for_assess,
+    choose_one,
+    find_council,
+    remarks_on_name,
+    today,
+)
 from renkei_model.diagrams import mermaid
 from renkei_model.differences import compare, compare_councils
+from renkei_model.errors import InvalidDate
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
 from renkei_model.interchange.registry import read_registry
-from renkei_model.lifecycle import (
-    TransitionBlocked,
-    advance,
-    assess,
-    replay,
-    supported_stages,
-    timeline,
-)
+from renkei_model.lifecycle import TransitionBlocked, advance, assess, replay, timeline
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage
 from renkei_model.wording import Wording
@@ -46,9 +47,8 @@ def answer(arguments: Arguments) -> Answer:
     """
     answered = _COMMANDS[arguments.command](arguments)
     if arguments.format is OutputFormat.CSV:
-        # Rows of numbers have no place for a sentence.
-        caveat = find_policy(arguments.policy).caveat
-        return attrs.evolve(answered, remarks=(*answered.remarks, *filter(None, [caveat])))
+        said = (*answered.remarks, *filter(None, answered.provisos))
+        return attrs.evolve(answered, remarks=said)
     return answered
 
 
@@ -66,7 +66,8 @@ def _assess(arguments: Arguments) -> Answer:
 def _template(arguments: Arguments) -> Answer:
     rule = kochi.POLICY.plan_rule
     form = template_csv(kochi.FACTS, arguments.language, arguments.council, rule)
-    return Answer((form,), csv=form, is_file=True)
+    remarks = remarks_on_name(arguments.council) if arguments.council else ()
+    return Answer((form,), csv=form, is_file=True, remarks=tuple(remarks))
 
 
 def _councils(arguments: Arguments) -> Answer:
@@ -96,15 +97,9 @@ def _policy_diff(arguments: Arguments) -> Answer:
     difference = compare(before, after)
     councils = compare_councils(before, after, chosen.councils, chosen.as_of)
     told = policy_reports.differences(difference, councils, language)
-    is_csv = arguments.format is OutputFormat.CSV
-    caveats = [
-        Wording(f"{policy.stamp}: {policy.caveat.ja}", f"{policy.stamp}: {policy.caveat.en}")
-        for policy in dict.fromkeys((before, after))
-        if is_csv and policy.caveat
-    ]
     return attrs.evolve(
         told,
-        remarks=(*chosen.remarks, *caveats),
+        remarks=chosen.remarks,
         exit_code=FINDINGS if difference.is_decisive else 0,
     )
 
@@ -117,22 +112,32 @@ _POLICY_COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
 
 
 def _timeline(arguments: Arguments) -> Answer:
-    policy = find_policy(arguments.policy)
-    found = tuple(timeline(council, policy) for council in choose(arguments))
-    return reports.timelines(found, arguments.language)
+    policy, (councils, remarks) = find_policy(arguments.policy), choose(arguments)
+    found = tuple(timeline(council, policy) for council in councils)
+    told = reports.timelines(found, policy, arguments.language)
+    return attrs.evolve(told, remarks=remarks)
 
 
 def _replay(arguments: Arguments) -> Answer:
-    policy = find_policy(arguments.policy)
-    found = tuple(replay(council, policy) for council in choose(arguments))
-    reported = reports.replays(found, arguments.language)
+    policy, (councils, remarks) = find_policy(arguments.policy), choose(arguments)
+    found = tuple(replay(council, policy) for council in councils)
+    told = reports.replays(found, policy, arguments.language)
     legal = all(replayed.is_legal for replayed in found)
-    return attrs.evolve(reported, exit_code=0 if legal else FINDINGS)
+    return attrs.evolve(told, remarks=remarks, exit_code=0 if legal else FINDINGS)
 
 
 def _advance(arguments: Arguments) -> Answer:
     policy, filed = find_policy(arguments.policy), choose_one(arguments)
     assert arguments.on is not None  # noqa: S101 - the parser requires it
+    if arguments.on > today():
+        raise InvalidDate(
+            arguments.on.isoformat(),
+            Wording("今日より後の日です", "it lies after today"),
+            Wording(
+                "段階の変更は，その日を迎えてから記録してください",
+                "record a step once its day has come",
+            ),
+        )
     try:
         advanced = advance(
             filed.council,
@@ -145,9 +150,10 @@ def _advance(arguments: Arguments) -> Answer:
     except TransitionBlocked as blocked:
         nothing = Wording("台帳は変更していません。", "The ledger was not changed.")
         text = f"{blocked.explain(arguments.language)}\n{nothing.text(arguments.language)}"
-        return Answer((text,), exit_code=FINDINGS, to_stderr=True)
+        return Answer((text,), exit_code=FINDINGS, to_stderr=True, remarks=filed.remarks)
     append_stage_change(arguments.subject, filed.name, advanced.history[-1])
-    return reports.step_taken(advanced, policy, arguments.subject, arguments.language)
+    told = reports.step_taken(advanced, policy, arguments.subject, arguments.language)
+    return attrs.evolve(told, remarks=filed.remarks)
 
 
 def _stage(name: str, policy: Policy) -> Stage:
@@ -159,12 +165,11 @@ def _stage(name: str, policy: Policy) -> Stage:
 
 
 def _diagram(arguments: Arguments) -> Answer:
-    policy, supported = find_policy(arguments.policy), None
+    policy, reading = find_policy(arguments.policy), None
     if arguments.council:
         council = find_council(arguments.council, kochi.COUNCILS)
-        as_of = arguments.as_of or kochi.REGISTRY_AS_OF
-        supported = supported_stages(council, policy, as_of)
-    text = mermaid(policy, arguments.language, supported=supported)
+        reading = assess(council, policy, arguments.as_of or kochi.REGISTRY_AS_OF)
+    text = mermaid(policy, arguments.language, reading=reading)
     return Answer((text,), is_file=True)
 
 

@@ -241,11 +241,15 @@ class Options:
             ("NAME", "the policy to read by (default: kochi; `renkei policy list` lists them)"),
         )
 
+    def no_policy(self) -> None:
+        """Take the policy to read by as well, only to be able to say that it is not used here."""
+        self.options.add_argument("--policy", help=argparse.SUPPRESS)
+
     def two_policies(self) -> None:
         """Add the two policies that are compared."""
         for name, metavar, text in (
-            ("before", Wording("基準A", "A"), Wording("変更前の基準", "the policy before")),
-            ("after", Wording("基準B", "B"), Wording("変更後の基準", "the policy after")),
+            ("before", Wording("基準A", "A"), Wording("比べる基準", "the one policy")),
+            ("after", Wording("基準B", "B"), Wording("もう一方の基準", "the other policy")),
         ):
             self.positional.add_argument(
                 name, metavar=metavar.text(self.language), help=text.text(self.language)

@@ -25,6 +25,8 @@ from renkei_model.lifecycle import (
     Timeline,
     TransitionReading,
 )
+from renkei_model.lifecycle.assessment import policy_lines
+from renkei_model.lifecycle.history import stage_name
 from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table
 from renkei_model.verdicts import Verdict
@@ -53,6 +55,16 @@ def _number(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
+def _provisos(policy: Policy) -> tuple[Wording, Wording]:
+    """Give what every answer on councils says of itself."""
+    return policy.caveat, NOT_THE_CITYS_JUDGEMENT
+
+
+def _broken(paragraph: str) -> str:
+    """Keep the lines of a paragraph apart in Markdown."""
+    return paragraph.replace("\n", "  \n")
+
+
 # --- assess --------------------------------------------------------------------------------------
 
 
@@ -64,25 +76,27 @@ def many_assessments(
         _NUMBER,
         _NAME,
         _CERTIFIED,
-        Column("surely", Wording("確実", "surely")),
-        Column("possibly", Wording("可能性", "possibly")),
+        Column("surely", Wording("確実", "surely"), shrinks=True),
+        Column("possibly", Wording("可能性", "possibly"), shrinks=True),
         *(
-            Column(way.key, Wording(f"→{way.target.text('ja')}", f"→ {way.target.text('en')}"))
-            for way in policy.transitions
+            Column(way.key, Wording(f"→{way.target.text('ja')}", f"→ {number}"))
+            for number, way in enumerate(policy.transitions, start=1)
         ),
-        Column("evidence", Wording("記録", "evidence")),
+        Column("evidence", Wording("記録", "records")),
     )
     shown = Table(columns, tuple(_row(reading, policy, language) for reading in assessments))
     notes = [
         _many_heading(policy, as_of, language),
         _totals(assessments, language),
-        _LEGEND.text(language),
+        _legend(policy).text(language),
         NOT_THE_CITYS_JUDGEMENT.text(language),
     ]
     heading, totals, legend, note = notes
     return Answer(
         (heading, shown, f"{totals}\n{legend}\n{note}"),
-        markdown="\n\n".join([heading, shown.as_markdown(language), totals, legend, note]),
+        markdown="\n\n".join(
+            [_broken(heading), shown.as_markdown(language), totals, _broken(legend), note]
+        ),
         table=_numbers(assessments, policy),
         plain={
             "as_of": as_of.isoformat(),
@@ -90,16 +104,30 @@ def many_assessments(
             "councils": [plain_assessment(reading, language) for reading in assessments],
             "note": note,
         },
+        provisos=_provisos(policy),
     )
 
 
+def _legend(policy: Policy) -> Wording:
+    # English names of stages are too long to stand above numbers, so the columns are numbered.
+    steps = ", ".join(
+        f"→ {number} {way.target.text('en')}"
+        for number, way in enumerate(policy.transitions, start=1)
+    )
+    return Wording(_LEGEND.ja, _LEGEND.en.format(steps))
+
+
 _LEGEND: Final = Wording(
+    "「確実」は，記録から満たしたと確かめられる最も先の段階，"
+    "「可能性」は，記録で否定されていない最も先の段階です。\n"
     "「→」の欄は，その段階へ進む要件のうち 充足/未確認/未充足 の数です。"
     "未確認は，記録がなく，どちらとも言えないものです。"
-    "「記録」は，全要件のうち記録のあるものの数です。"
+    "「記録」は，全要件のうち記録のあるものの数です。\n"
     "表は番号順であり，優劣を示すものではありません。",
-    "The columns with → count the requirements of that step: met/open/unmet. "
-    "Open: nothing on record decides it. Evidence: requirements with a record, of all. "
+    "Surely: the furthest stage that the records establish. "
+    "Possibly: the furthest one that no record rules out.\n"
+    "The columns with → count the requirements of the step to a stage, as met/open/unmet: {}. "
+    "Open: nothing on record decides it. Records: requirements with a record, of all.\n"
     "The table is in the order of the registry and ranks nobody.",
 )
 
@@ -143,7 +171,8 @@ def _totals(assessments: Sequence[Assessment], language: Language) -> str:
         told = "，".join(f"{verdict.text('ja')} {count}" for verdict, count in counts.items())
         return f"{len(assessments)}協議会，{len(verdicts)}要件: {told}"
     told = ", ".join(f"{count} {verdict.text('en')}" for verdict, count in counts.items())
-    return f"{len(assessments)} councils, {len(verdicts)} conditions: {told}"
+    many = "s" * (len(assessments) != 1)
+    return f"{len(assessments)} council{many}, {len(verdicts)} conditions: {told}"
 
 
 def _numbers(assessments: Sequence[Assessment], policy: Policy) -> Table:
@@ -214,16 +243,16 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
         for leaf in finding.leaves
     )
     text = reading.explain(language)
-    head, *_ = text.split("\n\n")
+    head, *_, notes = text.split("\n\n")
     without_council = Table(_ONE_COLUMNS[1:], tuple(row[1:] for row in rows))
-    note = NOT_THE_CITYS_JUDGEMENT.text(language)
     return Answer(
         (text,),
         markdown="\n\n".join(
-            [head.replace("\n", "  \n"), without_council.as_markdown(language), note]
+            [_broken(head), without_council.as_markdown(language), _broken(notes)]
         ),
         table=Table(_ONE_COLUMNS, rows),
         plain=plain_assessment(reading, language),
+        provisos=_provisos(reading.policy),
     )
 
 
@@ -278,7 +307,8 @@ def registry(rows: Sequence[RegistryRow], language: Language, *, shipped: bool) 
     source = _OF_THE_LEAFLET.text(language) if shipped else ""
     total = Wording(
         f"{len(rows)}協議会，{districts}小学校区{source}",
-        f"{len(rows)} councils in {districts} districts{source}",
+        f"{len(rows)} council{'s' * (len(rows) != 1)} in "
+        f"{districts} district{'s' * (districts != 1)}{source}",
     ).text(language)
     return Answer(
         (shown, total),
@@ -307,8 +337,8 @@ _OF_THE_LEAFLET: Final = Wording(
 # --- a council's life ----------------------------------------------------------------------------
 
 
-def timelines(found: Sequence[Timeline], language: Language) -> Answer:
-    """Tell when requirements were met, for one council or several."""
+def timelines(found: Sequence[Timeline], policy: Policy, language: Language) -> Answer:
+    """Tell when requirements were met under a policy, for one council or several."""
     rows = tuple(
         (
             timeline.council.name,
@@ -328,16 +358,29 @@ def timelines(found: Sequence[Timeline], language: Language) -> Answer:
         Column("wording", Wording("要件", "wording")),
         Column("met", Wording("充足した時", "met")),
     )
+    table = Table(columns, rows)
     return Answer(
         tuple(timeline.explain(language) for timeline in found),
-        table=Table(columns, rows),
-        markdown=Table(columns, rows).as_markdown(language),
+        table=table,
+        markdown=_under(policy, table, language),
         plain={"timelines": [plain_timeline(timeline, language) for timeline in found]},
+        provisos=_provisos(policy),
     )
 
 
-def replays(found: Sequence[Replay], language: Language) -> Answer:
-    """List recorded steps and what a replay found in them."""
+def _under(policy: Policy, table: Table, language: Language) -> str:
+    """Write a table of councils in Markdown, with the policy before it and whose reading it is."""
+    return "\n\n".join(
+        [
+            _broken("\n".join(policy_lines(policy, language))),
+            table.as_markdown(language),
+            NOT_THE_CITYS_JUDGEMENT.text(language),
+        ]
+    )
+
+
+def replays(found: Sequence[Replay], policy: Policy, language: Language) -> Answer:
+    """List recorded steps and what a replay under a policy found in them."""
     columns = (
         Column("name", Wording("名称", "name")),
         Column("position", Wording("順", "no."), right=True),
@@ -355,8 +398,8 @@ def replays(found: Sequence[Replay], language: Language) -> Answer:
                 replay.council.name,
                 str(step.position),
                 step.change.on.iso,
-                _stage_name(replay.policy, step.change.source, language),
-                _stage_name(replay.policy, step.change.target, language),
+                stage_name(policy, step.change.source).text(language),
+                stage_name(policy, step.change.target).text(language),
                 step.change.by,
                 " / ".join(remark.text(language) for remark in step.remarks) or sound,
             )
@@ -367,13 +410,10 @@ def replays(found: Sequence[Replay], language: Language) -> Answer:
     return Answer(
         tuple(replay.explain(language) for replay in found),
         table=table,
-        markdown=table.as_markdown(language),
+        markdown=_under(policy, table, language),
         plain={"replays": [plain_replay(replay, language) for replay in found]},
+        provisos=_provisos(policy),
     )
-
-
-def _stage_name(policy: Policy, key: str, language: Language) -> str:
-    return next((stage.text(language) for stage in policy.stages if stage.key == key), key)
 
 
 def step_taken(council: Council, policy: Policy, path: str, language: Language) -> Answer:

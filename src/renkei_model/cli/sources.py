@@ -6,8 +6,8 @@ import datetime
 import importlib
 import os
 import pathlib
-import unicodedata
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -16,11 +16,21 @@ from renkei_model import kochi
 from renkei_model.cli.arguments import Arguments
 from renkei_model.councils import Council
 from renkei_model.defaults.ledgers import read_ledgers
-from renkei_model.errors import UnknownName
+from renkei_model.errors import InvalidValue, UnknownName
+from renkei_model.interchange.ledger_names import folded_council
 from renkei_model.ledgers import Ledger
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["Chosen", "Filed", "choose", "choose_for_assess", "choose_one", "find_council"]
+__all__ = [
+    "Chosen",
+    "Filed",
+    "choose",
+    "choose_for_assess",
+    "choose_one",
+    "find_council",
+    "remarks_on_name",
+    "today",
+]
 
 _COUNCIL: Final = Wording("協議会", "council")
 _NEARLY_THE_SAME: Final = 0.85
@@ -33,10 +43,12 @@ class Filed:
     Attributes:
         council: The council; a registered one with the registry's evidence in its ledger.
         name: Its name as the file writes it.
+        remarks: Which registered council its name may mean, where it is none.
     """
 
     council: Council
     name: str
+    remarks: tuple[Wording, ...] = ()
 
 
 @attrs.frozen
@@ -70,45 +82,52 @@ def choose_for_assess(arguments: Arguments) -> Chosen:
         numbers = {council.number for council in councils if council.number is not None}
         others = [council for council in registry if council.number not in numbers]
         councils = tuple(sorted((*others, *councils), key=_by_number))
-    as_of = arguments.as_of or _today()
-    remarks = () if arguments.alone else _remarks(filed)
+    as_of, remarks = arguments.as_of or today(), _remarks(filed)
     if arguments.subject:
-        found = find_council(arguments.subject, councils)
+        found = _find_in_file(arguments.subject, councils, arguments.ledger)
         return Chosen((found,), as_of, in_full=True, remarks=remarks)
     return Chosen(councils, as_of, in_full=len(councils) == 1, remarks=remarks)
 
 
-def choose(arguments: Arguments) -> tuple[Council, ...]:
-    """Choose the councils of a command that takes a file, or a number or name of the registry."""
+def choose(arguments: Arguments) -> tuple[tuple[Council, ...], tuple[Wording, ...]]:
+    """Choose the councils of a command that takes a file, or a number or name of the registry.
+
+    Returns:
+        The councils, and what somebody should look at before trusting the answer.
+    """
     subject = arguments.subject
     looks_like_file = pathlib.Path(subject).suffix.lower() in {".csv", ".json", ".txt"}
     if looks_like_file or os.path.exists(subject):  # noqa: PTH110 - never fails
-        councils = tuple(each.council for each in _read_file(subject, alone=arguments.alone))
-        return (find_council(arguments.council, councils),) if arguments.council else councils
-    return (find_council(subject, kochi.COUNCILS),)
+        filed = _read_file(subject, alone=arguments.alone)
+        councils = tuple(each.council for each in filed)
+        if arguments.council:
+            councils = (_find_in_file(arguments.council, councils, subject),)
+        return councils, _remarks(filed)
+    return (find_council(subject, kochi.COUNCILS),), ()
 
 
 def choose_one(arguments: Arguments) -> Filed:
     """Choose the one council of a file, by `--council` where the file holds several.
 
     Raises:
-        UnknownName: If the file holds several and none was named, or none is called so.
+        UnknownName: If none is called so.
+        InvalidValue: If the file holds several and none was named.
     """
     filed = _read_file(arguments.subject, alone=arguments.alone)
     councils = [each.council for each in filed]
     if arguments.council:
-        return filed[councils.index(find_council(arguments.council, councils))]
+        found = _find_in_file(arguments.council, councils, arguments.subject)
+        return filed[councils.index(found)]
     if len(filed) == 1:
         return filed[0]
-    names = Wording("，".join(each.name for each in filed), ", ".join(each.name for each in filed))
-    raise UnknownName(
-        _COUNCIL,
+    names = _names_in_short(councils)
+    raise InvalidValue(
         arguments.subject,
-        known=Wording(
-            f"このファイルには複数の協議会（{names.ja}）があります。"
-            "--council で一つ選んでください。",
-            f"The file holds several councils ({names.en}); choose one with --council.",
+        Wording(
+            f"{len(filed)}つの協議会（{names.ja}）があります",
+            f"it holds {len(filed)} councils ({names.en})",
         ),
+        Wording("--council で一つ選んでください", "choose one with --council"),
     )
 
 
@@ -134,20 +153,55 @@ def _who_there_is(councils: Sequence[Council]) -> Wording:
             f"番号は{first}から{last}です。`renkei councils` で一覧できます。",
             f"Numbers run from {first} to {last}; `renkei councils` lists them.",
         )
-    names = [council.name for council in councils]
-    return Wording(f"あるのは {'，'.join(names)} です。", f"There is {', '.join(names)}.")
+    names = _names_in_short(councils)
+    return Wording(f"あるのは {names.ja} です。", f"There is {names.en}.")
+
+
+_MOST_NAMED: Final = 5
+
+
+def _names_in_short(councils: Sequence[Council]) -> Wording:
+    """Name councils; of many the first few, and how many there are."""
+    names = [council.name for council in councils[:_MOST_NAMED]]
+    more = len(councils) > _MOST_NAMED
+    return Wording(
+        "，".join(names) + (f" など{len(councils)}の協議会" if more else ""),
+        ", ".join(names) + (f" and others, {len(councils)} in all" if more else ""),
+    )
+
+
+def _find_in_file(name: str, councils: Sequence[Council], path: str) -> Council:
+    """Find a council of a file, and say it if only the registry has the one that is asked for.
+
+    Raises:
+        UnknownName: If none is called so.
+        InvalidValue: If the registry has it and the file does not.
+    """
+    registered = next((council for council in kochi.COUNCILS if _is_called(council, name)), None)
+    if registered is None or any(_is_called(council, name) for council in councils):
+        return find_council(name, councils)
+    names = _names_in_short(councils)
+    raise InvalidValue(
+        path,
+        Wording(
+            f"「{registered.name}」の記録はありません（あるのは {names.ja}）",
+            f"it holds nothing on {registered.name!r}, but on {names.en}",
+        ),
+        Wording(
+            "登録簿の証拠だけを読むには，ファイルを指定せずに番号か名称を書いてください",
+            "to read the registry's evidence alone, give its number or name without the file",
+        ),
+    )
 
 
 def _is_called(council: Council, name: str) -> bool:
-    asked = _folded(name)
-    return asked in {_folded(council.name), _folded(council.nickname), str(council.number)} - {""}
+    number = "" if council.number is None else str(council.number)
+    names = (council.name, council.nickname, number)
+    return folded_council(name) in {*map(folded_council, names)} - {""}
 
 
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
-def _today() -> datetime.date:
+def today() -> datetime.date:
+    """Give the day on which the command runs: the one clock of the house."""
     return datetime.datetime.now().astimezone().date()
 
 
@@ -167,7 +221,14 @@ def _read_file(path: str, *, alone: bool) -> tuple[Filed, ...]:
         filed: tuple[Filed, ...] = (Filed(council, council.name),)
     else:
         filed = tuple(Filed(council, council.name) for council in read_ledgers(path))
-    return filed if alone else _on_top_of_registry(filed)
+    if alone:
+        return filed
+    return tuple(
+        attrs.evolve(each, remarks=tuple(remarks_on_name(each.name)))
+        if each.council.number is None
+        else each
+        for each in _on_top_of_registry(filed)
+    )
 
 
 def _on_top_of_registry(filed: Iterable[Filed]) -> tuple[Filed, ...]:
@@ -192,7 +253,7 @@ def _registered(name: str) -> Council | None:
     Raises:
         UnknownName: If it is a number, and the registry has no such number.
     """
-    if _folded(name).isdecimal():
+    if folded_council(name).isdecimal():
         return find_council(name, kochi.COUNCILS)
     return next((council for council in kochi.COUNCILS if _is_called(council, name)), None)
 
@@ -211,17 +272,40 @@ def _joined(council: Council, filed: Council) -> Council:
 
 
 def _remarks(filed: Iterable[Filed]) -> tuple[Wording, ...]:
-    """Remark names that are nearly those of registered councils: likely slips of the pen."""
-    names = [council.name for council in kochi.COUNCILS]
-    strangers = [each.name for each in filed if each.council.number is None]
-    near = {name: nearest_names(name, names, at_least=_NEARLY_THE_SAME)[:1] for name in strangers}
-    return tuple(
-        Wording(
-            f"「{name}」は登録簿にありません。「{meant}」ではありませんか。"
+    return tuple(remark for each in filed for remark in each.remarks)
+
+
+def remarks_on_name(name: str) -> Iterator[Wording]:
+    """Remark a name that is no registered council's and likely means one: a slip, or a short form.
+
+    Args:
+        name: The name as somebody wrote it.
+    """
+    if any(_is_called(council, name) for council in kochi.COUNCILS):
+        return
+    for meant in _likely_meant(name)[:1]:
+        yield Wording(
+            f"「{name}」は登録簿にありません。「{meant.name}」（{meant.number}番）ではありませんか。"
             "新しい協議会なら，このままで構いません。",
-            f"{name!r} is not in the registry. Did you mean {meant!r}? "
+            f"{name!r} is not in the registry. Did you mean {meant.name!r} (no. {meant.number})? "
             "If it is a new council, all is well.",
         )
-        for name, meant_names in near.items()
-        for meant in meant_names
-    )
+
+
+_OF_A_DISTRICT: Final = re.compile(r"(小学校区|小学校|小校区|校区|地区|地域)$")
+
+
+def _likely_meant(name: str) -> Sequence[Council]:
+    """Give the registered councils that a name may mean, the likeliest first."""
+    asked = folded_council(name)
+    district = _OF_A_DISTRICT.sub("", asked)
+    named = [council for council in kochi.COUNCILS if district in council.districts]
+    containing = [council for council in kochi.COUNCILS if asked in folded_council(council.name)]
+    by_name = {council.name: council for council in kochi.COUNCILS}
+    near = nearest_names(name, by_name, at_least=_NEARLY_THE_SAME)
+    # What stands in the names of several is a word of every day, such as 協議会, and means none.
+    return [
+        *named,
+        *(containing if len(containing) == 1 else ()),
+        *(by_name[each] for each in near),
+    ]

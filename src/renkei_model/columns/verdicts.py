@@ -319,7 +319,7 @@ def _judged(
         return _joined(plan, truths)
     for k, _, parts_of in plan.joined:
         truths.append(_some_of(k, parts_of(truths)))
-    return _written_out(truths, counts)
+    return _written_out(truths, plan, counts)
 
 
 def _joined(plan: _Plan, truths: list[Any]) -> list[Any]:
@@ -372,7 +372,7 @@ def _k_of(k: int, columns: Sequence[TruthT]) -> TruthT:
 
 
 def _written_out(
-    truths: list[TruthT | bool], counts: CountColumns[NumberColumn[TruthT]]
+    truths: list[TruthT | bool], plan: _Plan, counts: CountColumns[NumberColumn[TruthT]]
 ) -> list[TruthT]:
     """Make arrays of the truths that are the same for every council."""
     if not counts.least:
@@ -384,7 +384,7 @@ def _written_out(
             ),
             Wording("どれかの事実の列を加えてください", "add a column of any fact"),
         )
-    some = next(iter(counts.least.values()))
-    above, below = some >= 1, some <= 0
-    array_of = {True: above | below, False: above & below}
+    read = [counts.least[thing] for thing in plan.things]
+    some = next(iter(read or counts.least.values()))
+    array_of = {True: (some >= 0) | (some <= 0), False: (some >= 1) & (some <= 0)}
     return [array_of[truth] if isinstance(truth, bool) else truth for truth in truths]

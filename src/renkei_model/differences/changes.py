@@ -41,18 +41,18 @@ class Change(enum.Enum):
     SAME = "same"
 
     def text(self, language: Language) -> str:
-        """Name the change for a reader."""
+        """Say it for a reader, who may compare two readings of which neither is newer: A and B."""
         return _CHANGE_WORDING[self].text(language)
 
 
 _CHANGE_WORDING: Final = {
-    Change.DROPPED: Wording("削除", "dropped"),
-    Change.ADDED: Wording("追加", "added"),
-    Change.CHANGED: Wording("変更", "changed"),
-    Change.MOVED_AWAY: Wording("別の移行へ移動", "moved to another step"),
-    Change.MOVED_HERE: Wording("別の移行から移動", "moved from another step"),
-    Change.REORDERED: Wording("順序の変更", "in another order"),
-    Change.SAME: Wording("要件は同じで数え方が変わる", "the same rule, counted otherwise"),
+    Change.DROPPED: Wording("Aだけにある", "only A has"),
+    Change.ADDED: Wording("Bだけにある", "only B has"),
+    Change.CHANGED: Wording("異なる", "differs"),
+    Change.MOVED_AWAY: Wording("Bは別の移行で求める", "B asks at another step"),
+    Change.MOVED_HERE: Wording("Aは別の移行で求める", "A asks at another step"),
+    Change.REORDERED: Wording("順序が異なる", "in another order"),
+    Change.SAME: Wording("要件は同じで数え方が異なる", "the same rule, counted otherwise"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 
@@ -18,10 +18,18 @@ from renkei_model.differences.changes import (
 from renkei_model.differences.texts import NOTHING, TextDifference, meaning_of, texts_of
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Keyed, Stage, Transition, TransitionKind
 from renkei_model.wording import Language, Wording
 
-__all__ = ["ARROW", "DifferenceLine", "PolicyDifference", "compare", "lines_of"]
+__all__ = [
+    "ARROW",
+    "DifferenceLine",
+    "PolicyDifference",
+    "compare",
+    "heading_of",
+    "lines_of",
+    "stamps_of",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -105,12 +113,7 @@ def compare(before: Policy, after: Policy) -> PolicyDifference:
     )
 
 
-class _Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
-def _reordered(before: Sequence[_Keyed], after: Sequence[_Keyed]) -> bool:
+def _reordered(before: Sequence[Keyed], after: Sequence[Keyed]) -> bool:
     ours, theirs = ([thing.key for thing in things] for things in (before, after))
     return [key for key in ours if key in theirs] != [key for key in theirs if key in ours]
 
@@ -189,8 +192,17 @@ def _newly_asking(key: str, before: Policy, after: Policy) -> tuple[Transition, 
 
 # --- words ---------------------------------------------------------------------------------------
 
-ARROW: Final = " ⇒ "
-"""Between before and after; a step from stage to stage has an arrow of its own."""
+ARROW: Final = " ↔ "
+"""Between what policy A says and what policy B says; a step has an arrow of its own."""
+_ASKED_BY_ONE: Final = {
+    Change.DROPPED: Wording("Aだけが求める", "only A asks"),
+    Change.ADDED: Wording("Bだけが求める", "only B asks"),
+}
+
+
+def stamps_of(before: Policy, after: Policy) -> str:
+    """Say which policy is called A and which B."""
+    return f"A {before.stamp}{ARROW}B {after.stamp}"
 
 
 @attrs.frozen
@@ -213,10 +225,15 @@ class DifferenceLine:
     after: Wording = NOTHING
     transition: Transition | None = None
 
+    def how(self, language: Language) -> str:
+        """Say how it differs; what a step requires is asked, and anything else is had."""
+        asked = _ASKED_BY_ONE.get(self.change) if self.transition is not None else None
+        return self.change.text(language) if asked is None else asked.text(language)
+
     def text(self, language: Language) -> str:
         """Write the difference in one line."""
         sides = [side.text(language) for side in (self.before, self.after) if side]
-        what = f"{self.change.text(language)}: {self.what.text(language)} [{self.key}]"
+        what = f"{self.how(language)}: {self.what.text(language)} [{self.key}]"
         return f"{what}: {ARROW.join(sides)}" if sides else what
 
 
@@ -273,7 +290,7 @@ def _of(kind: Wording, name: Wording) -> Wording:
     return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
 
 
-def _in_order(things: Sequence[_Keyed]) -> Wording:
+def _in_order(things: Sequence[Keyed]) -> Wording:
     return Wording.same(" ".join(thing.key for thing in things))
 
 
@@ -295,10 +312,10 @@ def _asked_in(asks: Wording, ways: Sequence[Transition]) -> Wording:
     return Wording(f"{asks.ja}（{ja}）", f"{asks.en} ({en})")
 
 
-_DECIDED_OTHERWISE: Final = Wording("判定に関わる違い", "What decides otherwise")
+_DECIDED_OTHERWISE: Final = Wording("判定に関わる違い", "Differences that can change a verdict")
 _SAID_OTHERWISE: Final = Wording(
     "文言，根拠，出典だけの違い（判定は変わらない）",
-    "Only said otherwise, or resting on something else (no verdict changes)",
+    "Differences of wording, basis or source alone (no verdict changes)",
 )
 _DECIDE_THE_SAME: Final = Wording(
     "判定に関わる違いはありません。", "The two policies decide the same."
@@ -307,30 +324,35 @@ _NO_DIFFERENCE: Final = Wording(
     "二つの基準に違いはありません。", "The two policies differ in nothing."
 )
 _UNDER_ONE_MEANING: Final = Wording(
-    "意味の変わった事実は，変更前の意味で記録した分を変更後の基準では数えません（逆も同じ）。",
+    "意味の異なる事実は，一方の意味で記録した分を，もう一方の基準では数えません。",
     "Records of a fact that means something else are counted only by the policy whose meaning "
     "they were filed under.",
 )
 _ABSENT: Final = Wording("なし", "nothing")
 
 
-def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
+def heading_of(difference: PolicyDifference, language: Language) -> Iterator[str]:
+    """Say which policies are compared, title and stamp, and where they decide the same, that."""
     before, after = difference.before, difference.after
     titles = dict.fromkeys((before.title.text(language), after.title.text(language)))
     yield ARROW.join(titles)
-    yield f"{before.stamp}{ARROW}{after.stamp}"
+    yield stamps_of(before, after)
     if difference.is_nothing:
         yield _NO_DIFFERENCE.text(language)
     elif not difference.is_decisive:
         yield _DECIDE_THE_SAME.text(language)
-    else:
+
+
+def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
+    yield from heading_of(difference, language)
+    if difference.is_decisive:
         yield from ("", f"{_DECIDED_OTHERWISE.text(language)}:")
         yield from _explain_decisive(difference, language)
     if difference.texts:
         yield from ("", f"{_SAID_OTHERWISE.text(language)}:")
     for text in difference.texts:
         sides = [(side or _ABSENT).text(language) for side in (text.before, text.after)]
-        yield f"  {text.place}: {ARROW.join(sides)}"
+        yield f"  {text.where.text(language)}: {ARROW.join(sides)}"
 
 
 def _explain_decisive(difference: PolicyDifference, language: Language) -> Iterator[str]:

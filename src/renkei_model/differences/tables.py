@@ -17,14 +17,14 @@ _COLUMNS: Final = (
     Column("key", Wording("キー", "key"), shrinks=True),
     Column("change", Wording("違い", "change")),
     Column("what", Wording("対象", "what"), shrinks=True),
-    Column("before", Wording("変更前", "before"), shrinks=True),
-    Column("after", Wording("変更後", "after"), shrinks=True),
+    Column("first", Wording("基準A", "policy A"), shrinks=True),
+    Column("second", Wording("基準B", "policy B"), shrinks=True),
 )
 _COUNCIL: Final = (
     Column("number", Wording("番号", "no."), right=True),
     Column("name", Wording("名称", "name"), shrinks=True),
 )
-_SAID_OTHERWISE: Final = Wording("文言や根拠だけ", "only said otherwise")
+_SAID_OTHERWISE: Final = Wording("文言や根拠だけ", "wording or basis alone")
 
 
 def policy_difference_table(difference: PolicyDifference, language: Language) -> Table:
@@ -40,7 +40,7 @@ def policy_difference_table(difference: PolicyDifference, language: Language) ->
             "",
             text.place,
             _SAID_OTHERWISE.text(language),
-            "",
+            text.where.text(language),
             text.before.text(language),
             text.after.text(language),
         )
@@ -76,7 +76,7 @@ def _cells(line: DifferenceLine, language: Language) -> tuple[str, ...]:
     return (
         "" if line.transition is None else line.transition.key,
         line.key,
-        line.change.text(language),
+        line.how(language),
         line.what.text(language),
         line.before.text(language),
         line.after.text(language),

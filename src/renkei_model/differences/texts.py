@@ -34,6 +34,34 @@ class TextDifference:
     before: Wording
     after: Wording
 
+    @property
+    def where(self) -> Wording:
+        """Where it stands, in words."""
+        root, key, field = [*self.place.split("."), "", ""][:3]
+        kind, part = _KINDS[root], _PARTS[field]
+        if not key or root == "sources":
+            return Wording(f"{kind.ja} {key}".rstrip(), f"{kind.en} {key}".rstrip())
+        return Wording(f"{kind.ja} {key} の{part.ja}", f"{part.en} of the {kind.en} {key}")
+
+
+_KINDS: Final = {
+    "title": Wording("題名", "title"),
+    "jurisdiction": Wording("自治体", "jurisdiction"),
+    "published": Wording("公表日", "date of publication"),
+    "sources": Wording("出典", "source"),
+    "facts": Wording("事実", "fact"),
+    "stages": Wording("段階", "stage"),
+    "transitions": Wording("移行", "step"),
+    "requirements": Wording("要件", "requirement"),
+}
+_PARTS: Final = {
+    "": Wording("文言", "wording"),
+    "evidence": Wording("根拠資料の例", "papers"),
+    "basis": Wording("根拠", "basis"),
+    "kind": Wording("種類と数え方", "kind and counting"),
+    "reason": Wording("定めのないところ", "open part"),
+}
+
 
 def texts_of(before: Policy, after: Policy, read: frozenset[str]) -> Iterator[TextDifference]:
     """Tell what two policies only say otherwise, by its place.

@@ -51,12 +51,12 @@ _ENTRIES: Final = {
     PlanEntry.TERM: "計画期間",
     PlanEntry.DRAFTING: "策定開始",
     PlanEntry.DRAFTED: "策定",
-    PlanEntry.RECOGNISED: "市長の認定",
+    PlanEntry.RECOGNISED: "認定",
     PlanEntry.PROMOTED: "推進",
     PlanEntry.PART: "計画の内容",
     PlanEntry.PROJECT: "登載事業",
 }
-_OTHER_NAMES: Final = {"認定": PlanEntry.RECOGNISED, "内容": PlanEntry.PART}
+_OTHER_NAMES: Final = {"市長の認定": PlanEntry.RECOGNISED, "内容": PlanEntry.PART}
 _BY_NAME: Final = {
     folded(name): entry for entry in PlanEntry for name in (entry.wording.ja, entry.wording.en)
 } | {folded(name): entry for name, entry in _OTHER_NAMES.items()}

@@ -3,7 +3,8 @@
 `councils.csv` beside this module is the registry. `evidence.csv` lists, cell by cell, every meeting
 and activity that the registry names, and every place elsewhere in the leaflet that shows the work
 of one council's district: what it is read as and why, or why it is read as nothing. The leaflet
-assigns no stage to any council, so none is recorded here.
+assigns no stage to any council, so none is recorded here. The registry gives each council its one
+month of certification, so nothing else of that fact happened up to the registry's date.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import attrs
 from renkei_model.councils import Council
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.facts import Fact, Record
+from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.interchange.registry import RegistryRow, parse_registry
 from renkei_model.kochi.facts import CERTIFIED, FACTS, FOUNDED
 from renkei_model.kochi.leaflet import LEAFLET, cite
@@ -119,25 +120,31 @@ def councils_from(rows: Iterable[RegistryRow]) -> tuple[Council, ...]:
             number=row.number,
             nickname=row.nickname,
             districts=row.districts,
-            ledger=Ledger(_records(row)),
+            ledger=_ledger(row),
         )
         for row in rows
     )
 
 
-def _records(row: RegistryRow) -> tuple[Record, ...]:
+def _ledger(row: RegistryRow) -> Ledger:
     if row.number is None or row.certified is None:
-        return ()
-    place = registry_citation(row.number, row.name)
-    certified = Record(CERTIFIED, row.certified, basis=stated(place))
+        return Ledger()
+    return Ledger(
+        _records(row, row.number, row.certified), (Completeness(CERTIFIED, REGISTRY_AS_OF),)
+    )
+
+
+def _records(row: RegistryRow, number: int, month: Span) -> tuple[Record, ...]:
+    place = registry_citation(number, row.name)
+    certified = Record(CERTIFIED, month, basis=stated(place))
     found = [
         record
         for evidence in EVIDENCE
-        if evidence.council == row.number and (record := evidence.record) is not None
+        if evidence.council == number and (record := evidence.record) is not None
     ]
     if any(record.fact == FOUNDED for record in found):
         return (certified, *found)
-    return (_founded_before(row.certified, place), certified, *found)
+    return (_founded_before(month, place), certified, *found)
 
 
 def _founded_before(certified: Span, place: Citation) -> Record:

@@ -1,8 +1,9 @@
-"""Kochi's second policy: what can be counted, each number assumed with its reason and range.
+"""Kochi's second policy: what can be counted, by thresholds that are assumed.
 
 The leaflet gives no number for any stage. Where the default policy asks somebody to find that a
 bullet holds, this one counts what a ledger holds. Every threshold is a proposal of the model and
-none is the city's; what the leaflet itself makes a bullet is asked for as the default policy does.
+none is the city's: it has its reason and its range. What needs no number, that the council is
+founded and that issues are shared, is asked for as the default policy does: inferred.
 """
 
 from __future__ import annotations
@@ -73,11 +74,12 @@ _SHARING_MEETINGS: Final = _asks(
     ),
     Wording(
         "互いを紹介する会議と課題を持ち寄る会議が一度ずつは要るとみる。登録簿では，29のうち26の"
-        "協議会に2回以上の会議が載る。定例会などに限ると15の協議会が0回になるため，会議の種類は"
-        "問わない",
+        "協議会に2回以上の会議が載る。定例会，情報共有会，全体会，意見交換会，世話人会に限ると"
+        "15の協議会が0回になるため，会議の種類は問わない",
         "one meeting to present themselves and one to bring back issues; the registry lists two or "
-        "more for 26 of 29 councils. Counting regular meetings and the like alone would leave 15 "
-        "without any, so meetings of every kind count",
+        "more for 26 of 29 councils. Counting only regular meetings, meetings to share "
+        "information, meetings of all bodies, exchanges of views and organisers' meetings would "
+        "leave 15 without any, so meetings of every kind count",
     ),
 )
 _ISSUES_RECORDED: Final = _asks(
@@ -180,4 +182,4 @@ INDICATOR_POLICY: Final = POLICY.variant(
         "solving_to_self_standing": (_SOLUTIONS_CONSIDERED, _COMPLETE_PLAN, RECOGNISED_PLAN),
     },
 )
-"""The second policy: thresholds on counts, every one of them assumed."""
+"""The second policy: counts, their thresholds assumed; founding and sharing stay inferred."""

@@ -84,8 +84,8 @@ class Assessment:
     @functools.cached_property
     def receipt(self) -> Receipt:
         """What the answer rests on."""
-        ledger = evidence_of(self.council, self.policy)
-        return receipt_of(ledger, self.policy.stamp, self.policy.facts_read, self.as_of)
+        ledger, steps = evidence_of(self.council, self.policy), self.council.history
+        return receipt_of(ledger, self.policy.stamp, self.policy.facts_read, self.as_of, steps)
 
     @property
     def stands_at(self) -> tuple[Stage, ...]:

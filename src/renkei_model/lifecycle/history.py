@@ -17,7 +17,7 @@ from renkei_model.policy import Policy
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Remark", "RemarkKind", "Replay", "ReplayedStep", "replay"]
+__all__ = ["Remark", "RemarkKind", "Replay", "ReplayedStep", "replay", "stage_name"]
 
 
 class RemarkKind(enum.Enum):
@@ -145,7 +145,7 @@ class Replay:
 def _step_text(step: ReplayedStep, policy: Policy, language: Language) -> str:
     change = step.change
     source, target = (
-        _stage_name(policy, key).text(language) for key in (change.source, change.target)
+        stage_name(policy, key).text(language) for key in (change.source, change.target)
     )
     mark, when = "○" if step.is_legal else "×", change.on.text(language)
     brackets = Wording("（{}）", " ({})").text(language)
@@ -153,10 +153,10 @@ def _step_text(step: ReplayedStep, policy: Policy, language: Language) -> str:
     return f"{mark} {step.position}. {when} {source} → {target}{who}"
 
 
-def _stage_name(policy: Policy, key: str) -> Wording:
-    # A step taken under another policy may name a stage that this one does not have.
-    names = {stage.key: stage.wording for stage in policy.stages}
-    return names.get(key, Wording.same(key))
+def stage_name(policy: Policy, key: str) -> Wording:
+    """Name a stage of a recorded step; one taken under another policy may lack it here."""
+    strange = Wording(f"この基準にない段階（{key}）", f"a stage this policy lacks ({key})")
+    return {stage.key: stage.wording for stage in policy.stages}.get(key, strange)
 
 
 def replay(council: Council, policy: Policy) -> Replay:
@@ -186,7 +186,7 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
     change, before = council.history[position - 1], council.history[: position - 1]
     expected = before[-1].target if before else policy.initial.key
     if change.source != expected:
-        was, said = _stage_name(policy, expected), _stage_name(policy, change.source)
+        was, said = stage_name(policy, expected), stage_name(policy, change.source)
         gap = Wording(
             f"「{was.ja}」にあるのに「{said.ja}」からの移行です",
             f"it was in {was.en!r}, not in {said.en!r}",
@@ -202,16 +202,23 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
         yield Remark(RemarkKind.OUT_OF_ORDER, (order,))
     read = _judged_again(council, policy, position)
     if read is None:
-        step = Wording.same(f"{change.transition}: {change.source} → {change.target}")
+        left, entered = (stage_name(policy, key) for key in (change.source, change.target))
+        step = Wording(
+            f"{left.ja} → {entered.ja} [{change.transition}]",
+            f"{left.en} → {entered.en} [{change.transition}]",
+        )
         yield Remark(RemarkKind.UNKNOWN_STEP, (step,))
     elif read.verdict is not Verdict.MET:
         missing = [finding for finding in read.findings if finding.missing]
         yield Remark(RemarkKind.NOT_MET, tuple(f.requirement.wording for f in missing))
-    evidence = evidence_of(council, policy)
+    ledger = evidence_of(council, policy)
+    facts = {earlier.fact for earlier in change.rests_on}
+    held = {record.identity for fact in facts for record in ledger.of(fact)}
     lost = [
         earlier
         for earlier in change.rests_on
-        if not any(record.upholds(earlier) for record in evidence.of(earlier.fact))
+        if earlier not in held
+        and not any(record.upholds(earlier) for record in ledger.of(earlier.fact))
     ]
     if lost:
         yield Remark(RemarkKind.EVIDENCE_WITHDRAWN, tuple(map(_in_words, lost)))

@@ -109,9 +109,10 @@ def is_met(council: Council, policy: Policy, way: Transition, on: datetime.date)
     """
     now = moment_of(council, policy, way, on)
     ledger = evidence_of(council, policy)
-    return not any(
-        [judge_condition(need.condition, ledger, now) is not MET for need in way.requirements]
-    )
+    for need in way.requirements:  # noqa: SIM110 - a generator would take as long as a leaf
+        if judge_condition(need.condition, ledger, now) is not MET:
+            return False
+    return True
 
 
 def moment_of(council: Council, policy: Policy, way: Transition, on: datetime.date) -> Moment:
@@ -144,12 +145,13 @@ def stage_entry(
     Returns:
         All the days that it may have been; None when nobody recorded it.
     """
-    latest = None
-    for change in reversed(council.history):
+    latest = datetime.date.min
+    # The dates decide, as for the recorded stage: a spreadsheet may have sorted the steps.
+    for change in sorted(council.history, key=lambda change: change.on.last, reverse=True):
         if change.target == stage.key and change.on.first <= as_of:
-            latest = max(latest or change.on.last, change.on.last)
+            latest = max(latest, change.on.last)
             if change.on.last <= as_of:
                 return Span(change.on.first, latest)
     if stage == policy.initial:
-        return Span(datetime.date.min, latest or datetime.date.min)
+        return Span(datetime.date.min, latest)
     return None

@@ -1,0 +1,192 @@
+"""Community plans: their terms, their dates, and what they refuse."""
+
+import attrs
+import pytest
+
+from invented import day
+from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject, require_terms_apart
+from renkei_model.councils import Council
+from renkei_model.date_text import parse_span
+from renkei_model.dates import Span
+from renkei_model.errors import InvalidValue
+
+MARCH, APRIL = Span.month(2024, 3), Span.month(2024, 4)
+FIRST = CommunityPlan(term=parse_span("2020-04/2025-03"))
+SECOND = CommunityPlan(number=2, term=parse_span("2025-04/2030-03"))
+
+
+def test_a_plan_of_which_nothing_is_recorded_is_a_plan():
+    """Everything of a plan may be unrecorded; that nobody looked at its parts is not "none"."""
+    plan = CommunityPlan()
+
+    assert (plan.number, plan.term, plan.drafted, plan.parts) == (1, None, None, None)
+    assert plan != CommunityPlan(parts=())
+
+
+def test_dates_may_be_days_or_spans():
+    """A known day spans that day."""
+    plan = CommunityPlan(drafted=day("2024-03-31"), promoted=APRIL)
+
+    assert (plan.drafted, plan.promoted) == (Span.day(day("2024-03-31")), APRIL)
+
+
+@pytest.mark.parametrize(
+    ("horizon", "ja", "en"),
+    [
+        (Horizon.SHORT, "短期", "short term"),
+        (Horizon.MIDDLE, "中期", "middle term"),
+        (Horizon.LONG, "長期", "long term"),
+    ],
+)
+def test_a_horizon_is_named_in_both_languages(horizon, ja, en):
+    """Short, middle and long term have the leaflet's names."""
+    assert (horizon.text("ja"), horizon.text("en")) == (ja, en)
+
+
+# --- the order of dates --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dates", "ja", "en"),
+    [
+        (
+            {"drafting": APRIL, "drafted": MARCH},
+            "CommunityPlan.drafted: 策定（令和6年3月）が策定作業の開始（令和6年4月）より前です。",
+            "CommunityPlan.drafted: it was drafted (2024-03) before it was begun (2024-04); ",
+        ),
+        (
+            {"drafted": APRIL, "promoted": MARCH},
+            "CommunityPlan.promoted: 推進（令和6年3月）が策定（令和6年4月）より前です。",
+            "CommunityPlan.promoted: it was promoted (2024-03) before it was drafted (2024-04); ",
+        ),
+        (
+            {"drafted": day("2024-04-01"), "recognised": day("2024-03-31")},
+            "CommunityPlan.recognised: 認定（令和6年3月31日）が策定（令和6年4月1日）より前です。",
+            (
+                "CommunityPlan.recognised: it was recognised (2024-03-31) before it was drafted "
+                "(2024-04-01); "
+            ),
+        ),
+    ],
+    ids=["drafted before begun", "promoted before drafted", "recognised before drafted"],
+)
+def test_dates_that_cannot_follow_each_other_are_refused(dates, ja, en):
+    """A plan is begun, drafted, and only then recognised and promoted."""
+    with pytest.raises(InvalidValue) as refusal:
+        CommunityPlan(**dates)
+
+    assert refusal.value.explain("ja") == f"{ja}どちらの日付が正しいか確かめてください。"
+    assert refusal.value.explain("en") == f"{en}find out which of the dates is right."
+
+
+@pytest.mark.parametrize(
+    ("name", "ja", "en"),
+    [("promoted", "推進", "promoted"), ("recognised", "認定", "recognised")],
+)
+def test_a_plan_that_was_never_drafted_is_neither_promoted_nor_recognised(name, ja, en):
+    """Whoever knows the later date can give a span for the earlier one."""
+    with pytest.raises(InvalidValue) as refusal:
+        CommunityPlan(**{name: APRIL})
+
+    assert refusal.value.explain("ja") == (
+        f"CommunityPlan.{name}: {ja}の日付がありますが，策定の日付がありません。"
+        "策定の日付（分からなければ期間）を書いてください。"
+    )
+    assert refusal.value.explain("en") == (
+        f"CommunityPlan.{name}: it was {en}, but nobody recorded when it was drafted; "
+        "give the date on which it was drafted, or a span if it is not known."
+    )
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"drafting": MARCH, "drafted": MARCH, "recognised": MARCH, "promoted": MARCH},
+        {"drafted": Span(day("2024-01-01"), day("2024-12-31")), "promoted": MARCH},
+        {"drafted": day("2024-03-31"), "promoted": day("2024-03-31")},
+    ],
+    ids=["one month", "some time in the year", "one day"],
+)
+def test_dates_that_may_follow_each_other_are_accepted(dates):
+    """Spans that overlap leave the order possible."""
+    assert CommunityPlan(**dates).drafted is not None
+
+
+# --- terms ---------------------------------------------------------------------------------------
+
+
+def test_two_plans_of_one_term_are_refused():
+    """A council has one plan of each term."""
+    with pytest.raises(InvalidValue) as refusal:
+        Council(name="みのり", plans=(CommunityPlan(number=2), CommunityPlan(number=2)))
+
+    assert refusal.value.explain("ja") == (
+        "Council.plans: 第2期の計画が二つあります。"
+        "期の番号（number）と計画期間（term）を確かめてください。"
+    )
+    assert refusal.value.explain("en") == (
+        "Council.plans: there are two plans of term 2; "
+        "check which term each is of (number), and its years (term)."
+    )
+
+
+def test_overlapping_terms_are_refused_with_every_pair():
+    """Whoever files several plans learns of every clash at once."""
+    third = CommunityPlan(number=3, term=parse_span("2025-03-31/2026-03-31"))
+    with pytest.raises(InvalidValue) as refusal:
+        require_terms_apart((FIRST, SECOND, third, attrs.evolve(third, term=None)))
+
+    assert refusal.value.explain("ja") == (
+        "Council.plans: 第1期と第3期の計画期間が重なっています"
+        "（令和2年4月～令和7年3月，令和7年3月31日～令和8年3月31日）。"
+        "第2期と第3期の計画期間が重なっています"
+        "（令和7年4月～令和12年3月，令和7年3月31日～令和8年3月31日）。"
+        "第3期の計画が二つあります。"
+        "期の番号（number）と計画期間（term）を確かめてください。"
+    )
+    assert refusal.value.explain("en") == (
+        "Council.plans: terms 1 and 3 overlap (2020-04 to 2025-03; 2025-03-31 to 2026-03-31); "
+        "terms 2 and 3 overlap (2025-04 to 2030-03; 2025-03-31 to 2026-03-31); "
+        "there are two plans of term 3; "
+        "check which term each is of (number), and its years (term)."
+    )
+
+
+def test_terms_that_follow_each_other_are_accepted():
+    """One term may begin on the day after the other ends, and may be unrecorded."""
+    plans = (FIRST, SECOND, CommunityPlan(number=3))
+
+    assert Council(name="みのり", plans=plans).plans == plans
+
+
+# --- parts of another kind -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "sentence"),
+    [
+        (CommunityPlan, {"number": 0}, r"CommunityPlan\.number: 0 is not a whole number"),
+        (CommunityPlan, {"number": 101}, r"CommunityPlan\.number: 101 is above 100"),
+        (CommunityPlan, {"name": None}, r"CommunityPlan\.name: None is no str"),
+        (CommunityPlan, {"drafted": "2024-03"}, r"Span: '2024-03' is not a day"),
+        (CommunityPlan, {"parts": ["vision"]}, r"CommunityPlan\.parts: a list cannot stand here"),
+        (CommunityPlan, {"parts": ("The vision",)}, r"CommunityPlan\.parts: 'The vision' cannot"),
+        (CommunityPlan, {"projects": []}, r"CommunityPlan\.projects: a list cannot stand here"),
+        (CommunityPlan, {"projects": ("a",)}, r"CommunityPlan\.projects\[0\]: 'a' is no"),
+        (CommunityPlan, {"basis": "guess"}, r"CommunityPlan\.basis: 'guess' is no Basis"),
+        (PlanProject, {"name": 3}, r"PlanProject\.name: 3 is no str"),
+        (PlanProject, {"name": "a", "soft": 1}, r"PlanProject\.soft: 1 is no bool"),
+        (PlanProject, {"name": "a", "horizon": "short"}, r"PlanProject\.horizon: 'short' is no"),
+        (Council, {"name": "a", "plans": [FIRST]}, r"Council\.plans: a list cannot stand here"),
+        (Council, {"name": "a", "plans": ("a",)}, r"Council\.plans\[0\]: 'a' is no CommunityPlan"),
+    ],
+)
+def test_a_part_of_another_kind_is_refused_with_its_place(kind, parts, sentence):
+    """Whoever gives a bare number, text or list learns where and what to give."""
+    with pytest.raises(InvalidValue, match=f"^{sentence}"):
+        kind(**parts)
+
+
+def test_a_council_shows_its_plans_by_their_terms():
+    """In a console a council shows which plans it has, and no more of them."""
+    assert "plans=(1, 2)" in repr(Council(name="みのり", plans=(FIRST, SECOND)))

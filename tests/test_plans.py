@@ -1,0 +1,321 @@
+"""What plans are evidence of, what they lack, and when they fall due."""
+
+import datetime
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from invented import LADDER, day
+from invented_grants import (
+    AT_WORK,
+    BEGUN,
+    BEGUN_AGAIN,
+    CHECKED,
+    GRANTS,
+    PLAN_RULE,
+    REGISTERED,
+    WRITTEN,
+    council,
+)
+from renkei_model.community_plans import CommunityPlan, PlanProject
+from renkei_model.date_text import parse_span
+from renkei_model.dates import FiscalYear, Span
+from renkei_model.errors import InvalidValue, UnknownName
+from renkei_model.facts import Record
+from renkei_model.plans import (
+    evidence_in,
+    evidence_of,
+    plan_records,
+    plan_title,
+    review,
+    term_ends,
+)
+from renkei_model.provenance import stated
+from renkei_model.verdicts import MET, OPEN, UNMET
+
+AS_OF = day("2026-10-01")
+FY2025 = FiscalYear(2025)
+
+
+def found_in(ledger):
+    """Give what a ledger holds, as fact and date."""
+    return [(record.fact.key, record.on.iso) for record in ledger.records]
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+# A plan, and the facts that it is evidence of, with their dates.
+EVIDENCE = [
+    ({}, []),
+    ({"drafting": "2024-06"}, [("plan_begun", "2024-06")]),
+    ({"number": 2, "drafting": "2024-06"}, [("plan_begun_again", "2024-06")]),
+    ({"drafted": "2025-02"}, [("plan_begun", "2025-02"), ("plan_written", "2025-02")]),
+    (
+        {"drafting": "2025-02-01", "drafted": "2025-02-01"},
+        [("plan_begun", "2025-02-01"), ("plan_written", "2025-02-01")],
+    ),
+    (
+        {"drafting": "2022-06", "drafted": "2025-05"},
+        [
+            ("plan_begun", "2022-06"),
+            ("plan_begun", "2023-04/2024-03"),
+            ("plan_begun", "2024-04/2025-03"),
+            ("plan_begun", "2025-05"),
+            ("plan_written", "2025-05"),
+        ],
+    ),
+    (
+        {"drafted": "2025-02", "recognised": "2025-03", "promoted": "2025-04"},
+        [
+            ("plan_begun", "2025-02"),
+            ("plan_written", "2025-02"),
+            ("plan_approved", "2025-03"),
+            ("plan_at_work", "2025-04"),
+        ],
+    ),
+    (
+        {"drafted": "2025-02", "parts": ("roles", "goals", "issues")},
+        [("plan_begun", "2025-02"), ("plan_written", "2025-02"), ("plan_whole", "2025-02")],
+    ),
+    (
+        {"drafted": "2025-02", "parts": ("roles", "goals")},
+        [("plan_begun", "2025-02"), ("plan_written", "2025-02")],
+    ),
+    ({"parts": ("roles", "goals", "issues")}, []),
+]
+
+
+@pytest.mark.parametrize(("parts", "found"), EVIDENCE)
+def test_what_a_plan_is_evidence_of(parts, found):
+    """Each date tells one fact; a drafted plan with every part is complete, an idea is not."""
+    dates = {
+        name: parse_span(part) if isinstance(part, str) else part for name, part in parts.items()
+    }
+    records = plan_records(CommunityPlan(**dates), PLAN_RULE)
+
+    assert found == [(record.fact.key, record.on.iso) for record in records]
+
+
+def test_the_evidence_of_a_plan_names_the_plan_and_keeps_its_basis():
+    """A reader finds from which plan a record comes, and who says so."""
+    basis = stated()
+    named = CommunityPlan(name="みのりの夢", drafted=AS_OF, basis=basis)
+    unnamed = CommunityPlan(number=2, drafted=AS_OF)
+
+    assert {record.item for record in plan_records(named, PLAN_RULE)} == {"みのりの夢"}
+    assert {record.basis for record in plan_records(named, PLAN_RULE)} == {basis}
+    assert plan_title(unnamed).ja == "第2期の計画"
+    assert plan_title(unnamed).en == "the plan of term 2"
+
+
+def test_evidence_is_the_ledger_and_what_the_plans_say():
+    """Plans stand behind the ledger's own records; its statements stay."""
+    registered = Record(REGISTERED, AS_OF)
+    planned = council(registered, plans=(CommunityPlan(drafted=AS_OF),))
+    evidence = evidence_of(planned, GRANTS)
+
+    assert [record.fact for record in evidence.records] == [REGISTERED, BEGUN, WRITTEN]
+    assert evidence.complete == planned.ledger.complete
+    assert evidence_of(planned, GRANTS) is evidence
+
+
+def test_without_plans_or_without_a_rule_the_evidence_is_the_ledger():
+    """A policy that says nothing of plans reads none."""
+    planned = council(plans=(CommunityPlan(drafted=AS_OF),))
+
+    assert evidence_of(council(), GRANTS) == council().ledger
+    assert evidence_of(planned, LADDER) == planned.ledger
+    assert evidence_in(planned, LADDER, FY2025) == (planned.ledger, planned.ledger)
+
+
+# --- plans whose term is over --------------------------------------------------------------------
+
+# When a plan was drafted, or its term; whether it counts surely, and possibly, in fiscal 2025.
+IN_FORCE = [
+    ({"drafted": "2022-03-31"}, False, False),
+    ({"drafted": "2022-04-01"}, True, True),
+    ({"drafted": "2022-03"}, False, False),
+    ({"drafted": "2022-03-15/2022-04-15"}, False, True),
+    ({"drafted": "2021-04", "term": "2021-04/2025-03"}, False, False),
+    ({"drafted": "2021-04", "term": "2021-04-01/2025-04-01"}, True, True),
+    ({"drafted": "2024-04"}, True, True),
+]
+
+
+@pytest.mark.parametrize(("parts", "surely", "possibly"), IN_FORCE)
+def test_a_plan_counts_in_a_year_that_begins_within_its_term(parts, surely, possibly):
+    """It counts surely if its term surely reaches 1 April, and possibly if it may."""
+    plan = CommunityPlan(**{name: parse_span(part) for name, part in parts.items()})
+    sure, possible = evidence_in(council(plans=(plan,)), GRANTS, FY2025)
+
+    assert (bool(sure.of(WRITTEN)), bool(possible.of(WRITTEN))) == (surely, possibly)
+
+
+def test_what_is_drafted_does_not_lapse():
+    """That a plan was being drafted stays what it was, however long ago."""
+    old = CommunityPlan(drafting=day("2015-06-01"), drafted=day("2016-02-01"))
+    sure, _ = evidence_in(council(plans=(old,)), GRANTS, FY2025)
+
+    assert found_in(sure) == [("plan_begun", "2015-06-01"), ("plan_begun", "2016-02-01")]
+
+
+def test_a_record_without_its_plan_lasts_as_long_as_a_plan_does():
+    """A ledger that says only "drafted in 2021" is read as a plan of about three years."""
+    filed = council(
+        Record(REGISTERED, day("2015-01-01")),
+        Record(WRITTEN, day("2021-06-01")),
+        Record(WRITTEN, Span(day("2022-01-01"), day("2022-12-31"))),
+        Record(AT_WORK, day("2024-06-01")),
+        Record(BEGUN_AGAIN, day("2015-01-01")),
+    )
+    sure, possible = evidence_in(filed, GRANTS, FY2025)
+
+    assert [record.fact for record in sure.records] == [REGISTERED, AT_WORK, BEGUN_AGAIN]
+    assert [record.fact for record in possible.records] == [
+        REGISTERED,
+        WRITTEN,
+        AT_WORK,
+        BEGUN_AGAIN,
+    ]
+
+
+def test_a_plan_that_is_not_drafted_yet_has_no_term_that_could_be_over():
+    """Parts and beginnings of a plan under way count in every year."""
+    begun = CommunityPlan(drafting=day("2015-06-01"))
+    sure, possible = evidence_in(council(plans=(begun,)), GRANTS, FY2025)
+
+    assert found_in(sure) == found_in(possible) == [("plan_begun", "2015-06-01")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "ends"),
+    [
+        ({}, None),
+        ({"term": "2020-04/2025-03"}, "2025-03-31"),
+        ({"drafted": "2022-05-10"}, "2025-05-10"),
+        ({"drafted": "2022-05"}, "2025-05"),
+        ({"drafted": "2020-02-29"}, "2023-02-28"),
+        ({"drafted": "2022-05-10", "term": "2022-06/2027-05"}, "2027-05-31"),
+    ],
+)
+def test_when_a_term_ends(parts, ends):
+    """As the plan says itself, or about three years after its drafting; else nobody can tell."""
+    plan = CommunityPlan(**{name: parse_span(part) for name, part in parts.items()})
+    end = term_ends(plan, PLAN_RULE)
+
+    assert (None if end is None else end.iso) == ends
+
+
+def test_a_term_that_the_calendar_cannot_hold_ends_with_it():
+    """A plan of the last years of the calendar never ends before it begins."""
+    plan = CommunityPlan(drafted=datetime.date(9998, 1, 1))
+
+    assert term_ends(plan, PLAN_RULE) == Span.day(datetime.date.max)
+
+
+# --- reviews -------------------------------------------------------------------------------------
+
+
+def test_a_review_names_the_parts_that_are_missing():
+    """Missing parts come in the rule's order; where nobody looked, nothing is said."""
+    looked = CommunityPlan(parts=("goals",))
+
+    assert [part.key for part in review(looked, GRANTS, AS_OF).missing] == ["issues", "roles"]
+    assert review(CommunityPlan(), GRANTS, AS_OF).missing is None
+    assert review(CommunityPlan(parts=("roles", "issues", "goals")), GRANTS, AS_OF).missing == ()
+
+
+def test_a_part_that_the_rule_does_not_have_is_refused():
+    """A slip of the pen in a part learns the nearest one."""
+    with pytest.raises(UnknownName) as refusal:
+        review(CommunityPlan(parts=("goals", "goal")), GRANTS, AS_OF)
+
+    assert refusal.value.explain("ja") == (
+        "計画の内容「goal」はありません。「goals」ではありませんか。"
+        "使えるのは issues, goals, roles です。"
+    )
+    assert refusal.value.explain("en") == (
+        "unknown part of a plan 'goal'. Did you mean 'goals'? Known: issues, goals, roles."
+    )
+
+
+# How many projects are soft, hard and not recorded; surely and possibly soft; mainly soft?
+SOFT = [
+    (0, 0, 0, (0, 0), OPEN),
+    (2, 1, 0, (2, 2), MET),
+    (1, 1, 0, (1, 1), UNMET),
+    (1, 2, 0, (1, 1), UNMET),
+    (0, 0, 3, (0, 3), OPEN),
+    (2, 1, 1, (2, 3), OPEN),
+    (3, 1, 1, (3, 4), MET),
+    (1, 3, 1, (1, 2), UNMET),
+]
+
+
+@pytest.mark.parametrize(("soft", "hard", "unrecorded", "counted", "verdict"), SOFT)
+def test_soft_projects_are_the_main_part_when_more_than_half(
+    soft, hard, unrecorded, counted, verdict
+):
+    """Half is not enough, and projects of which nobody recorded it may be either."""
+    kinds = [True] * soft + [False] * hard + [None] * unrecorded
+    projects = tuple(PlanProject(name="催し", soft=kind) for kind in kinds)
+    read = review(CommunityPlan(projects=projects), GRANTS, AS_OF)
+
+    assert (read.soft, read.mainly_soft) == (counted, verdict)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "renewal", "over"),
+    [
+        (None, None, OPEN),
+        ("2023-05-10", ("FY2026", "FY2026"), MET),
+        ("2023-10-01", ("FY2026", "FY2026"), UNMET),
+        ("2023-09-15/2023-10-15", ("FY2026", "FY2026"), OPEN),
+        ("2023-03/2023-04", ("FY2025", "FY2026"), MET),
+        ("2025-05", ("FY2028", "FY2028"), UNMET),
+    ],
+)
+def test_when_a_renewal_falls_due(drafted, renewal, over):
+    """A renewal falls due in the fiscal year in which the term ends; its last day still counts."""
+    plan = CommunityPlan(drafted=None if drafted is None else parse_span(drafted))
+    read = review(plan, GRANTS, AS_OF)
+    years = read.renewal and tuple(year.text("en") for year in read.renewal)
+
+    assert (years, read.is_over) == (renewal, over)
+
+
+def test_a_policy_without_a_rule_of_plans_cannot_review_one():
+    """Whoever asks learns which policies can."""
+    with pytest.raises(InvalidValue) as refusal:
+        review(CommunityPlan(), LADDER, AS_OF)
+
+    assert refusal.value.explain("ja") == (
+        "policy: 基準 minori に計画の定めがありません。plan_rule のある基準を渡してください。"
+    )
+    assert refusal.value.explain("en") == (
+        "policy: minori has no plan rule; give a policy with a plan_rule."
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("plan", GRANTS, AS_OF), "plan: 'plan' is no CommunityPlan"),
+        ((CommunityPlan(), "minori", AS_OF), "policy: 'minori' is no Policy"),
+        ((CommunityPlan(), GRANTS, "2026"), "as_of: '2026' is not a day"),
+    ],
+)
+def test_what_cannot_be_reviewed_is_refused(arguments, sentence):
+    """Arguments of another kind say what to give."""
+    with pytest.raises(InvalidValue, match=f"^{sentence}"):
+        review(*arguments)
+
+
+def test_another_share_is_another_main_part():
+    """A city may ask for more than two thirds."""
+    strict = attrs.evolve(GRANTS, plan_rule=attrs.evolve(PLAN_RULE, soft_share=Fraction(2, 3)))
+    projects = tuple(PlanProject(name="催し", soft=kind) for kind in (True, True, False))
+
+    assert review(CommunityPlan(projects=projects), GRANTS, CHECKED).mainly_soft is MET
+    assert review(CommunityPlan(projects=projects), strict, CHECKED).mainly_soft is UNMET
