@@ -11,9 +11,9 @@ from renkei_model import (
     read_council,
     read_ledger,
     read_ledgers,
+    read_projects,
 )
 from renkei_model.community_plans import CommunityPlan
-from renkei_model.defaults.projects import read_projects
 from renkei_model.errors import DocumentError
 
 MINORI = Path(__file__).parent.parent / "examples" / "minori.csv"

@@ -15,10 +15,10 @@ from invented import (
     FACTS,
     FIELDS_JOINED,
     NEIGHBOURS_MET,
-    STATED,
     cite,
     day,
 )
+from invented_grants import PLAN_RULE
 from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
@@ -32,7 +32,6 @@ from renkei_model.interchange.documents import (
     read_council,
 )
 from renkei_model.ledgers import Ledger
-from renkei_model.plan_rules import PlanPart
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, inferred, stated
 from renkei_model.wording import Wording
@@ -164,7 +163,7 @@ PLANNED = Council(
             drafted=day("2026-03-14"),
             recognised=day("2026-04-20"),
             promoted=Span.month(2026, 8),
-            parts=("vision",),
+            parts=("goals",),
             projects=(
                 PlanProject(name="移動支援", soft=True, horizon=Horizon.SHORT),
                 PlanProject(name="集会所"),
@@ -190,7 +189,7 @@ VERSION_2 = """\
         "recognised": "2026-04-20",
         "promoted": "2026-08",
         "parts": [
-          "vision"
+          "goals"
         ],
         "projects": [
           {
@@ -223,11 +222,6 @@ VERSION_2 = """\
 """
 """A document of version 2, the first with plans."""
 
-PARTS = tuple(
-    PlanPart(key=key, wording=Wording(ja, key), basis=STATED)
-    for key, ja in (("vision", "将来像"), ("projects", "事業"))
-)
-
 
 def bases(council):
     """Give the basis of every record and plan, which equality leaves out."""
@@ -257,7 +251,7 @@ def test_plans_stand_in_a_document_of_version_2():
 
 def test_a_document_of_version_2_is_read():
     """A document with plans gives the council it was made from."""
-    council = load_council(VERSION_2, FACTS, parts=PARTS)
+    council = load_council(VERSION_2, FACTS, parts=PLAN_RULE.parts)
 
     assert council == PLANNED
     assert bases(council) == bases(PLANNED)
@@ -727,14 +721,14 @@ def test_plans_in_a_document_of_version_1_are_refused():
             ),
         ),
         (
-            [{"parts": ["visoin"]}],
+            [{"parts": ["isues"]}],
             (
-                "$.council.plans[0].parts[0]: unknown part of a plan 'visoin'. "
-                "Did you mean 'vision'? Check the name."
+                "$.council.plans[0].parts[0]: unknown part of a plan 'isues'. "
+                "Did you mean 'issues'? Check the name."
             ),
             (
-                "$.council.plans[0].parts[0]: 計画の内容「visoin」はありません。"
-                "「vision」ではありませんか。名前を確かめてください。"
+                "$.council.plans[0].parts[0]: 計画の内容「isues」はありません。"
+                "「issues」ではありませんか。名前を確かめてください。"
             ),
         ),
         (
@@ -786,7 +780,7 @@ def test_plans_in_a_document_of_version_1_are_refused():
 )
 def test_a_plan_that_cannot_be_is_named_by_its_path(plans, english, japanese):
     """What is wrong with a plan is one sentence with its path."""
-    assert refusal(document(plans=plans), parts=PARTS) == ([english], [japanese])
+    assert refusal(document(plans=plans), parts=PLAN_RULE.parts) == ([english], [japanese])
 
 
 def test_every_fault_of_plans_is_named_at_once():

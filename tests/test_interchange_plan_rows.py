@@ -1,19 +1,9 @@
 """Community plans in ledger files: a row that a clerk fills in for each thing said of a plan."""
 
-from fractions import Fraction
-
 import pytest
 
-from invented import (
-    EVENTS_HELD,
-    FACTS,
-    ISSUES_LISTED,
-    LETTERS_SENT,
-    NEIGHBOURS_MET,
-    PLAN_ADOPTED,
-    STATED,
-    day,
-)
+from invented import FACTS, PLAN_ADOPTED, day
+from invented_grants import PLAN_RULE
 from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject
 from renkei_model.councils import Council
 from renkei_model.dates import Span
@@ -21,28 +11,9 @@ from renkei_model.errors import DocumentError
 from renkei_model.facts import Record
 from renkei_model.interchange.ledgers import ledger_csv, parse_ledgers, template_csv
 from renkei_model.ledgers import Ledger
-from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.provenance import BasisKind
 from renkei_model.wording import Wording
 
-PLAN_RULE = PlanRule(
-    parts=(
-        PlanPart(key="vision", wording=Wording("将来像", "vision"), basis=STATED),
-        PlanPart(key="situation", wording=Wording("現状・課題", "the situation"), basis=STATED),
-    ),
-    years=5,
-    years_basis=STATED,
-    soft_share=Fraction(1, 2),
-    soft_basis=STATED,
-    facts=PlanFacts(
-        drafting=NEIGHBOURS_MET,
-        renewing=NEIGHBOURS_MET,
-        drafted=PLAN_ADOPTED,
-        complete=ISSUES_LISTED,
-        recognised=LETTERS_SENT,
-        promoted=EVENTS_HELD,
-    ),
-)
 HEADINGS = "協議会,項目,日付,内容,期,計画の事柄,事業の区分,根拠の種類,理由"
 
 
@@ -79,8 +50,8 @@ def test_rows_of_one_term_are_one_plan():
         "2026-03-14,,1期,策定,,,",
         "令和8年4月20日,,1,市長の認定,,,",
         "R8.8,,第1期計画,promoted,,,",
-        ",現状・課題,1,計画の内容,,,",
-        ",vision,1,内容,,,",
+        ",課題,1,計画の内容,,,",
+        ",goals,1,内容,,,",
         ",移動支援,1,登載事業,ソフト・短期,,",
         ",集会所,1,project,hard,,",
         ",見守り,1,登載事業,,,",
@@ -94,7 +65,7 @@ def test_rows_of_one_term_are_one_plan():
             drafted=day("2026-03-14"),
             recognised=day("2026-04-20"),
             promoted=Span.month(2026, 8),
-            parts=("situation", "vision"),
+            parts=("issues", "goals"),
             projects=(
                 PlanProject(name="移動支援", soft=True, horizon=Horizon.SHORT),
                 PlanProject(name="集会所", soft=False),
@@ -192,7 +163,7 @@ def test_plans_are_written_row_by_row():
     plan = CommunityPlan(
         name="みのり計画",
         drafted=day("2026-03-14"),
-        parts=("vision",),
+        parts=("goals",),
         projects=(PlanProject(name="移動支援", soft=True, horizon=Horizon.SHORT),),
     )
     council = Council(name="みのり", plans=(plan, CommunityPlan(number=2, parts=())))
@@ -201,7 +172,7 @@ def test_plans_are_written_row_by_row():
         "council,fact,date,count,item,evidence,by,complete_through,plan,plan_entry,project_kind\n"
         "みのり,community_plan,,,みのり計画,,,,1,term,\n"
         "みのり,community_plan,2026-03-14,,,,,,1,drafted,\n"
-        "みのり,community_plan,,,vision,,,,1,part,\n"
+        "みのり,community_plan,,,goals,,,,1,part,\n"
         'みのり,community_plan,,,移動支援,,,,1,project,"soft, short"\n'
         "みのり,community_plan,,,(none),,,,2,part,\n"
     )
@@ -236,12 +207,13 @@ def test_the_form_has_lines_for_a_plan_where_the_policy_speaks_of_plans():
         "登載事業",
     ]
     assert japanese[3] == (
-        ",コミュニティ計画,community_plan,期（第1期なら1）と，その日付を書く,計画書,,,,,,,,策定,"
+        ",コミュニティ計画,community_plan,期（第1期なら1）と，その日付を書く,計画の決定の書類,,,,,,,,策定,"
     )
-    assert "（将来像，現状・課題）。一つもなければ「なし」" in japanese[6]
+    assert "（課題，目標，役割）。一つもなければ「なし」" in japanese[6]
     assert english[3] == (
         "みのり,community plan,community_plan,"
-        "write which plan it is (1 for the first) and the date,the plan,,,,,,,,drafted,"
+        "write which plan it is (1 for the first) and the date,"
+        "the papers on “plan written”,,,,,,,,drafted,"
     )
 
 
@@ -361,14 +333,14 @@ KIND_OF_PROJECT = Wording(
             ),
         ),
         (
-            ",visoin,1,計画の内容,,,",
+            ",isues,1,計画の内容,,,",
             (
-                "row 2, column 内容: unknown part of a plan 'visoin'. Did you mean 'vision'? "
-                "Write one a row, of vision, situation."
+                "row 2, column 内容: unknown part of a plan 'isues'. Did you mean 'issues'? "
+                "Write one a row, of issues, goals, roles."
             ),
             (
-                "2行目 内容 列: 計画の内容「visoin」はありません。「vision」ではありませんか。"
-                "将来像，現状・課題 を1行に一つずつ書いてください。"
+                "2行目 内容 列: 計画の内容「isues」はありません。「issues」ではありませんか。"
+                "課題，目標，役割 を1行に一つずつ書いてください。"
             ),
         ),
         (
@@ -477,7 +449,7 @@ def test_rows_that_contradict_each_other_are_named():
 
 def test_no_parts_and_some_parts_contradict_each_other():
     """A plan holds no parts or some, not both."""
-    english, japanese = refusal(",vision,1,計画の内容,,,", ",なし,1,計画の内容,,,")
+    english, japanese = refusal(",goals,1,計画の内容,,,", ",なし,1,計画の内容,,,")
 
     assert english == [
         (
@@ -559,8 +531,8 @@ def test_where_no_parts_are_known_a_part_is_any_key():
     """Reading by facts alone takes a part's key, and refuses what could not be one."""
     rows = "council,fact,date,item,plan,plan_entry\nみのり,community_plan,,{},1,part\n"
 
-    (council,) = parse_ledgers(rows.format("vision"), FACTS)
-    with pytest.raises(DocumentError, match="row 2, column item: '将来像' cannot be a key"):
-        parse_ledgers(rows.format("将来像"), FACTS)
+    (council,) = parse_ledgers(rows.format("goals"), FACTS)
+    with pytest.raises(DocumentError, match="row 2, column item: '目標' cannot be a key"):
+        parse_ledgers(rows.format("目標"), FACTS)
 
-    assert council.plans == (CommunityPlan(parts=("vision",)),)
+    assert council.plans == (CommunityPlan(parts=("goals",)),)

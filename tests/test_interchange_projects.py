@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import COMPLAINTS, LADDER, STATED, day
+from invented_grants import BASIC, fact
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import DocumentError, InvalidValue
-from renkei_model.facts import Fact
 from renkei_model.interchange.projects import (
     parse_projects,
     projects_csv,
@@ -18,15 +18,9 @@ from renkei_model.interchange.projects import (
     read_projects,
 )
 from renkei_model.subsidies import Project
-from renkei_model.subsidy_rules import Amount, Ceiling, SubsidyRule
+from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.wording import Wording
 from strategies import spans
-
-
-def fact(key, ja, en):
-    """Make a fact about projects."""
-    return Fact(key=key, wording=Wording(ja, en), evidence=Wording("計画書", "plan"), basis=STATED)
-
 
 HOSTED = fact("hosted", "協議会の主催", "hosted by the council")
 OTHER_GRANT = fact("other_grant", "ほかの補助金", "other grant")
@@ -35,16 +29,11 @@ EVENT = fact("event", "まつり・運動会", "festival or sports day")
 
 def subsidy(key, *facts):
     """Make a subsidy that asks some facts of a project."""
-    basic = Ceiling(
-        key="basic",
-        wording=Wording("基本", "basic"),
-        amounts=(Amount(yen=100_000, published=Span.month(2024, 3), basis=STATED),),
-    )
     return SubsidyRule(
         key=key,
         wording=Wording("補助金", "subsidy"),
         basis=STATED,
-        ceilings=(basic,),
+        ceilings=(BASIC,),
         rate=Fraction(1),
         project_facts=facts,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from minori import BASES
@@ -23,6 +25,7 @@ def community_plans(
     names: st.SearchStrategy[str] = _NAMES,
     when: st.SearchStrategy[Span] | None = None,
     bases: st.SearchStrategy[Basis] | None = None,
+    parts: Sequence[str] = _PARTS,
 ) -> tuple[CommunityPlan, ...]:
     """Draw the plans of a council, in any order, with any part of them not recorded.
 
@@ -31,6 +34,7 @@ def community_plans(
         names: What plans and their projects may be called; a project never nothing.
         when: The dates that they may have; any of `spans()` when None.
         bases: How firmly they may stand.
+        parts: The keys of the parts that they may hold.
     """
     dates = spans() if when is None else when
     plans: list[CommunityPlan] = []
@@ -54,7 +58,7 @@ def community_plans(
                 drafted=drafted,
                 recognised=recognised,
                 promoted=promoted,
-                parts=draw(st.none() | st.lists(st.sampled_from(_PARTS), max_size=3).map(tuple)),
+                parts=draw(st.none() | st.lists(st.sampled_from(parts), max_size=3).map(tuple)),
                 projects=draw(st.lists(_projects(names), max_size=2).map(tuple)),
                 basis=draw(st.sampled_from((RECORDED, *BASES)) if bases is None else bases),
             )
