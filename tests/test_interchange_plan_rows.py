@@ -477,7 +477,7 @@ def test_dates_in_an_order_that_cannot_be_are_named_all_at_once():
 
     assert english == [
         (
-            "row 3, column 日付: it was drafted (2026-03) before it was begun (2026-05). "
+            "row 3, column 日付: it was drafted (2026-03) before its drafting began (2026-05). "
             "Find out which of the dates is right."
         ),
         (

@@ -21,6 +21,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from renkei_model.community_plans import CommunityPlan, PlanProject
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
@@ -53,12 +54,16 @@ if TYPE_CHECKING:
     from renkei_model.defaults.projects import read_projects
     from renkei_model.interchange.documents import dump_council
     from renkei_model.machine import LivingCouncil
+    from renkei_model.plans import review
+    from renkei_model.subsidies import Project, assess_project, subsidy_range
 else:
     # Loaded when first asked for, so that importing the kernel loads neither files nor machines.
     # Type checkers read the imports above instead, and so know a misspelt name.
     _ELSEWHERE = {
         "CountColumns": "renkei_model.columns",
         "LivingCouncil": "renkei_model.machine",
+        "Project": "renkei_model.subsidies",
+        "assess_project": "renkei_model.subsidies",
         "count_columns": "renkei_model.columns",
         "dump_council": "renkei_model.interchange.documents",
         "judge_columns": "renkei_model.columns",
@@ -67,6 +72,8 @@ else:
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
         "read_projects": "renkei_model.defaults.projects",
+        "review": "renkei_model.plans",
+        "subsidy_range": "renkei_model.subsidies",
     }
 
     def __getattr__(name: str) -> object:
@@ -84,6 +91,7 @@ __all__ = [
     "Assessment",
     "AtLeast",
     "AtMost",
+    "CommunityPlan",
     "Completeness",
     "Council",
     "CountColumns",
@@ -93,7 +101,9 @@ __all__ = [
     "FiscalYear",
     "Ledger",
     "LivingCouncil",
+    "PlanProject",
     "Policy",
+    "Project",
     "Record",
     "RenkeiError",
     "Requirement",
@@ -109,6 +119,7 @@ __all__ = [
     "Wording",
     "advance",
     "assess",
+    "assess_project",
     "count_columns",
     "dump_council",
     "judge_columns",
@@ -121,6 +132,8 @@ __all__ = [
     "read_ledgers",
     "read_projects",
     "replay",
+    "review",
+    "subsidy_range",
     "supported_stages",
     "take",
     "timeline",

@@ -137,10 +137,10 @@ class CommunityPlan:
 
 
 _WORDS = {
-    "drafting": Wording("策定作業の開始", "begun"),
-    "drafted": Wording("策定", "drafted"),
-    "recognised": Wording("認定", "recognised"),
-    "promoted": Wording("推進", "promoted"),
+    "drafting": Wording("策定作業の開始", "its drafting began"),
+    "drafted": Wording("策定", "it was drafted"),
+    "recognised": Wording("市長の認定", "it was recognised"),
+    "promoted": Wording("推進", "it was promoted"),
 }
 
 
@@ -152,7 +152,7 @@ def _require_order(name: str, when: Span | None, before: str, earlier: Span | No
         what,
         Wording(
             f"{late.ja}（{when.text('ja')}）が{early.ja}（{earlier.text('ja')}）より前です",
-            f"it was {late.en} ({when.text('en')}) before it was {early.en} ({earlier.text('en')})",
+            f"{late.en} ({when.text('en')}) before {early.en} ({earlier.text('en')})",
         ),
         Wording("どちらの日付が正しいか確かめてください", "find out which of the dates is right"),
     )
@@ -164,7 +164,7 @@ def _missing(name: str) -> InvalidValue:
         f"CommunityPlan.{name}",
         Wording(
             f"{late.ja}の日付がありますが，策定の日付がありません",
-            f"it was {late.en}, but nobody recorded when it was drafted",
+            f"{late.en}, but nobody recorded when it was drafted",
         ),
         Wording(
             "策定の日付（分からなければ期間）を書いてください",

@@ -157,9 +157,7 @@ _WHILE_DRAFTING: Final = ("drafting", "renewing")
 
 
 def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: bool) -> Ledger:
-    def lasts(ends: Span | None) -> bool:
-        if ends is None:
-            return not surely
+    def lasts(ends: Span) -> bool:
         return (ends.first if surely else ends.last) >= year.first
 
     lapsing = {fact for name, fact in rule.facts.named() if name not in _WHILE_DRAFTING}
@@ -173,7 +171,8 @@ def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: boo
         ledger = Ledger(kept, ledger.complete)
     records: list[Record] = []
     for plan in council.plans:
-        in_force = plan.drafted is None or lasts(term_ends(plan, rule))
+        ends = term_ends(plan, rule)
+        in_force = ends is None or lasts(ends)
         records += [
             record for record in plan_records(plan, rule) if in_force or record.fact not in lapsing
         ]

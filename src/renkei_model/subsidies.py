@@ -397,17 +397,16 @@ class _Question:
             )
         return tuple(read)
 
-    def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
+    def ceiling(self, tiers: Sequence[CeilingReading]) -> YenRange:
         """Give the ceiling: of the first that is met, or of any that may come before it."""
         may = verdict_of_all([finding.verdict for finding in self.findings])
         if may is UNMET:
             return NOTHING
-        possible = [0] if may is OPEN else []
-        for tier in tiers:
-            if tier.verdict is not UNMET:
-                possible.append(tier.yen)
-            if tier.verdict is MET:
-                break
+        # The default asks for nothing, so that one of them is met.
+        surely = [tier.verdict for tier in tiers].index(MET)
+        possible = [tier.yen for tier in tiers[: surely + 1] if tier.verdict is not UNMET]
+        if may is OPEN:
+            possible.append(0)
         return YenRange(min(possible), max(possible))
 
 
@@ -430,8 +429,8 @@ def _flags(
                 rounded = YenRange(amount.least // to * to, amount.most // to * to)
                 if rounded != amount:
                     yield _flag(left_open, ceiling, rounded)
-            case _:
-                other = _other_ceiling(left_open, question, ceiling)
+            case alternative:
+                other = _other_ceiling(alternative, question, ceiling)
                 if other != ceiling:
                     yield _flag(left_open, other, _amount(question.rule, other, readings))
 
@@ -459,9 +458,12 @@ def _other_years(question: _Question) -> Iterable[Flag]:
             return
 
 
-def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRange) -> YenRange:
+_OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Excluded
+
+
+def _other_ceiling(alternative: _OfCeilings, question: _Question, ceiling: YenRange) -> YenRange:
     """Give the ceiling on the other reading of something that the source leaves open."""
-    match left_open.alternative:
+    match alternative:
         case OtherCeilings(ceilings):
             return question.ceiling(question.tiers(ceilings))
         case EachDistrict():
@@ -476,9 +478,7 @@ def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRan
         case EvenIfLapsed():
             other = attrs.evolve(question, even_if_lapsed=True)
             return other.ceiling(other.tiers(other.rule.ceilings))
-        case NoFigure() | RoundedDown():
-            return ceiling
-    assert_never(left_open.alternative)
+    assert_never(alternative)
 
 
 def _months_left(question: _Question, fact: Fact) -> tuple[int, int]:

@@ -7,6 +7,7 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 - ledgers: `facts`, `catalogues`, `records`, `completeness`, `ledgers`
 - plans: `community_plans`
 - rules: `conditions`, `requirements`, `policies`
+- grants: `subsidy_rules`, `granting_policies`, `projects`
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
   step, and which)
@@ -16,6 +17,7 @@ A policy shrinks towards a ladder of two stages, a ledger towards none, a span t
 
 from strategies.dating import FIRST_DAY, LAST_DAY, days, fiscal_years, moments, narrower, spans
 from strategies.filing import catalogues, completeness, facts, ledgers, records
+from strategies.granting import granting_policies, projects, subsidy_rules
 from strategies.living import (
     Spoilt,
     councils,
@@ -41,15 +43,18 @@ __all__ = [
     "facts",
     "filed_for",
     "fiscal_years",
+    "granting_policies",
     "histories",
     "ledgers",
     "moments",
     "months_for_days",
     "narrower",
     "policies",
+    "projects",
     "records",
     "requirements",
     "roundabouts",
     "spans",
     "spoilt_histories",
+    "subsidy_rules",
 ]
