@@ -7,6 +7,7 @@ of its parts or one of its projects. `filed_plans` makes plans of the rows.
 from __future__ import annotations
 
 import enum
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -175,8 +176,8 @@ def _read_entry(row: Row, faults: list[Fault]) -> PlanEntry | None:
             f"{'，'.join(each.wording.ja for each in PlanEntry)} のどれかを書いてください",
             f"write one of {', '.join(each.value for each in PlanEntry)}",
         )
-        names = [name for each in PlanEntry for name in (each.wording.ja, each.value)]
-        nearest = nearest_names(written, names) if written else ()
+        names = tuple(name for each in PlanEntry for name in (each.wording.ja, each.value))
+        nearest = _nearest(written, names)
         faults.append(row.fault("plan_entry", problem, remedy, nearest=nearest))
     return entry
 
@@ -226,9 +227,15 @@ def _read_part(row: Row, parts: Sequence[PlanPart] | None, faults: list[Fault]) 
         f"{'，'.join(part.wording.ja for part in parts)} を1行に一つずつ書いてください",
         f"write one a row, of {', '.join(part.key for part in parts)}",
     )
-    names = [name for part in parts for name in (part.key, part.wording.ja, part.wording.en)]
-    faults.append(row.fault("item", problem, remedy, nearest=nearest_names(written, names)))
+    names = (name for part in parts for name in (part.key, part.wording.ja, part.wording.en))
+    faults.append(row.fault("item", problem, remedy, nearest=_nearest(written, tuple(names))))
     return ""
+
+
+@functools.lru_cache(maxsize=256)
+def _nearest(written: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    # The same slip often stands in every row of a long file, and a search takes its time.
+    return nearest_names(written, names)
 
 
 _SOFT: Final = {"ソフト": True, "ハード": False, "soft": True, "hard": False}
