@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from renkei_model.columns import CountColumns, count_columns, judge_columns
     from renkei_model.defaults.documents import load_council, read_council
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
+    from renkei_model.defaults.projects import read_projects
     from renkei_model.interchange.documents import dump_council
     from renkei_model.machine import LivingCouncil
     from renkei_model.plans import review
@@ -70,6 +71,7 @@ else:
         "read_council": "renkei_model.defaults.documents",
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
+        "read_projects": "renkei_model.defaults.projects",
         "review": "renkei_model.plans",
         "subsidy_range": "renkei_model.subsidies",
     }
@@ -128,6 +130,7 @@ __all__ = [
     "read_council",
     "read_ledger",
     "read_ledgers",
+    "read_projects",
     "replay",
     "review",
     "subsidy_range",

@@ -40,8 +40,10 @@ __all__ = [
 
 def plan_title(plan: CommunityPlan) -> Wording:
     """Name a plan by its own name, or else by its term."""
-    if plan.name:
-        return Wording.same(plan.name)
+    return Wording.same(plan.name) if plan.name else _term_title(plan)
+
+
+def _term_title(plan: CommunityPlan) -> Wording:
     return Wording(f"第{plan.number}期の計画", f"the plan of term {plan.number}")
 
 
@@ -68,8 +70,9 @@ def plan_records(plan: CommunityPlan, rule: PlanRule) -> tuple[Record, ...]:
         found.append((facts.recognised, plan.recognised))
     if plan.promoted is not None:
         found.append((facts.promoted, plan.promoted))
-    title = plan_title(plan).ja
-    return tuple(Record(fact, on, item=title, basis=plan.basis) for fact, on in found)
+    # Its name may be filled in or changed later; a step that rested on it still does.
+    term = _term_title(plan).ja
+    return tuple(Record(fact, on, item=term, basis=plan.basis) for fact, on in found)
 
 
 def _drafting(plan: CommunityPlan) -> Iterator[Span]:

@@ -14,7 +14,13 @@ from typing import assert_never
 
 import attrs
 
-from renkei_model.checks import require_day, require_each, require_kind, require_tuples
+from renkei_model.checks import (
+    require_day,
+    require_each,
+    require_kind,
+    require_name,
+    require_tuples,
+)
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear, Span, as_span
 from renkei_model.errors import InvalidValue
@@ -66,7 +72,8 @@ class Project:
         no: What surely is not so. A fact that is neither is not recorded.
 
     Raises:
-        InvalidValue: If it lies in two fiscal years, costs less than nothing, or a fact is both.
+        InvalidValue: If it has no name, lies in two fiscal years, costs less than nothing, or a
+            fact is both.
     """
 
     name: str
@@ -77,7 +84,8 @@ class Project:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be a project."""
-        require_kind("Project.name", self.name, str)
+        remedy = Wording("事業の名称を書いてください", "give the project's name")
+        require_name("Project.name", self.name, remedy)
         require_yen("Project.cost", self.cost)
         require_tuples("Project", yes=self.yes, no=self.no)
         require_each("Project.yes", self.yes, Fact)
