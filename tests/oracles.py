@@ -31,6 +31,7 @@ from renkei_model.conditions import (
 from renkei_model.dates import Span
 from renkei_model.facts import Fact
 from renkei_model.ledgers import Ledger, Window
+from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import (
     EVER,
@@ -41,7 +42,13 @@ from renkei_model.windows import (
     Moment,
 )
 
-__all__ = ["happened_how_often", "holds", "possible_counts", "verdict_over_all_completions"]
+__all__ = [
+    "ceilings_over_all_completions",
+    "happened_how_often",
+    "holds",
+    "possible_counts",
+    "verdict_over_all_completions",
+]
 
 _DAY = datetime.timedelta(days=1)
 _FIRST_DAY, _LAST_DAY = datetime.date.min, datetime.date.max
@@ -194,6 +201,31 @@ def verdict_over_all_completions(
     if outcomes == {True}:
         return Verdict.MET
     return Verdict.UNMET if outcomes == {False} else Verdict.OPEN
+
+
+def ceilings_over_all_completions(
+    rule: SubsidyRule, ledger: Ledger, moment: Moment, unseen: int = 2
+) -> set[int]:
+    """Give every ceiling that some completion of a ledger would give, in yen.
+
+    Args:
+        rule: The subsidy: of its ceilings, each of one amount, the first that holds applies.
+        ledger: What was recorded.
+        moment: The last day of the fiscal year, and what was known when.
+        unseen: How many further events of a fact to imagine; at least as many as any leaf asks.
+    """
+    asked = [need.condition for need in rule.requirements]
+    tiers = [[need.condition for need in tier.requirements] for tier in rule.ceilings]
+    conditions = [*asked, *itertools.chain.from_iterable(tiers)]
+    leaves = [leaf for condition in conditions for leaf in _leaves(condition)]
+    found = set()
+    for answers in _answers(leaves, ledger, moment, moment.on, unseen):
+        said = iter(answers)
+        may = [_evaluate(condition, said) for condition in asked]
+        met = [[_evaluate(condition, said) for condition in tier] for tier in tiers]
+        first = rule.ceilings[list(map(all, met)).index(True)]
+        found.add(first.amounts[0].yen if all(may) else 0)
+    return found
 
 
 def _first_days(ledger: Ledger, opens: Span) -> list[datetime.date]:

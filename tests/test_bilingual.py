@@ -9,6 +9,7 @@ import pytest
 import renkei_model
 from renkei_model import kochi
 from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
+from renkei_model.community_plans import Horizon
 from renkei_model.differences import Change
 from renkei_model.lifecycle import RemarkKind
 from renkei_model.provenance import BasisKind
@@ -84,10 +85,34 @@ def test_every_declared_wording_speaks_both_languages():
     ]
     for cited in kochi.leaflet.statements().values():
         wordings += [cited.heading, cited.position, cited.gist]
-    kinds = [*Verdict, *BasisKind, *RemarkKind, *Change]
+    kinds = [*Verdict, *BasisKind, *RemarkKind, *Change, *Horizon]
 
     assert [wording for wording in wordings if not wording] == []
     assert [kind for kind in kinds if not kind.text("ja") or not kind.text("en")] == []
+
+
+def test_every_rule_of_subsidies_and_plans_speaks_both_languages():
+    """Subsidies, ceilings, questions, facts of projects and parts of plans have ja and en."""
+    rules, plans = kochi.POLICY.subsidies, kochi.POLICY.plan_rule
+    needs = [need for rule in rules for need in rule.council_requirements]
+    needs += [need for rule in rules for need in rule.project_requirements]
+    amounts = [each for rule in rules for one in rule.every_ceiling for each in one.amounts]
+    questions = [question for rule in rules for question in rule.questions]
+    project_facts = [fact for rule in rules for fact in rule.project_facts]
+    wordings = [
+        *(rule.wording for rule in rules),
+        *(one.wording for rule in rules for one in rule.every_ceiling),
+        *(each.wording for each in (*needs, *questions, *project_facts, *plans.parts)),
+        *(fact.evidence for fact in project_facts),
+    ]
+    bases = [each.basis for each in (*rules, *needs, *amounts, *questions, *project_facts)]
+    bases += [*(part.basis for part in plans.parts), plans.years_basis, plans.soft_basis]
+
+    assert [wording for wording in wordings if not wording] == []
+    assert [basis for basis in bases if not basis.citations and not basis.reason] == []
+    assert [basis.reason for basis in bases if bool(basis.reason.ja) != bool(basis.reason.en)] == []
+    assert [wording.ja for wording in wordings if "、" in wording.ja] == []
+    assert [wording.en for wording in wordings if JAPANESE.search(wording.en)] == []
 
 
 @pytest.mark.parametrize(

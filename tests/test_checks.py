@@ -10,6 +10,7 @@ from renkei_model.checks import (
     require_each,
     require_key,
     require_kind,
+    require_name,
     require_tuples,
 )
 from renkei_model.errors import Fault, InvalidValue
@@ -31,6 +32,18 @@ def test_a_key_that_some_format_could_not_hold_is_refused(key):
     assert refusal.value.explain("en") == (
         f"Fact.key: {key!r} cannot be a key; "
         "use lower-case ASCII letters, digits and _, beginning with a letter."
+    )
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000"])
+def test_a_name_that_says_nothing_is_refused(name):
+    """Spaces of either width name nobody."""
+    with pytest.raises(InvalidValue) as refusal:
+        require_name("Project.name", name, Wording("事業の名称を書いてください", "give its name"))
+
+    assert refusal.value.explain("en") == "Project.name: it is empty; give its name."
+    assert refusal.value.explain("ja") == (
+        "Project.name: 名称が空です。事業の名称を書いてください。"
     )
 
 

@@ -174,7 +174,8 @@ def test_template_writes_a_form_with_every_fact_and_what_to_file(renkei):
     rows = list(csv.DictReader(io.StringIO(output)))
 
     assert code == 0
-    assert [row["key"] for row in rows] == [fact.key for fact in kochi.FACTS]
+    assert [row["key"] for row in rows[:-7]] == [fact.key for fact in kochi.FACTS]
+    assert {row["key"] for row in rows[-7:]} == {"community_plan"}
     assert {row["council"] for row in rows} == {MINORI_NAME}
 
 
@@ -254,6 +255,19 @@ def test_a_registered_council_is_read_on_top_of_the_registry(renkei, tmp_path, n
     document = json.loads(renkei("assess", *arguments)[1])
 
     assert document["council"]["number"] == 15
+    assert document["conditions"]["with_evidence"] == 4
+
+
+def test_a_plan_in_a_ledger_is_evidence(renkei, tmp_path):
+    """A registered council's plan counts on top of the registry's evidence."""
+    ledger = tmp_path / "kagami.csv"
+    ledger.write_text(
+        "council,fact,date,plan,plan_entry\n15,community_plan,2023-03,1,drafted\n",
+        encoding="utf-8",
+    )
+    arguments = ["--ledger", ledger, "--as-of", "2023-08-31", "--format", "json"]
+    document = json.loads(renkei("assess", *arguments)[1])
+
     assert document["conditions"]["with_evidence"] == 4
 
 

@@ -52,7 +52,7 @@ def test_a_horizon_is_named_in_both_languages(horizon, ja, en):
         (
             {"drafting": APRIL, "drafted": MARCH},
             "CommunityPlan.drafted: 策定（令和6年3月）が策定作業の開始（令和6年4月）より前です。",
-            "CommunityPlan.drafted: it was drafted (2024-03) before it was begun (2024-04); ",
+            "CommunityPlan.drafted: it was drafted (2024-03) before its drafting began (2024-04); ",
         ),
         (
             {"drafted": APRIL, "promoted": MARCH},
@@ -61,7 +61,10 @@ def test_a_horizon_is_named_in_both_languages(horizon, ja, en):
         ),
         (
             {"drafted": day("2024-04-01"), "recognised": day("2024-03-31")},
-            "CommunityPlan.recognised: 認定（令和6年3月31日）が策定（令和6年4月1日）より前です。",
+            (
+                "CommunityPlan.recognised: 市長の認定（令和6年3月31日）が"
+                "策定（令和6年4月1日）より前です。"
+            ),
             (
                 "CommunityPlan.recognised: it was recognised (2024-03-31) before it was drafted "
                 "(2024-04-01); "
@@ -81,7 +84,7 @@ def test_dates_that_cannot_follow_each_other_are_refused(dates, ja, en):
 
 @pytest.mark.parametrize(
     ("name", "ja", "en"),
-    [("promoted", "推進", "promoted"), ("recognised", "認定", "recognised")],
+    [("promoted", "推進", "promoted"), ("recognised", "市長の認定", "recognised")],
 )
 def test_a_plan_that_was_never_drafted_is_neither_promoted_nor_recognised(name, ja, en):
     """Whoever knows the later date can give a span for the earlier one."""

@@ -11,7 +11,9 @@ from renkei_model import (
     read_council,
     read_ledger,
     read_ledgers,
+    read_projects,
 )
+from renkei_model.community_plans import CommunityPlan
 from renkei_model.errors import DocumentError
 
 MINORI = Path(__file__).parent.parent / "examples" / "minori.csv"
@@ -56,3 +58,35 @@ def test_a_council_document_is_read_with_kochis_facts(tmp_path):
 
     assert council == load_council(dump_council(council))
     assert council == read_council(document)
+
+
+def test_the_parts_of_plans_are_kochis(tmp_path):
+    """Parts of plans may be written as the leaflet names them, and others are refused."""
+    ledger, document = tmp_path / "ledger.csv", tmp_path / "council.json"
+    rows = "協議会,項目,内容,日付,期,計画の事柄\nあおば（架空）,コミュニティ計画,{},,1,計画の内容\n"
+    ledger.write_text(rows.format("推進体制"), encoding="utf-8")
+    council = read_ledger(ledger)
+    document.write_text(dump_council(council), encoding="utf-8")
+
+    assert council.plans == (CommunityPlan(parts=("organisation",)),)
+    assert read_council(document) == council
+    ledger.write_text(rows.format("体制"), encoding="utf-8")
+    with pytest.raises(DocumentError, match="unknown part of a plan '体制'"):
+        read_ledger(ledger)
+    with pytest.raises(DocumentError, match="unknown part of a plan 'organization'"):
+        load_council(dump_council(council).replace("organisation", "organization"))
+
+
+def test_projects_are_read_by_what_kochis_subsidies_ask(tmp_path):
+    """A first-time user names a file of projects and nothing else."""
+    path = tmp_path / "projects.csv"
+    path.write_text(
+        "事業名,日付,事業費（円）,協議会の主催・共催,ほかの補助金等の交付\n"
+        "夏まつり,R8.8.2,350000,はい,いいえ\n",
+        encoding="utf-8",
+    )
+
+    (project,) = read_projects(path)
+
+    assert [fact.key for fact in project.yes] == ["hosted_by_council"]
+    assert [fact.key for fact in project.no] == ["other_grant"]

@@ -18,6 +18,8 @@ from invented import (
     cite,
     day,
 )
+from invented_grants import PLAN_RULE
+from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError
@@ -33,6 +35,7 @@ from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, inferred, stated
 from renkei_model.wording import Wording
+from strategies import community_plans
 
 MINORI = Council(
     name="みのり地区協議会",
@@ -149,10 +152,80 @@ VERSION_1 = """\
 """
 """A document of version 1, kept for as long as that version is read."""
 
+PLANNED = Council(
+    name="みのり",
+    plans=(
+        CommunityPlan(
+            number=2,
+            name="第2期みのり計画",
+            term=Span(day("2026-04-01"), day("2031-03-31")),
+            drafting=Span.month(2025, 5),
+            drafted=day("2026-03-14"),
+            recognised=day("2026-04-20"),
+            promoted=Span.month(2026, 8),
+            parts=("goals",),
+            projects=(
+                PlanProject(name="移動支援", soft=True, horizon=Horizon.SHORT),
+                PlanProject(name="集会所"),
+            ),
+            basis=ASSUMED,
+        ),
+        CommunityPlan(parts=()),
+    ),
+)
+VERSION_2 = """\
+{
+  "format": "renkei_model/council",
+  "version": 2,
+  "council": {
+    "name": "みのり",
+    "plans": [
+      {
+        "number": 2,
+        "name": "第2期みのり計画",
+        "term": "2026-04/2031-03",
+        "drafting": "2025-05",
+        "drafted": "2026-03-14",
+        "recognised": "2026-04-20",
+        "promoted": "2026-08",
+        "parts": [
+          "goals"
+        ],
+        "projects": [
+          {
+            "name": "移動支援",
+            "soft": true,
+            "horizon": "short"
+          },
+          {
+            "name": "集会所"
+          }
+        ],
+        "basis": {
+          "kind": "assumed",
+          "reason": {
+            "ja": "目安として置く",
+            "en": "set as a rule of thumb"
+          },
+          "plausible": {
+            "low": 1,
+            "high": 3
+          }
+        }
+      },
+      {
+        "parts": []
+      }
+    ]
+  }
+}
+"""
+"""A document of version 2, the first with plans."""
+
 
 def bases(council):
-    """Give the basis of every record, which equality leaves out."""
-    return [record.basis for record in council.ledger.records]
+    """Give the basis of every record and plan, which equality leaves out."""
+    return [each.basis for each in (*council.ledger.records, *council.plans)]
 
 
 # --- what is written and read --------------------------------------------------------------------
@@ -169,6 +242,24 @@ def test_a_document_of_version_1_is_read():
 
     assert council == MINORI
     assert bases(council) == bases(MINORI)
+
+
+def test_plans_stand_in_a_document_of_version_2():
+    """A council with plans is written with what is recorded of them, in their order."""
+    assert dump_council(PLANNED) == VERSION_2
+
+
+def test_a_document_of_version_2_is_read():
+    """A document with plans gives the council it was made from."""
+    council = load_council(VERSION_2, FACTS, parts=PLAN_RULE.parts)
+
+    assert council == PLANNED
+    assert bases(council) == bases(PLANNED)
+
+
+def test_version_2_may_come_without_plans():
+    """A document of the newest version needs no plans."""
+    assert load_council(document(), FACTS) == Council(name="みのり")
 
 
 def test_without_the_statements_their_ids_stay_in_the_reason():
@@ -275,6 +366,7 @@ COUNCILS = st.builds(
     districts=tuples(TEXTS),
     ledger=st.builds(Ledger, tuples(records()), tuples(statements_of_completeness())),
     history=tuples(CHANGES),
+    plans=community_plans(names=TEXTS, when=SPANS, bases=BASES),
 )
 
 
@@ -304,10 +396,10 @@ def document(**fields):
     return json.dumps({"format": FORMAT, "version": VERSION, "council": council})
 
 
-def refusal(text, facts=FACTS, citations=None):
+def refusal(text, facts=FACTS, citations=None, parts=None):
     """Give what the refusal of a document says, in English and in Japanese, without its title."""
     with pytest.raises(DocumentError) as refused:
-        load_council(text, facts, citations)
+        load_council(text, facts, citations, parts)
     return tuple(
         [line.removeprefix("  - ") for line in refused.value.explain(language).splitlines()[1:]]
         for language in ("en", "ja")
@@ -472,12 +564,12 @@ def refusal(text, facts=FACTS, citations=None):
             (
                 "$.council.recrods: there is no such key. Did you mean 'records'? "
                 "Correct or drop it "
-                "(known: name, number, nickname, districts, records, complete, history)."
+                "(known: name, number, nickname, districts, records, complete, history, plans)."
             ),
             (
                 "$.council.recrods: このキーはありません。「records」ではありませんか。直すか，"
                 "除いてください（使えるのは name, number, nickname, districts, records, complete, "
-                "history）。"
+                "history, plans）。"
             ),
         ),
     ],
@@ -547,16 +639,177 @@ def test_an_unknown_statement_is_refused_where_statements_are_known():
 
 def test_a_newer_version_is_refused_by_its_number():
     """A document of a version yet to come is refused as such, whatever else it holds."""
-    english, japanese = refusal('{"format": "renkei_model/council", "version": 2, "body": {}}')
+    english, japanese = refusal('{"format": "renkei_model/council", "version": 3, "body": {}}')
 
     assert english == [
         (
-            "$.version: the document is of version 2, and only versions up to 1 are known. "
+            "$.version: the document is of version 3, and only versions up to 2 are known. "
             "Update renkei_model."
         )
     ]
     assert japanese == [
-        "$.version: 版2の文書です（読めるのは版1まで）。renkei_model を新しくしてください。"
+        "$.version: 版3の文書です（読めるのは版2まで）。renkei_model を新しくしてください。"
+    ]
+
+
+def test_plans_in_a_document_of_version_1_are_refused():
+    """Older readers would ask to drop the plans, so a document with plans says so by its version.
+
+    What else is wrong is named as well.
+    """
+    text = document(number="7", plans=[{}]).replace('"version": 2', '"version": 1')
+
+    english, japanese = refusal(text)
+
+    assert english[0] == (
+        "$.version: a document with plans is of version 2 or later. Write 2 as its version."
+    )
+    assert japanese[0] == (
+        "$.version: 計画（plans）のある文書は版2からです。version を 2 にしてください。"
+    )
+    assert english[1].startswith("$.council.number: ")
+    assert refusal(text.replace('"7"', "7"))[0] == english[:1]
+
+
+@pytest.mark.parametrize(
+    ("plans", "english", "japanese"),
+    [
+        (
+            [{}, {"number": 2, "promoted": "2026-08"}],
+            (
+                "$.council.plans[1]: it was promoted, but nobody recorded when it was drafted. "
+                "Give the date on which it was drafted, or a span if it is not known."
+            ),
+            (
+                "$.council.plans[1]: 推進の日付がありますが，策定の日付がありません。"
+                "策定の日付（分からなければ期間）を書いてください。"
+            ),
+        ),
+        (
+            [{"drafted": "2026-04", "promoted": "2026-03"}],
+            (
+                "$.council.plans[0]: it was promoted (2026-03) before it was drafted (2026-04). "
+                "Find out which of the dates is right."
+            ),
+            (
+                "$.council.plans[0]: 推進（令和8年3月）が策定（令和8年4月）より前です。"
+                "どちらの日付が正しいか確かめてください。"
+            ),
+        ),
+        (
+            [{"number": 2}, {}, {"number": 2}],
+            (
+                "$.council.plans[2]: there are two plans of term 2. "
+                "Check which term each is of (number), and its years (term)."
+            ),
+            (
+                "$.council.plans[2]: 第2期の計画が二つあります。"
+                "期の番号（number）と計画期間（term）を確かめてください。"
+            ),
+        ),
+        (
+            [{"term": "2021-04/2026-03"}, {"number": 2, "term": "2026-03/2031-03"}],
+            (
+                "$.council.plans[1]: terms 1 and 2 overlap "
+                "(2021-04 to 2026-03; 2026-03 to 2031-03). "
+                "Check which term each is of (number), and its years (term)."
+            ),
+            (
+                "$.council.plans[1]: 第1期と第2期の計画期間が重なっています"
+                "（令和3年4月～令和8年3月，令和8年3月～令和13年3月）。"
+                "期の番号（number）と計画期間（term）を確かめてください。"
+            ),
+        ),
+        (
+            [{"parts": ["isues"]}],
+            (
+                "$.council.plans[0].parts[0]: unknown part of a plan 'isues'. "
+                "Did you mean 'issues'? Check the name."
+            ),
+            (
+                "$.council.plans[0].parts[0]: 計画の内容「isues」はありません。"
+                "「issues」ではありませんか。名前を確かめてください。"
+            ),
+        ),
+        (
+            [{"projects": [{"name": "移動支援", "soft": 1}]}],
+            "$.council.plans[0].projects[0].soft: expected true or false, found 1.",
+            "$.council.plans[0].projects[0].soft: true か false が必要なところに 1 があります。",
+        ),
+        (
+            [{"projects": [{"name": "移動支援", "horizon": "middel"}]}],
+            (
+                "$.council.plans[0].projects[0].horizon: unknown horizon 'middel'. "
+                "Did you mean 'middle'? Check the name."
+            ),
+            (
+                "$.council.plans[0].projects[0].horizon: 時期「middel」はありません。"
+                "「middle」ではありませんか。名前を確かめてください。"
+            ),
+        ),
+        (
+            [{"projects": [{"name": " "}]}],
+            "$.council.plans[0].projects[0]: it is empty. Give the project's name.",
+            "$.council.plans[0].projects[0]: 名称が空です。事業の名称を書いてください。",
+        ),
+        (
+            [{"plomoted": "2026-08"}],
+            (
+                "$.council.plans[0].plomoted: there is no such key. Did you mean 'promoted'? "
+                "Correct or drop it (known: number, name, term, drafting, drafted, recognised, "
+                "promoted, parts, projects, basis)."
+            ),
+            (
+                "$.council.plans[0].plomoted: このキーはありません。「promoted」ではありませんか。"
+                "直すか，除いてください（使えるのは number, name, term, drafting, drafted, "
+                "recognised, promoted, parts, projects, basis）。"
+            ),
+        ),
+    ],
+    ids=[
+        "never drafted",
+        "promoted before drafted",
+        "two of one term",
+        "overlapping terms",
+        "unknown part",
+        "soft by number",
+        "unknown horizon",
+        "nameless project",
+        "unknown key",
+    ],
+)
+def test_a_plan_that_cannot_be_is_named_by_its_path(plans, english, japanese):
+    """What is wrong with a plan is one sentence with its path."""
+    assert refusal(document(plans=plans), parts=PLAN_RULE.parts) == ([english], [japanese])
+
+
+def test_every_fault_of_plans_is_named_at_once():
+    """Faults inside plans, between plans, and elsewhere in the document come together."""
+    text = document(number="7", plans=[{}, {}, {"number": 2}, {"number": 2}])
+    inside = document(number="7", plans=[{"number": 0}, {"parts": [1]}, {"term": "R1.4"}])
+
+    assert [line.split(": ")[0] for line in refusal(text)[0]] == [
+        "$.council.number",
+        "$.council.plans[1]",
+        "$.council.plans[3]",
+    ]
+    assert [line.split(": ")[0] for line in refusal(inside)[0]] == [
+        "$.council.number",
+        "$.council.plans[0]",
+        "$.council.plans[1].parts[0]",
+        "$.council.plans[2].term",
+    ]
+
+
+def test_a_key_that_cannot_be_one_is_no_part_of_a_plan():
+    """Where no parts are known, a part is any key, and nothing else."""
+    english, _ = refusal(document(plans=[{"parts": ["将来像"]}]))
+
+    assert english == [
+        (
+            "$.council.plans[0]: '将来像' cannot be a key. "
+            "Use lower-case ASCII letters, digits and _, beginning with a letter."
+        )
     ]
 
 
@@ -657,7 +910,9 @@ PLAIN_VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=2)
         | st.dictionaries(
-            st.sampled_from(["fact", "on", "kind", "ja", "en", "count", "low", "name"]),
+            st.sampled_from(
+                [*("fact", "on", "kind", "ja", "en", "count", "low", "name"), "number", "term"]
+            ),
             inner,
             max_size=3,
         )
@@ -677,7 +932,7 @@ def outcome_of(text):
 @given(data=st.data())
 def test_any_other_value_is_loaded_or_refused_in_words(data):
     """Whatever stands in place of a part of a document, no error but ours comes of it."""
-    plain = json.loads(VERSION_1)
+    plain = json.loads(data.draw(st.sampled_from([VERSION_1, VERSION_2])))
     place, key = {"": plain}, ""
     for _ in range(data.draw(st.integers(0, 7))):
         inner = place[key]

@@ -33,7 +33,7 @@ from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, stated
 from renkei_model.wording import Wording
-from strategies import completeness, spans
+from strategies import community_plans, completeness, spans
 
 MINORI = "みのり地区協議会"
 CHANGE = StageChange(
@@ -354,8 +354,8 @@ def test_lines_of_the_form_that_nobody_filled_in_are_skipped(language):
 # --- what is refused -----------------------------------------------------------------------------
 
 ALL_COLUMNS = (
-    "council,fact,date,count,item,evidence,by,complete_through,complete_since,basis,reason,"
-    "transition,from,to,policy,rests_on"
+    "council,fact,date,count,item,evidence,by,complete_through,plan,plan_entry,project_kind,"
+    "complete_since,basis,reason,transition,from,to,policy,rests_on"
 )
 
 
@@ -529,7 +529,7 @@ def refusal(**cells):
         (
             {"transition": "meeting_to_working"},
             (
-                "row 2, column transition: this column is for changes of stage only. "
+                "row 2, column transition: this column is for rows of a stage change only. "
                 "Clear it, or write stage_change as the fact."
             ),
             (
@@ -709,7 +709,19 @@ def test_the_same_slip_in_many_rows_is_named_in_each():
 
 WORDS = st.sampled_from(
     [
-        *("", " ", "みのり", "events_held", "加わった分野", "stage_change", "2025-08-03", "R1.4"),
+        *(
+            "",
+            " ",
+            "みのり",
+            "community_plan",
+            "drafted",
+            "part",
+            "events_held",
+            "加わった分野",
+            "stage_change",
+            "2025-08-03",
+            "R1.4",
+        ),
         *("2025-08", "0", "２", "複数回", "2+", "'=1", '"', "\n", "\r\n", ",", ";", "inferred"),
         *("minori@2024-03#f", "events_held 2025-08-03 x2: 夏祭り", "\\"),
     ]
@@ -768,13 +780,16 @@ def test_missing_columns_are_named_at_once():
 
 
 def test_a_fact_that_files_could_not_tell_from_a_step_is_refused():
-    """A fact with the key stage_change is neither read nor written."""
+    """A fact with the key stage_change or community_plan is neither read nor written."""
+    plans = attrs.evolve(COMPLAINTS, key="community_plan")
     confusing = attrs.evolve(COMPLAINTS, key="stage_change")
     council = Council(name=MINORI).add(Record(confusing, day("2026-04-01")))
     checked = Council(name=MINORI).add(Completeness(confusing, day("2026-04-01")))
 
-    with pytest.raises(InvalidValue, match="stands for a change of stage in ledger files"):
+    with pytest.raises(InvalidValue, match="stands for a stage change in ledger files"):
         parse_ledgers("council,fact,date\n", [confusing])
+    with pytest.raises(InvalidValue, match="stands for a community plan in ledger files"):
+        parse_ledgers("council,fact,date\n", [plans])
     with pytest.raises(InvalidValue, match="choose another key"):
         ledger_csv([council])
     with pytest.raises(InvalidValue, match="choose another key"):
@@ -839,23 +854,24 @@ def named_councils(draw):
                 tuple(draw(st.lists(completeness(FACTS), max_size=2))),
             ),
             history=tuple(draw(st.lists(changes(), max_size=2))),
+            plans=draw(community_plans(names=TEXTS, bases=BASES)),
         )
         for name in names
     )
 
 
 def grounds(councils):
-    """Give kind and reason of every record's basis, which equality leaves out."""
+    """Give kind and reason of the basis of every record and plan, which equality leaves out."""
     return [
-        (record.basis.kind, record.basis.reason)
+        (each.basis.kind, each.basis.reason)
         for council in councils
-        for record in council.ledger.records
+        for each in (*council.ledger.records, *council.plans)
     ]
 
 
 @given(councils=named_councils())
 def test_ledgers_are_read_as_they_were_written(councils):
-    """Ledgers to CSV to ledgers is the identity, with the kind and reason of every basis."""
+    """Councils to CSV to councils is the identity, with the kind and reason of every basis."""
     read = parse_ledgers(ledger_csv(councils), FACTS)
 
     assert councils == read
@@ -921,7 +937,8 @@ FILES = {
     "quoted and blank rows": 'fact,date,council\n"neighbours_met",2025-05,"みのり"\n\n,,\n',
     "no line end at the end": "council,fact,date\nみのり,neighbours_met,2025-05",
     "a cell of two lines": 'council,fact,date,item\nみのり,neighbours_met,2025-05,"春の\n会"\n',
-    "every column": f"{ALL_COLUMNS}\nみのり,neighbours_met,2025-05{',' * 13}\n",
+    "every column": f"{ALL_COLUMNS}\nみのり,neighbours_met,2025-05{',' * 16}\n",
+    "a plan": "council,fact,date,plan,plan_entry\nみのり,community_plan,2026-03,1,drafted\n",
     "Japanese headings": "協議会,項目,日付,確認者\nみのり,顔合わせの会,R7.5,\n",
 }
 
@@ -952,12 +969,12 @@ def test_a_file_with_all_columns_keeps_every_byte(tmp_path):
     path = tmp_path / "ledger.csv"
     # 0xEEF9 is a second way to write ¬ in cp932, which encoding anew would change.
     rows = f'{ALL_COLUMNS}\r\nみのり,"neighbours_met",2025-05,,'.encode("cp932") + b"\xee\xf9"
-    path.write_bytes(rows + b"," * 11)
+    path.write_bytes(rows + b"," * 14)
 
     append_stage_change(path, "みのり", CHANGE)
 
-    assert path.read_bytes() == rows + b"," * 11 + (
-        "\r\nみのり,stage_change,2026-04-20,,,第2回全体会,事務局,,,,,meeting_to_working,meeting,"
+    assert path.read_bytes() == rows + b"," * 14 + (
+        "\r\nみのり,stage_change,2026-04-20,,,第2回全体会,事務局,,,,,,,,meeting_to_working,meeting,"
         "working,minori@2024-03#0123456789ab,"
         "neighbours_met 2025-05 ; events_held 2025-08-03 x2: 夏祭り\\; 盆踊り\r\n"
     ).encode("cp932")

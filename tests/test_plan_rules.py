@@ -8,7 +8,7 @@ import pytest
 from invented import LADDER
 from invented_grants import BEGUN, GRANTS, PLAN_RULE, WRITTEN
 from renkei_model.errors import InvalidValue
-from renkei_model.plan_rules import decided_by_plans
+from renkei_model.plan_rules import decided_of_plans
 
 PART = PLAN_RULE.parts[0]
 
@@ -81,7 +81,7 @@ def test_whatever_a_rule_of_plans_decides_changes_the_fingerprint(changes):
 
 def test_what_a_rule_of_plans_decides_is_told_in_plain_values():
     """A fingerprint is made of keys and numbers, never of words or bases."""
-    assert decided_by_plans(PLAN_RULE) == {
+    assert decided_of_plans(PLAN_RULE) == {
         "parts": ["issues", "goals", "roles"],
         "years": 3,
         "soft_share": "1/2",

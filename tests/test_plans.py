@@ -97,13 +97,14 @@ def test_what_a_plan_is_evidence_of(parts, found):
     assert found == [(record.fact.key, record.on.iso) for record in records]
 
 
-def test_the_evidence_of_a_plan_names_the_plan_and_keeps_its_basis():
-    """A reader finds from which plan a record comes, and who says so."""
+def test_the_evidence_of_a_plan_names_its_term_and_keeps_its_basis():
+    """A reader finds from which plan a record comes, and who says so; a name may come later."""
     basis = stated()
     named = CommunityPlan(name="みのりの夢", drafted=AS_OF, basis=basis)
     unnamed = CommunityPlan(number=2, drafted=AS_OF)
 
-    assert {record.item for record in plan_records(named, PLAN_RULE)} == {"みのりの夢"}
+    assert {record.item for record in plan_records(named, PLAN_RULE)} == {"第1期の計画"}
+    assert plan_title(named).ja == "みのりの夢"
     assert {record.basis for record in plan_records(named, PLAN_RULE)} == {basis}
     assert plan_title(unnamed).ja == "第2期の計画"
     assert plan_title(unnamed).en == "the plan of term 2"

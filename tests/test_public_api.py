@@ -57,6 +57,13 @@ def test_dir_lists_the_public_names():
     assert dir(renkei_model) == renkei_model.__all__
 
 
+def test_stages_are_read_without_subsidies():
+    """A program that only assesses does not load what subsidies are read with."""
+    loaded = _fresh("import sys, renkei_model; print('renkei_model.subsidies' in sys.modules)")
+
+    assert loaded == "False"
+
+
 def test_an_unknown_name_is_an_attribute_error():
     """A typo after `renkei_model.` fails as in any module."""
     with pytest.raises(AttributeError, match="advanse"):

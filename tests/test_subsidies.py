@@ -131,14 +131,17 @@ def test_a_lower_ceiling_may_come_first():
 
 
 def test_a_new_leaflet_is_read_for_the_years_it_speaks_of():
-    """A dated change of an amount is one entry; only years beyond the last leaflet are assumed."""
-    new = amount(350_000, since=FY2025, published=Span.month(2025, 2))
+    """A dated change of an amount is one entry; only years beyond the last leaflet are assumed.
+
+    The leaflet of 2026 also tells that the amount of 2024 still held in 2025.
+    """
+    new = amount(350_000, since=FiscalYear(2026), published=Span.month(2026, 2))
     changed = attrs.evolve(BASIC, amounts=(*BASIC.amounts, new))
     policy = with_grant(ceilings=(changed,), questions=())
-    answers = [asked(year=FiscalYear(year), policy=policy) for year in range(2022, 2027)]
+    answers = [asked(year=FiscalYear(year), policy=policy) for year in range(2023, 2028)]
 
     assert [answer.ceiling.least for answer in answers] == [300_000] * 3 + [350_000] * 2
-    assert [len(answer.flags) for answer in answers] == [1, 1, 0, 0, 1]
+    assert [len(answer.flags) for answer in answers] == [1, 0, 0, 0, 1]
 
 
 def test_a_year_before_a_dated_amount_is_assumed():

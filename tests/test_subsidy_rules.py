@@ -234,6 +234,7 @@ def test_what_a_subsidy_decides_is_told_in_plain_values():
         "rate": "1",
         "requirements": [["is_registered", {"at_least": {"fact": "registered"}}]],
         "ceilings": [["basic", [[300_000, None], [350_000, 2025]], []]],
+        "project_facts": [],
         "project_requirements": [],
         "questions": [["both", ["Excluded", "grant"]]],
     }

@@ -8,6 +8,7 @@ import renkei_model
 from renkei_model import Council, Fact, Policy, kochi
 from renkei_model.kochi import COUNCILS, EVIDENCE, EvidenceRow
 from renkei_model.provenance import Source
+from renkei_model.subsidies import Project
 
 
 def names_of_the_package(council: Council, path: Path) -> None:
@@ -16,6 +17,7 @@ def names_of_the_package(council: Council, path: Path) -> None:
     assert_type(renkei_model.load_council(renkei_model.dump_council(council)), Council)
     assert_type(renkei_model.read_ledger("minori.csv"), Council)
     assert_type(renkei_model.read_ledgers(path), tuple[Council, ...])
+    assert_type(renkei_model.read_projects(path), tuple[Project, ...])
     assert_type(renkei_model.LivingCouncil(council, kochi.POLICY), renkei_model.LivingCouncil)
     assert_type(renkei_model.kochi.POLICY, Policy)
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from renkei_model.community_plans import CommunityPlan, PlanProject
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
@@ -50,14 +51,19 @@ if TYPE_CHECKING:
     from renkei_model.columns import CountColumns, count_columns, judge_columns
     from renkei_model.defaults.documents import load_council, read_council
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
+    from renkei_model.defaults.projects import read_projects
     from renkei_model.interchange.documents import dump_council
     from renkei_model.machine import LivingCouncil
+    from renkei_model.plans import review
+    from renkei_model.subsidies import Project, assess_project, subsidy_range
 else:
     # Loaded when first asked for, so that importing the kernel loads neither files nor machines.
     # Type checkers read the imports above instead, and so know a misspelt name.
     _ELSEWHERE = {
         "CountColumns": "renkei_model.columns",
         "LivingCouncil": "renkei_model.machine",
+        "Project": "renkei_model.subsidies",
+        "assess_project": "renkei_model.subsidies",
         "count_columns": "renkei_model.columns",
         "dump_council": "renkei_model.interchange.documents",
         "judge_columns": "renkei_model.columns",
@@ -65,6 +71,9 @@ else:
         "read_council": "renkei_model.defaults.documents",
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
+        "read_projects": "renkei_model.defaults.projects",
+        "review": "renkei_model.plans",
+        "subsidy_range": "renkei_model.subsidies",
     }
 
     def __getattr__(name: str) -> object:
@@ -82,6 +91,7 @@ __all__ = [
     "Assessment",
     "AtLeast",
     "AtMost",
+    "CommunityPlan",
     "Completeness",
     "Council",
     "CountColumns",
@@ -91,7 +101,9 @@ __all__ = [
     "FiscalYear",
     "Ledger",
     "LivingCouncil",
+    "PlanProject",
     "Policy",
+    "Project",
     "Record",
     "RenkeiError",
     "Requirement",
@@ -107,6 +119,7 @@ __all__ = [
     "Wording",
     "advance",
     "assess",
+    "assess_project",
     "count_columns",
     "dump_council",
     "judge_columns",
@@ -117,7 +130,10 @@ __all__ = [
     "read_council",
     "read_ledger",
     "read_ledgers",
+    "read_projects",
     "replay",
+    "review",
+    "subsidy_range",
     "supported_stages",
     "take",
     "timeline",

@@ -16,6 +16,7 @@ __all__ = [
     "require_each",
     "require_key",
     "require_kind",
+    "require_name",
     "require_pair",
     "require_tuples",
     "shown",
@@ -138,6 +139,22 @@ def require_kind(what: str, value: object, *kinds: type, hint: Wording = Wording
             Wording(f"{shown(value)} は {ja} ではありません", f"{shown(value)} is no {en}"),
             Wording(f"{ja} を渡してください{hint.ja}", f"give a {en}{hint.en}"),
         )
+
+
+def require_name(what: str, name: object, remedy: Wording) -> None:
+    """Refuse a name that is no text, or that says nothing.
+
+    Args:
+        what: What the name belongs to, for the error.
+        name: The name.
+        remedy: What to write.
+
+    Raises:
+        InvalidValue: If it is none.
+    """
+    require_kind(what, name, str)
+    if not str(name).strip():
+        raise InvalidValue(what, Wording("名称が空です", "it is empty"), remedy)
 
 
 def require_each(what: str, values: tuple[object, ...], *kinds: type) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import enum
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import attrs
 
@@ -14,6 +15,7 @@ from renkei_model.checks import (
     require_each,
     require_key,
     require_kind,
+    require_name,
     require_tuples,
 )
 from renkei_model.dates import Span, as_span
@@ -21,9 +23,18 @@ from renkei_model.errors import InvalidValue
 from renkei_model.provenance import RECORDED, Basis
 from renkei_model.wording import Language, Wording
 
-__all__ = ["CommunityPlan", "Horizon", "PlanProject", "require_terms_apart"]
+__all__ = [
+    "CHECK_THE_TERMS",
+    "MOST_TERMS",
+    "CommunityPlan",
+    "Horizon",
+    "PlanProject",
+    "require_terms_apart",
+    "term_clashes",
+]
 
-_MOST_TERMS = 100
+MOST_TERMS: Final = 100
+"""The most plans that one council can have had, one after the other."""
 
 
 class Horizon(enum.Enum):
@@ -53,6 +64,9 @@ class PlanProject:
         name: What it is.
         soft: Whether residents can lead it without building anything; None if not recorded.
         horizon: When it is to be carried out; None if not recorded.
+
+    Raises:
+        InvalidValue: If it has no name, or a part is of another kind.
     """
 
     name: str
@@ -60,8 +74,9 @@ class PlanProject:
     horizon: Horizon | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse parts of another kind."""
-        require_kind("PlanProject.name", self.name, str)
+        """Refuse a project that nobody could name, and parts of another kind."""
+        remedy = Wording("事業の名称を書いてください", "give the project's name")
+        require_name("PlanProject.name", self.name, remedy)
         if self.soft is not None:
             require_kind("PlanProject.soft", self.soft, bool)
         if self.horizon is not None:
@@ -105,7 +120,7 @@ class CommunityPlan:
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts of another kind, and dates in an order that cannot be."""
-        require_count("CommunityPlan.number", self.number, least=1, most=_MOST_TERMS)
+        require_count("CommunityPlan.number", self.number, least=1, most=MOST_TERMS)
         require_kind("CommunityPlan.name", self.name, str)
         require_tuples("CommunityPlan", projects=self.projects)
         require_each("CommunityPlan.projects", self.projects, PlanProject)
@@ -122,10 +137,10 @@ class CommunityPlan:
 
 
 _WORDS = {
-    "drafting": Wording("策定作業の開始", "begun"),
-    "drafted": Wording("策定", "drafted"),
-    "recognised": Wording("認定", "recognised"),
-    "promoted": Wording("推進", "promoted"),
+    "drafting": Wording("策定作業の開始", "its drafting began"),
+    "drafted": Wording("策定", "it was drafted"),
+    "recognised": Wording("市長の認定", "it was recognised"),
+    "promoted": Wording("推進", "it was promoted"),
 }
 
 
@@ -137,7 +152,7 @@ def _require_order(name: str, when: Span | None, before: str, earlier: Span | No
         what,
         Wording(
             f"{late.ja}（{when.text('ja')}）が{early.ja}（{earlier.text('ja')}）より前です",
-            f"it was {late.en} ({when.text('en')}) before it was {early.en} ({earlier.text('en')})",
+            f"{late.en} ({when.text('en')}) before {early.en} ({earlier.text('en')})",
         ),
         Wording("どちらの日付が正しいか確かめてください", "find out which of the dates is right"),
     )
@@ -149,7 +164,7 @@ def _missing(name: str) -> InvalidValue:
         f"CommunityPlan.{name}",
         Wording(
             f"{late.ja}の日付がありますが，策定の日付がありません",
-            f"it was {late.en}, but nobody recorded when it was drafted",
+            f"{late.en}, but nobody recorded when it was drafted",
         ),
         Wording(
             "策定の日付（分からなければ期間）を書いてください",
@@ -167,11 +182,7 @@ def require_terms_apart(plans: Sequence[CommunityPlan]) -> None:
     Raises:
         InvalidValue: If two of them cannot both be; with every pair.
     """
-    problems = [
-        problem
-        for one, other in itertools.combinations(plans, 2)
-        if (problem := _clash(one, other)) is not None
-    ]
+    problems = [problem for _, problem in term_clashes(plans)]
     if problems:
         raise InvalidValue(
             "Council.plans",
@@ -179,11 +190,30 @@ def require_terms_apart(plans: Sequence[CommunityPlan]) -> None:
                 "。".join(problem.ja for problem in problems),
                 "; ".join(problem.en for problem in problems),
             ),
-            Wording(
-                "期の番号（number）と計画期間（term）を確かめてください",
-                "check which term each is of (number), and its years (term)",
-            ),
+            CHECK_THE_TERMS,
         )
+
+
+def term_clashes(plans: Sequence[CommunityPlan]) -> Iterator[tuple[int, Wording]]:
+    """Find plans of one term, and plans whose terms overlap.
+
+    Args:
+        plans: The plans of one council.
+
+    Returns:
+        For each pair that cannot both be, the place of the later one, from 0, and the problem.
+    """
+    for (_, one), (place, other) in itertools.combinations(enumerate(plans), 2):
+        problem = _clash(one, other)
+        if problem is not None:
+            yield place, problem
+
+
+CHECK_THE_TERMS: Final = Wording(
+    "期の番号（number）と計画期間（term）を確かめてください",
+    "check which term each is of (number), and its years (term)",
+)
+"""What to do about plans whose terms clash."""
 
 
 def _clash(one: CommunityPlan, other: CommunityPlan) -> Wording | None:

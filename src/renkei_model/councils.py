@@ -12,12 +12,12 @@ from renkei_model.checks import (
     require_count,
     require_each,
     require_kind,
+    require_name,
     require_tuples,
     unchecked,
 )
 from renkei_model.community_plans import CommunityPlan, require_terms_apart
 from renkei_model.dates import Span, as_span
-from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
@@ -100,7 +100,8 @@ class Council:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a council that nobody could name, or that could change."""
-        require_kind("Council.name", self.name, str)
+        remedy = Wording("協議会の名称を書いてください", "give the council's name")
+        require_name("Council.name", self.name, remedy)
         if self.number is not None:
             require_count("Council.number", self.number, least=1, most=GREATEST_NUMBER)
         require_kind("Council.nickname", self.nickname, str)
@@ -110,12 +111,6 @@ class Council:
         require_each("Council.history", self.history, StageChange)
         require_each("Council.plans", self.plans, CommunityPlan)
         require_terms_apart(self.plans)
-        if not self.name.strip():
-            raise InvalidValue(
-                "Council.name",
-                Wording("名称が空です", "it is empty"),
-                Wording("協議会の名称を書いてください", "give the council's name"),
-            )
 
     @functools.cached_property
     def kept(self) -> dict[object, Ledger]:

@@ -19,7 +19,7 @@ from renkei_model.provenance import Basis
 from renkei_model.stages import keys_in_short
 from renkei_model.wording import Wording
 
-__all__ = ["PlanFacts", "PlanPart", "PlanRule", "decided_by_plans"]
+__all__ = ["PlanFacts", "PlanPart", "PlanRule", "decided_of_plans"]
 
 
 @attrs.frozen(kw_only=True)
@@ -105,8 +105,12 @@ class PlanRule:
         require_kind("PlanRule.facts", self.facts, PlanFacts)
 
 
-def decided_by_plans(rule: PlanRule) -> dict[str, object]:
-    """Give what a rule of plans decides, as plain values: what fingerprints are made of."""
+def decided_of_plans(rule: PlanRule) -> dict[str, object]:
+    """Give what a rule of plans decides, as plain values: what fingerprints are made of.
+
+    The facts decide what plans open, the parts when a plan is complete, the years when it lapses,
+    and the share of soft projects what is said of it.
+    """
     return {
         "parts": [part.key for part in rule.parts],
         "years": rule.years,

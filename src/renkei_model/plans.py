@@ -40,8 +40,10 @@ __all__ = [
 
 def plan_title(plan: CommunityPlan) -> Wording:
     """Name a plan by its own name, or else by its term."""
-    if plan.name:
-        return Wording.same(plan.name)
+    return Wording.same(plan.name) if plan.name else _term_title(plan)
+
+
+def _term_title(plan: CommunityPlan) -> Wording:
     return Wording(f"第{plan.number}期の計画", f"the plan of term {plan.number}")
 
 
@@ -68,8 +70,9 @@ def plan_records(plan: CommunityPlan, rule: PlanRule) -> tuple[Record, ...]:
         found.append((facts.recognised, plan.recognised))
     if plan.promoted is not None:
         found.append((facts.promoted, plan.promoted))
-    title = plan_title(plan).ja
-    return tuple(Record(fact, on, item=title, basis=plan.basis) for fact, on in found)
+    # Its name may be filled in or changed later; a step that rested on it still does.
+    term = _term_title(plan).ja
+    return tuple(Record(fact, on, item=term, basis=plan.basis) for fact, on in found)
 
 
 def _drafting(plan: CommunityPlan) -> Iterator[Span]:
@@ -156,9 +159,7 @@ _WHILE_DRAFTING: Final = ("drafting", "renewing")
 
 
 def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: bool) -> Ledger:
-    def lasts(ends: Span | None) -> bool:
-        if ends is None:
-            return not surely
+    def lasts(ends: Span) -> bool:
         return (ends.first if surely else ends.last) >= year.first
 
     lapsing = {fact for name, fact in rule.facts.named() if name not in _WHILE_DRAFTING}
@@ -172,7 +173,8 @@ def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: boo
         ledger = Ledger(kept, ledger.complete)
     records: list[Record] = []
     for plan in council.plans:
-        in_force = plan.drafted is None or lasts(term_ends(plan, rule))
+        ends = term_ends(plan, rule)
+        in_force = ends is None or lasts(ends)
         records += [
             record for record in plan_records(plan, rule) if in_force or record.fact not in lapsing
         ]

@@ -14,7 +14,13 @@ from typing import assert_never
 
 import attrs
 
-from renkei_model.checks import require_day, require_each, require_kind, require_tuples
+from renkei_model.checks import (
+    require_day,
+    require_each,
+    require_kind,
+    require_name,
+    require_tuples,
+)
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear, Span, as_span
 from renkei_model.errors import InvalidValue
@@ -66,7 +72,8 @@ class Project:
         no: What surely is not so. A fact that is neither is not recorded.
 
     Raises:
-        InvalidValue: If it lies in two fiscal years, costs less than nothing, or a fact is both.
+        InvalidValue: If it has no name, lies in two fiscal years, costs less than nothing, or a
+            fact is both.
     """
 
     name: str
@@ -77,7 +84,8 @@ class Project:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be a project."""
-        require_kind("Project.name", self.name, str)
+        remedy = Wording("事業の名称を書いてください", "give the project's name")
+        require_name("Project.name", self.name, remedy)
         require_yen("Project.cost", self.cost)
         require_tuples("Project", yes=self.yes, no=self.no)
         require_each("Project.yes", self.yes, Fact)
@@ -389,17 +397,16 @@ class _Question:
             )
         return tuple(read)
 
-    def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
+    def ceiling(self, tiers: Sequence[CeilingReading]) -> YenRange:
         """Give the ceiling: of the first that is met, or of any that may come before it."""
         may = verdict_of_all([finding.verdict for finding in self.findings])
         if may is UNMET:
             return NOTHING
-        possible = [0] if may is OPEN else []
-        for tier in tiers:
-            if tier.verdict is not UNMET:
-                possible.append(tier.yen)
-            if tier.verdict is MET:
-                break
+        # The default asks for nothing, so that one of them is met.
+        surely = [tier.verdict for tier in tiers].index(MET)
+        possible = [tier.yen for tier in tiers[: surely + 1] if tier.verdict is not UNMET]
+        if may is OPEN:
+            possible.append(0)
         return YenRange(min(possible), max(possible))
 
 
@@ -422,8 +429,8 @@ def _flags(
                 rounded = YenRange(amount.least // to * to, amount.most // to * to)
                 if rounded != amount:
                     yield _flag(left_open, ceiling, rounded)
-            case _:
-                other = _other_ceiling(left_open, question, ceiling)
+            case alternative:
+                other = _other_ceiling(alternative, question, ceiling)
                 if other != ceiling:
                     yield _flag(left_open, other, _amount(question.rule, other, readings))
 
@@ -451,9 +458,12 @@ def _other_years(question: _Question) -> Iterable[Flag]:
             return
 
 
-def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRange) -> YenRange:
+_OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Excluded
+
+
+def _other_ceiling(alternative: _OfCeilings, question: _Question, ceiling: YenRange) -> YenRange:
     """Give the ceiling on the other reading of something that the source leaves open."""
-    match left_open.alternative:
+    match alternative:
         case OtherCeilings(ceilings):
             return question.ceiling(question.tiers(ceilings))
         case EachDistrict():
@@ -468,9 +478,7 @@ def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRan
         case EvenIfLapsed():
             other = attrs.evolve(question, even_if_lapsed=True)
             return other.ceiling(other.tiers(other.rule.ceilings))
-        case NoFigure() | RoundedDown():
-            return ceiling
-    assert_never(left_open.alternative)
+    assert_never(alternative)
 
 
 def _months_left(question: _Question, fact: Fact) -> tuple[int, int]:

@@ -292,6 +292,23 @@ def test_a_recorded_term_decides_when_a_plan_is_over(term, ceiling):
     assert ceiling == _range(_council(Span.month(2016, 7), plan)).ceiling.text("ja")
 
 
+@pytest.mark.parametrize(
+    ("drafted", "ceiling"),
+    [
+        ("2018-03-31", "400,000円"),
+        ("2018-03", "400,000円"),
+        ("2018-03-15/2018-04-15", "400,000円～1,000,000円"),
+        ("2018-04", "1,000,000円"),
+        ("2018-04-01", "1,000,000円"),
+    ],
+)
+def test_about_five_years_are_counted_where_no_term_is_recorded(drafted, ceiling):
+    """A plan drafted five years before 1 April 2023 is in force on it; one of a day earlier not."""
+    plan = CommunityPlan(drafted=parse_span(drafted), promoted=Span.month(2018, 5))
+
+    assert ceiling == _range(_council(Span.month(2016, 7), plan)).ceiling.text("ja")
+
+
 def test_questions_that_no_figure_answers_are_listed_all_the_same():
     """What the leaflet does not say stands with every sum, with its source and without a figure."""
     flags = [flag for flag in _range(_council(CERTIFIED)).flags if flag.amount is None]

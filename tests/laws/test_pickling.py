@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from invented_grants import GRANTS, PLAN_RULE
 from minori import BASES, CITY, FACTS, STAGES
 from renkei_model.conditions import AtLeast
 from renkei_model.councils import Council
@@ -35,11 +36,22 @@ from renkei_model.errors import (
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import TransitionBlocked, assess, judge_transition, replay, timeline
+from renkei_model.plans import evidence_of, review
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import ladder
+from renkei_model.subsidies import subsidy_range
 from renkei_model.wording import Wording
-from strategies import councils, days, histories, policies
+from strategies import (
+    community_plans,
+    councils,
+    days,
+    fiscal_years,
+    granting_policies,
+    histories,
+    policies,
+    projects,
+)
 
 WORDS = Wording("言葉", "words")
 FAULT = Fault(WORDS, WORDS, WORDS, found="見つけたもの", nearest=("founded",))
@@ -123,6 +135,33 @@ def test_policies_councils_and_readings_survive_pickling(life, on):
             assert repr(value) == repr(again)
 
     assert timeline(council, policy) == received_from(timeline(council, policy))
+
+
+@given(granting_policies(), fiscal_years(2021, 2026), days(), st.data())
+def test_subsidies_and_their_readings_survive_pickling(policy, year, on, data):
+    """Rules, projects and what a council may receive arrive equal and read the same."""
+    council = data.draw(councils(policy))
+    asked = data.draw(st.none() | st.lists(projects(policy, year), max_size=2))
+    answer = subsidy_range(council, policy, "grant", year, on, projects=asked)
+    for value in (policy, answer, *(answer.projects or ())):
+        for again in (received_from(value), copy.deepcopy(value), copy.copy(value)):
+            assert value == again
+            assert repr(value) == repr(again)
+
+    assert received_from(policy).fingerprint == policy.fingerprint
+
+
+@given(community_plans(parts=[part.key for part in PLAN_RULE.parts]), days())
+def test_plans_and_their_readings_survive_pickling(plans, on):
+    """A council with plans arrives with them, and its evidence and reviews are the same."""
+    council = Council(name="みのり会", plans=plans)
+    evidence = evidence_of(council, GRANTS)
+    received = received_from(council)
+
+    assert council == received == copy.deepcopy(council)
+    assert evidence_of(received, GRANTS) == evidence
+    for plan in plans:
+        assert received_from(review(plan, GRANTS, on)) == review(plan, GRANTS, on)
 
 
 READ_ELSEWHERE = """

@@ -5,7 +5,9 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 
 - time: `days`, `spans`, `fiscal_years`, `moments`, `narrower`
 - ledgers: `facts`, `catalogues`, `records`, `completeness`, `ledgers`
+- plans: `community_plans`
 - rules: `conditions`, `requirements`, `policies`
+- grants: `subsidy_rules`, `granting_policies`, `projects`
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
   step, and which)
@@ -15,6 +17,7 @@ A policy shrinks towards a ladder of two stages, a ledger towards none, a span t
 
 from strategies.dating import FIRST_DAY, LAST_DAY, days, fiscal_years, moments, narrower, spans
 from strategies.filing import catalogues, completeness, facts, ledgers, records
+from strategies.granting import granting_policies, projects, subsidy_rules
 from strategies.living import (
     Spoilt,
     councils,
@@ -24,6 +27,7 @@ from strategies.living import (
     roundabouts,
     spoilt_histories,
 )
+from strategies.planning import community_plans
 from strategies.ruling import conditions, policies, requirements
 
 __all__ = [
@@ -31,6 +35,7 @@ __all__ = [
     "LAST_DAY",
     "Spoilt",
     "catalogues",
+    "community_plans",
     "completeness",
     "conditions",
     "councils",
@@ -38,15 +43,18 @@ __all__ = [
     "facts",
     "filed_for",
     "fiscal_years",
+    "granting_policies",
     "histories",
     "ledgers",
     "moments",
     "months_for_days",
     "narrower",
     "policies",
+    "projects",
     "records",
     "requirements",
     "roundabouts",
     "spans",
     "spoilt_histories",
+    "subsidy_rules",
 ]

@@ -103,7 +103,8 @@ def _plan(arguments: Arguments) -> Answer:
 
 
 def _template(arguments: Arguments) -> Answer:
-    form = template_csv(kochi.FACTS, arguments.language, council=arguments.council)
+    rule = kochi.POLICY.plan_rule
+    form = template_csv(kochi.FACTS, arguments.language, arguments.council, rule)
     remarks = remarks_on_name(arguments.council) if arguments.council else ()
     return Answer((form,), csv=form, is_file=True, remarks=tuple(remarks))
 

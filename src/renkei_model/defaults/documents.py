@@ -1,4 +1,4 @@
-"""Read council documents, with Kochi's facts unless you name others."""
+"""Read council documents, with Kochi's facts and parts of plans unless you name others."""
 
 from __future__ import annotations
 
@@ -9,31 +9,43 @@ from renkei_model.councils import Council
 from renkei_model.facts import Fact
 from renkei_model.interchange import documents
 from renkei_model.kochi import FACTS
+from renkei_model.kochi.grants import PLAN_RULE
+from renkei_model.plan_rules import PlanPart
 
 __all__ = ["load_council", "read_council"]
 
 
-def load_council(text: str | bytes, facts: Sequence[Fact] = FACTS) -> Council:
+def load_council(
+    text: str | bytes,
+    facts: Sequence[Fact] = FACTS,
+    parts: Sequence[PlanPart] | None = PLAN_RULE.parts,
+) -> Council:
     """Load a council from a JSON document.
 
     Args:
         text: The document, as `dump_council` writes it.
         facts: The facts that it may record; Kochi's unless you name others.
+        parts: The parts that a plan may hold; Kochi's unless you name others, any when None.
 
     Raises:
         DocumentError: If it cannot be loaded, with every fault by its path.
     """
-    return documents.load_council(text, facts)
+    return documents.load_council(text, facts, parts=parts)
 
 
-def read_council(path: str | os.PathLike[str], facts: Sequence[Fact] = FACTS) -> Council:
+def read_council(
+    path: str | os.PathLike[str],
+    facts: Sequence[Fact] = FACTS,
+    parts: Sequence[PlanPart] | None = PLAN_RULE.parts,
+) -> Council:
     """Read a council from a JSON file.
 
     Args:
         path: The file, as `dump_council` writes it.
         facts: The facts that it may record; Kochi's unless you name others.
+        parts: The parts that a plan may hold; Kochi's unless you name others, any when None.
 
     Raises:
         DocumentError: If it cannot be loaded, with every fault by its path.
     """
-    return documents.read_council(path, facts)
+    return documents.read_council(path, facts, parts=parts)

@@ -16,8 +16,16 @@ from typing import Final, NewType, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
+from cattrs.errors import IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, override
 
+from renkei_model.community_plans import (
+    CHECK_THE_TERMS,
+    CommunityPlan,
+    Horizon,
+    PlanProject,
+    term_clashes,
+)
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, Fault, InvalidValue
@@ -35,9 +43,11 @@ from renkei_model.interchange.strict_values import (
     read_span,
     read_text,
     read_whole_number,
+    read_yes_or_no,
     unexpected,
 )
 from renkei_model.ledgers import Ledger
+from renkei_model.plan_rules import PlanPart
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, Citation
 from renkei_model.wording import Wording, nearest_names
@@ -47,11 +57,16 @@ __all__ = ["FORMAT", "VERSION", "dump_council", "load_council", "read_council"]
 FORMAT: Final = "renkei_model/council"
 """The format's name, as every document gives it."""
 
-VERSION: Final = 1
-"""The newest version of the format that is read, and the one that is written."""
+VERSION: Final = 2
+"""The newest version of the format that is read: with plans.
 
+A council without plans is written as a document of version 1, which older readers know too.
+"""
+
+_BEFORE_PLANS: Final = 1
 _Value = TypeVar("_Value")
 _Statement = NewType("_Statement", str)
+_PartKey = NewType("_PartKey", str)
 
 
 # --- what a document holds, where it differs from the values themselves ---------------------------
@@ -84,6 +99,7 @@ class _Whole:
     records: tuple[Record, ...] = ()
     complete: tuple[Completeness, ...] = ()
     history: tuple[StageChange, ...] = ()
+    plans: tuple[CommunityPlan, ...] = ()
 
 
 @attrs.frozen
@@ -99,8 +115,8 @@ class _Envelope:
 def dump_council(council: Council) -> str:
     """Write a council as a JSON document; `load_council` loads an equal one from it.
 
-    What has its default value is left out. Of a record's basis the document holds its kind, its
-    reason and the ids of the statements that it cites.
+    What has its default value is left out. Of the basis of a record or plan the document holds its
+    kind, its reason and the ids of the statements that it cites.
 
     Args:
         council: The council.
@@ -113,8 +129,10 @@ def dump_council(council: Council) -> str:
         records=council.ledger.records,
         complete=council.ledger.complete,
         history=council.history,
+        plans=council.plans,
     )
-    plain = _writer().unstructure(_Envelope(FORMAT, VERSION, whole))
+    version = VERSION if council.plans else _BEFORE_PLANS
+    plain = _writer().unstructure(_Envelope(FORMAT, version, whole))
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -143,7 +161,10 @@ def _grounds_of(basis: Basis) -> _Grounds:
 
 
 def read_council(
-    path: FilePath, facts: Sequence[Fact], citations: Mapping[str, Citation] | None = None
+    path: FilePath,
+    facts: Sequence[Fact],
+    citations: Mapping[str, Citation] | None = None,
+    parts: Sequence[PlanPart] | None = None,
 ) -> Council:
     """Read a council from a JSON file.
 
@@ -151,15 +172,19 @@ def read_council(
         path: The file.
         facts: The facts that it may record.
         citations: The statements that a record may cite, by id; see `load_council`.
+        parts: The parts that a plan may hold; any when None.
 
     Raises:
         DocumentError: If it cannot be read or loaded, with every fault by its path.
     """
-    return _load(read_bytes(path), facts, citations, os.fspath(path))
+    return _load(read_bytes(path), _reader(facts, citations, parts), os.fspath(path))
 
 
 def load_council(
-    text: str | bytes, facts: Sequence[Fact], citations: Mapping[str, Citation] | None = None
+    text: str | bytes,
+    facts: Sequence[Fact],
+    citations: Mapping[str, Citation] | None = None,
+    parts: Sequence[PlanPart] | None = None,
 ) -> Council:
     """Load a council from a JSON document.
 
@@ -168,28 +193,25 @@ def load_council(
         facts: The facts that it may record.
         citations: The statements that a record may cite, by id. Without them, the ids stand at
             the head of the record's reason, so that a reader still finds the place.
+        parts: The parts that a plan may hold; any when None.
 
     Raises:
         DocumentError: If it cannot be loaded, with every fault by its path.
     """
-    return _load(text, facts, citations, "council document")
+    return _load(text, _reader(facts, citations, parts), "council document")
 
 
-def _load(
-    text: str | bytes,
-    facts: Sequence[Fact],
-    citations: Mapping[str, Citation] | None,
-    document: str,
-) -> Council:
+def _load(text: str | bytes, reader: cattrs.Converter, document: str) -> Council:
     written = decode_text(text, document).text if isinstance(text, bytes) else text
     plain, repeated = parse_json(written, document)
     _refuse_newer(plain, document)
+    of_the_whole = (*repeated, *_plans_before_their_version(plain))
     try:
-        whole = _reader(facts, citations).structure(plain, _Envelope).council
+        whole = reader.structure(plain, _Envelope).council
     except (cattrs.BaseValidationError, Misfit) as error:
-        raise DocumentError(document, (*repeated, *_faults(error, "$"))) from None
-    if repeated:
-        raise DocumentError(document, repeated)
+        raise DocumentError(document, (*of_the_whole, *_faults(error, "$"))) from None
+    if of_the_whole:
+        raise DocumentError(document, of_the_whole)
     return Council(
         name=whole.name,
         number=whole.number,
@@ -197,6 +219,7 @@ def _load(
         districts=whole.districts,
         ledger=Ledger(whole.records, whole.complete),
         history=whole.history,
+        plans=whole.plans,
     )
 
 
@@ -212,18 +235,43 @@ def _refuse_newer(plain: object, document: str) -> None:
         raise DocumentError(document, (fault,))
 
 
-def _reader(facts: Sequence[Fact], citations: Mapping[str, Citation] | None) -> cattrs.Converter:
-    """Make the converter that knows these facts and statements."""
+def _plans_before_their_version(plain: object) -> Iterator[Fault]:
+    """Find plans in a document of a version whose readers would ask to drop them."""
+    match plain:
+        case {"version": 1, "council": {"plans": _}}:
+            yield Fault(
+                Wording.same("$.version"),
+                Wording(
+                    "計画（plans）のある文書は版2からです",
+                    "a document with plans is of version 2 or later",
+                ),
+                Wording("version を 2 にしてください", "write 2 as its version"),
+                found="1",
+            )
+        case _:
+            return
+
+
+def _reader(
+    facts: Sequence[Fact],
+    citations: Mapping[str, Citation] | None,
+    parts: Sequence[PlanPart] | None,
+) -> cattrs.Converter:
+    """Make the converter that knows these facts, statements and parts of plans."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     fact = read_one_of(Wording("項目", "fact"), {fact.key: fact for fact in facts})
     kind = read_one_of(Wording("根拠の種類", "basis"), {kind.value: kind for kind in BasisKind})
+    horizon = read_one_of(Wording("時期", "horizon"), {each.value: each for each in Horizon})
     converter.register_structure_hook(str, _hook(read_text))
     converter.register_structure_hook(int, _hook(read_whole_number))
+    converter.register_structure_hook(bool, _hook(read_yes_or_no))
     converter.register_structure_hook(Span, _hook(read_span))
     converter.register_structure_hook(datetime.date, _hook(read_day))
     converter.register_structure_hook(Fact, _hook(fact))
     converter.register_structure_hook(BasisKind, _hook(kind))
+    converter.register_structure_hook(Horizon, _hook(horizon))
     converter.register_structure_hook(_Statement, _hook(_statement_reader(citations)))
+    converter.register_structure_hook(_PartKey, _hook(_part_reader(parts)))
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     for plain_class in (Wording, _Range, _Grounds, PolicyStamp, Completeness):
         _register(converter, plain_class)
@@ -232,7 +280,9 @@ def _reader(facts: Sequence[Fact], citations: Mapping[str, Citation] | None) -> 
     )
     _register(converter, Record, count=read_count)
     _register(converter, StageChange)
-    _register(converter, _Whole, name=read_name)
+    _register(converter, PlanProject)
+    _register(converter, CommunityPlan, parts=functools.partial(_read_parts, converter))
+    _register(converter, _Whole, name=read_name, plans=functools.partial(_read_plans, converter))
     _register(converter, _Envelope, format=_read_format, version=_read_version)
     return converter
 
@@ -271,9 +321,12 @@ def _read_format(value: object) -> str:
 
 
 def _read_version(value: object) -> int:
-    if read_whole_number(value) != VERSION:
-        raise unexpected(Wording.same(str(VERSION)), value)
-    return VERSION
+    version = read_whole_number(value)
+    if version not in range(_BEFORE_PLANS, VERSION + 1):
+        raise unexpected(
+            Wording(f"1から{VERSION}までの版", f"a version from 1 to {VERSION}"), value
+        )
+    return version
 
 
 def _statement_reader(
@@ -283,6 +336,29 @@ def _statement_reader(
         return read_text
     known = {statement: statement for statement in citations}
     return read_one_of(Wording("出典の項番", "statement"), known)
+
+
+def _part_reader(parts: Sequence[PlanPart] | None) -> Callable[[object], str]:
+    if parts is None:
+        return read_text
+    known = {part.key: part.key for part in parts}
+    return read_one_of(Wording("計画の内容", "part of a plan"), known)
+
+
+def _read_parts(converter: cattrs.Converter, value: object) -> tuple[str, ...] | None:
+    return None if value is None else converter.structure(value, tuple[_PartKey, ...])
+
+
+def _read_plans(converter: cattrs.Converter, value: object) -> tuple[CommunityPlan, ...]:
+    plans = converter.structure(value, tuple[CommunityPlan, ...])
+    misfits = []
+    for place, problem in term_clashes(plans):
+        misfit = Misfit(problem, CHECK_THE_TERMS)
+        misfit.add_note(IterableValidationNote("", place, CommunityPlan))
+        misfits.append(misfit)
+    if misfits:
+        raise cattrs.IterableValidationError("", misfits, CommunityPlan)
+    return plans
 
 
 def _basis_of(grounds: _Grounds, citations: Mapping[str, Citation] | None) -> Basis:

@@ -1,4 +1,4 @@
-"""What a ledger file calls things: its columns, its facts, and the row of a change of stage."""
+"""What a ledger file calls things: its columns, its facts, and its rows of other kinds."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ __all__ = [
     "BASE_COLUMNS",
     "CHANGE_COLUMNS",
     "COLUMNS",
+    "COMMUNITY_PLAN",
+    "COMMUNITY_PLAN_WORDING",
     "FORM_COLUMNS",
     "FORM_ONLY_COLUMNS",
+    "PLAN_COLUMNS",
     "STAGE_CHANGE",
     "STAGE_CHANGE_WORDING",
     "FactNames",
     "council_name",
     "folded",
     "folded_council",
+    "is_community_plan",
     "is_stage_change",
     "refuse_reserved",
 ]
@@ -33,6 +37,12 @@ STAGE_CHANGE: Final = "stage_change"
 """What stands for the fact in the row of a stage change."""
 
 STAGE_CHANGE_WORDING: Final = Wording("段階の変更", "stage change")
+"""What people call it."""
+
+COMMUNITY_PLAN: Final = "community_plan"
+"""What stands for the fact in the rows of a community plan."""
+
+COMMUNITY_PLAN_WORDING: Final = Wording("コミュニティ計画", "community plan")
 """What people call it."""
 
 
@@ -71,10 +81,17 @@ CHANGE_COLUMNS: Final = (
 )
 """The columns of a change of stage, beside date, by and evidence (its note)."""
 
-FORM_COLUMNS: Final = (_COUNCIL, _FACT, *FORM_ONLY_COLUMNS, *_BASE)
-"""The columns of the form that people fill in."""
+PLAN_COLUMNS: Final = (
+    _column("plan", "期"),
+    _column("plan_entry", "計画の事柄"),
+    _column("project_kind", "事業の区分"),
+)
+"""The columns of a community plan, beside date, item, basis and reason."""
 
-COLUMNS: Final = (*FORM_COLUMNS, *_MORE_OF_A_RECORD, *CHANGE_COLUMNS)
+FORM_COLUMNS: Final = (_COUNCIL, _FACT, *FORM_ONLY_COLUMNS, *_BASE)
+"""The columns of the form that people fill in, for facts."""
+
+COLUMNS: Final = (*FORM_COLUMNS, *PLAN_COLUMNS, *_MORE_OF_A_RECORD, *CHANGE_COLUMNS)
 """Every column that a ledger file may have."""
 
 BASE_COLUMNS: Final = (_COUNCIL, _FACT, *_BASE)
@@ -88,10 +105,10 @@ class FactNames:
         """Take the facts, and refuse one whose key means something else in files.
 
         Raises:
-            InvalidValue: If a fact's key is `stage_change`.
+            InvalidValue: If a fact's key is `stage_change` or `community_plan`.
         """
         self._by_name: dict[str, set[Fact]] = {}
-        self._names: list[str] = [STAGE_CHANGE, STAGE_CHANGE_WORDING.ja]
+        self._names = [name for names in _RESERVED.values() for name in names[:2]]
         self._nearest: dict[str, tuple[str, ...]] = {}
         by_key: dict[str, set[Fact]] = {}
         for fact in facts:
@@ -146,7 +163,8 @@ class FactNames:
     def written(self, fact: Fact, language: Language) -> str:
         """Give what people call a fact, or its key where that would name another one too."""
         wording = fact.wording.text(language)
-        return wording if self.named(wording) == fact and not is_stage_change(wording) else fact.key
+        means_the_fact = self.named(wording) == fact and not _is_reserved(wording)
+        return wording if means_the_fact else fact.key
 
 
 _SEE_THE_FORM: Final = Wording(
@@ -155,18 +173,29 @@ _SEE_THE_FORM: Final = Wording(
 )
 
 
+_RESERVED: Final = {
+    key: (key, wording.ja, wording.en)
+    for key, wording in (
+        (STAGE_CHANGE, STAGE_CHANGE_WORDING),
+        (COMMUNITY_PLAN, COMMUNITY_PLAN_WORDING),
+    )
+}
+"""What stands for the fact in rows of other kinds, with all its names."""
+
+
 def refuse_reserved(fact: Fact) -> None:
-    """Refuse a fact whose key files could not tell from a change of stage.
+    """Refuse a fact whose key files could not tell from rows of another kind.
 
     Raises:
-        InvalidValue: If its key is `stage_change`.
+        InvalidValue: If its key is `stage_change` or `community_plan`.
     """
-    if fact.key == STAGE_CHANGE:
+    if fact.key in _RESERVED:
+        _, ja, en = _RESERVED[fact.key]
         raise InvalidValue(
             "Fact.key",
             Wording(
-                f"キー {STAGE_CHANGE!r} は台帳ファイルで段階の変更を表します",
-                f"{STAGE_CHANGE!r} stands for a change of stage in ledger files",
+                f"キー {fact.key!r} は台帳ファイルで{ja}を表します",
+                f"{fact.key!r} stands for a {en} in ledger files",
             ),
             Wording("別のキーにしてください", "choose another key"),
         )
@@ -174,8 +203,20 @@ def refuse_reserved(fact: Fact) -> None:
 
 def is_stage_change(name: str) -> bool:
     """Tell whether a row's fact says that the row is a change of stage."""
-    names = (STAGE_CHANGE, STAGE_CHANGE_WORDING.ja, STAGE_CHANGE_WORDING.en)
-    return folded(name) in map(folded, names)
+    return _names_kind(name, STAGE_CHANGE)
+
+
+def is_community_plan(name: str) -> bool:
+    """Tell whether a row's fact says that the row is of a community plan."""
+    return _names_kind(name, COMMUNITY_PLAN)
+
+
+def _is_reserved(name: str) -> bool:
+    return any(_names_kind(name, key) for key in _RESERVED)
+
+
+def _names_kind(name: str, key: str) -> bool:
+    return folded(name) in map(folded, _RESERVED[key])
 
 
 def folded(name: str) -> str:

@@ -1,10 +1,11 @@
-"""One row of a ledger file: a record, a statement of completeness, both, or a change of stage."""
+"""One row of a ledger file: a record, a statement of completeness, a step, or part of a plan."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -14,26 +15,39 @@ from renkei_model.councils import StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import Fault
 from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.interchange.ledger_bases import cells_of_basis, read_basis
 from renkei_model.interchange.ledger_names import (
     CHANGE_COLUMNS,
+    COMMUNITY_PLAN,
+    COMMUNITY_PLAN_WORDING,
     FORM_ONLY_COLUMNS,
+    PLAN_COLUMNS,
     STAGE_CHANGE,
     STAGE_CHANGE_WORDING,
     FactNames,
-    folded,
+    is_community_plan,
     is_stage_change,
     refuse_reserved,
 )
+from renkei_model.interchange.plan_rows import PlanSaying, read_plan_row
 from renkei_model.interchange.spreadsheets import Row, whole_number
 from renkei_model.interchange.stage_changes import cells_of_change, read_change
-from renkei_model.provenance import Basis, BasisKind
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.plan_rules import PlanPart
+from renkei_model.wording import Wording
 
 __all__ = ["Entry", "cells_of", "is_unfilled", "read_entry"]
 
 _OF_THE_FORM: Final = ("council", *(column.key for column in FORM_ONLY_COLUMNS), "fact")
 _NEED_A_DATE: Final = ("count", "item", "basis", "reason")
-_OF_A_CHANGE: Final = tuple(column.key for column in CHANGE_COLUMNS)
+_ONLY_FOR: Final = tuple(
+    (column.key, key, wording)
+    for columns, key, wording in (
+        (CHANGE_COLUMNS, STAGE_CHANGE, STAGE_CHANGE_WORDING),
+        (PLAN_COLUMNS, COMMUNITY_PLAN, COMMUNITY_PLAN_WORDING),
+    )
+    for column in columns
+)
+"""The columns of rows of one kind: with what stands as the fact in them, and what it is called."""
 
 
 @attrs.frozen
@@ -45,6 +59,7 @@ class Entry:
         record: The record in it, if any.
         complete: The statement of completeness in it, if any.
         change: The change of stage in it, if any.
+        plan: What it says of a plan, if anything.
         is_lower_bound: Whether the record's count is a least number only (複数回).
     """
 
@@ -52,6 +67,7 @@ class Entry:
     record: Record | None = None
     complete: Completeness | None = None
     change: StageChange | None = None
+    plan: PlanSaying | None = None
     is_lower_bound: bool = False
 
 
@@ -61,15 +77,21 @@ def is_unfilled(row: Row) -> bool:
 
 
 def _filled(row: Row) -> tuple[str, ...]:
-    return tuple(key for key, cell in row.cells.items() if cell and key not in _OF_THE_FORM)
+    of_the_form = _OF_THE_FORM
+    if is_community_plan(row["fact"]):
+        of_the_form = (*_OF_THE_FORM, "plan_entry")
+    return tuple(key for key, cell in row.cells.items() if cell and key not in of_the_form)
 
 
-def read_entry(row: Row, facts: FactNames, faults: list[Fault]) -> Entry:
+def read_entry(
+    row: Row, facts: FactNames, parts: Sequence[PlanPart] | None, faults: list[Fault]
+) -> Entry:
     """Read one row.
 
     Args:
         row: The row, with something filled in.
         facts: The facts it may name.
+        parts: The parts of a plan it may name; any when None.
         faults: Where to put everything that is wrong with it.
 
     Returns:
@@ -83,15 +105,18 @@ def read_entry(row: Row, facts: FactNames, faults: list[Fault]) -> Entry:
         return Entry(row)  # it only says that there is such a council
     if is_stage_change(row["fact"]):
         return Entry(row, change=read_change(row, facts, faults))
+    if is_community_plan(row["fact"]):
+        return Entry(row, plan=read_plan_row(row, parts, faults))
     fact = facts.find(row, faults)
-    for key in _OF_A_CHANGE:
+    for key, kind, called in _ONLY_FOR:
         if row[key]:
             problem = Wording(
-                "段階の変更の行だけに書ける列です", "this column is for changes of stage only"
+                f"{called.ja}の行だけに書ける列です",
+                f"this column is for rows of a {called.en} only",
             )
             remedy = Wording(
-                f"消すか，項目を「{STAGE_CHANGE_WORDING.ja}」にしてください",
-                f"clear it, or write {STAGE_CHANGE} as the fact",
+                f"消すか，項目を「{called.ja}」にしてください",
+                f"clear it, or write {kind} as the fact",
             )
             faults.append(row.fault(key, problem, remedy))
     complete = _read_completeness(row, fact, faults)
@@ -125,7 +150,7 @@ def _check_date_is_needless(row: Row, faults: list[Fault]) -> None:
 
 def _read_record(row: Row, fact: Fact | None, count: int, faults: list[Fault]) -> Record | None:
     on = row.read_date("date", faults)
-    basis = _read_basis(row, faults)
+    basis = read_basis(row, faults)
     if fact is not None and fact.distinct and not row["item"]:
         problem = Wording(
             f"「{fact.wording.ja}」は重複を除いて数えるので，内容が必要です",
@@ -190,28 +215,6 @@ def _read_count(row: Row, faults: list[Fault]) -> tuple[int, bool]:
     return count or 1, is_lower_bound
 
 
-def _read_basis(row: Row, faults: list[Fault]) -> Basis:
-    reason = Wording.same(row["reason"])
-    written = folded(row["basis"])
-    if not written:
-        return Basis(BasisKind.RECORDED, (), reason)
-    for kind in BasisKind:
-        if written in map(folded, (kind.value, kind.text("ja"), kind.text("en"))):
-            return Basis(kind, (), reason)
-    known = [name for kind in BasisKind for name in (kind.value, kind.text("ja"))]
-    values_ja = "，".join(kind.text("ja") for kind in BasisKind)
-    values = ", ".join(kind.value for kind in BasisKind)
-    problem = Wording(
-        f"根拠の種類「{row['basis']}」はありません", f"unknown basis {row['basis']!r}"
-    )
-    remedy = Wording(
-        f"{values_ja} のどれかを書くか，空にしてください", f"write one of {values}, or nothing"
-    )
-    nearest = nearest_names(row["basis"], known)
-    faults.append(row.fault("basis", problem, remedy, nearest=nearest))
-    return Basis(BasisKind.RECORDED, (), reason)
-
-
 def _read_completeness(row: Row, fact: Fact | None, faults: list[Fault]) -> Completeness | None:
     through, since = (_read_day(row, key, faults) for key in ("complete_through", "complete_since"))
     if row["complete_since"] and not row["complete_through"]:
@@ -272,7 +275,6 @@ def _cells_of_entry(entry: Record | Completeness | StageChange) -> dict[str, str
 
 def _cells_of_record(record: Record) -> dict[str, str]:
     refuse_reserved(record.fact)
-    basis = record.basis
     return {
         "fact": record.fact.key,
         "date": record.on.iso,
@@ -280,12 +282,5 @@ def _cells_of_record(record: Record) -> dict[str, str]:
         "item": record.item,
         "evidence": record.evidence,
         "by": record.by,
-        "basis": "" if basis.kind is BasisKind.RECORDED else basis.kind.value,
-        "reason": _reason(basis),
+        **cells_of_basis(record.basis),
     }
-
-
-def _reason(basis: Basis) -> str:
-    reason = dict.fromkeys([basis.reason.ja, basis.reason.en])
-    statements = [place.statement for place in basis.citations]
-    return " / ".join(filter(None, [*statements, *reason]))

@@ -1,8 +1,9 @@
 """Ledger files: CSV that a secretary keeps in a spreadsheet, one row for each thing that happened.
 
 A row is a record (a fact and its date), a statement that nothing else of a fact happened (the day
-of the check), both at once, or a change of stage. Lines of the form that nobody filled in are
-skipped; everything else is read, or reported by row and column.
+of the check), both at once, a change of stage, or one thing that is said of a community plan. Lines
+of the form that nobody filled in are skipped; everything else is read, or reported by row and
+column.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
+from renkei_model.community_plans import CommunityPlan
 from renkei_model.councils import Council, StageChange
 from renkei_model.errors import Fault, InvalidValue, UnknownName
 from renkei_model.facts import Completeness, Fact, FactKind, Record
 from renkei_model.interchange.added_rows import with_row_added
+from renkei_model.interchange.filed_plans import plans_of
 from renkei_model.interchange.files import (
     FilePath,
     broken_file,
@@ -27,17 +30,22 @@ from renkei_model.interchange.files import (
 from renkei_model.interchange.ledger_names import (
     BASE_COLUMNS,
     COLUMNS,
+    COMMUNITY_PLAN,
+    COMMUNITY_PLAN_WORDING,
     FORM_COLUMNS,
-    FORM_ONLY_COLUMNS,
+    PLAN_COLUMNS,
     FactNames,
     council_name,
     folded_council,
+    is_community_plan,
     is_stage_change,
 )
 from renkei_model.interchange.ledger_rows import Entry, cells_of, is_unfilled, read_entry
+from renkei_model.interchange.plan_rows import cells_of_plan, form_of_plans
 from renkei_model.interchange.spreadsheets import Sheet, read_sheet, read_sheet_file
 from renkei_model.interchange.stage_changes import cells_of_change
 from renkei_model.ledgers import Ledger
+from renkei_model.plan_rules import PlanPart, PlanRule
 from renkei_model.tables import csv_line
 from renkei_model.wording import Language, Wording, nearest_names
 
@@ -47,7 +55,10 @@ _REQUIRED = ("council", "fact", "date")
 
 
 def parse_ledgers(
-    text: str, facts: Sequence[Fact], document: str = "ledger"
+    text: str,
+    facts: Sequence[Fact],
+    document: str = "ledger",
+    parts: Sequence[PlanPart] | None = None,
 ) -> tuple[Council, ...]:
     """Read the councils of a ledger from CSV.
 
@@ -55,27 +66,31 @@ def parse_ledgers(
         text: Rows under headings, in English or Japanese, as `template_csv` writes them.
         facts: The facts that it may record.
         document: The file's name, for errors.
+        parts: The parts that a plan may hold; any when None, by key.
 
     Returns:
         One council for each name, in order of appearance, with its records, its statements of
-        completeness and its changes of stage in the order of the rows. Spellings that differ
-        only in width and spaces are one name, kept as it is written first; a number is kept in
-        half-width digits alone (９, 第９, 9番 and No.9 are 9). Who checked that nothing else
-        happened, and on what paper, stays in the file.
+        completeness, its changes of stage and its plans in the order of the rows. Spellings that
+        differ only in width and spaces are one name, kept as it is written first; a number is kept
+        in half-width digits alone (９, 第９, 9番 and No.9 are 9). Who checked that nothing else
+        happened, who found what is said of a plan, and on what paper, stays in the file.
 
     Raises:
         DocumentError: If anything in it is wrong, with every fault by row and column; or if
             nothing is filled in.
     """
-    return _councils(read_sheet(text, COLUMNS, _REQUIRED, document), facts)
+    return _councils(read_sheet(text, COLUMNS, _REQUIRED, document), facts, parts)
 
 
-def read_ledgers(path: FilePath, facts: Sequence[Fact]) -> tuple[Council, ...]:
+def read_ledgers(
+    path: FilePath, facts: Sequence[Fact], parts: Sequence[PlanPart] | None = None
+) -> tuple[Council, ...]:
     """Read the councils of a ledger file: UTF-8 with or without byte order mark, or cp932.
 
     Args:
         path: The file.
         facts: The facts that it may record.
+        parts: The parts that a plan may hold; any when None, by key.
 
     Returns:
         The councils, as `parse_ledgers` gives them.
@@ -83,12 +98,18 @@ def read_ledgers(path: FilePath, facts: Sequence[Fact]) -> tuple[Council, ...]:
     Raises:
         DocumentError: If it cannot be read, or anything in it is wrong; with every fault.
     """
-    return _councils(read_sheet_file(path, COLUMNS, _REQUIRED), facts)
+    return _councils(read_sheet_file(path, COLUMNS, _REQUIRED), facts, parts)
 
 
-def _councils(sheet: Sheet, facts: Sequence[Fact]) -> tuple[Council, ...]:
+def _councils(
+    sheet: Sheet, facts: Sequence[Fact], parts: Sequence[PlanPart] | None
+) -> tuple[Council, ...]:
     names, faults = FactNames(facts), list[Fault]()
-    entries = [read_entry(row, names, faults) for row in sheet.rows if not is_unfilled(row)]
+    entries = [read_entry(row, names, parts, faults) for row in sheet.rows if not is_unfilled(row)]
+    by_council: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_council.setdefault(folded_council(entry.row["council"]), []).append(entry)
+    plans = {name: _plans(said, faults) for name, said in by_council.items()}
     faults += _counts_that_cannot_be_complete(entries)
     sheet.check(faults)
     if not entries:
@@ -102,9 +123,6 @@ def _councils(sheet: Sheet, facts: Sequence[Fact]) -> tuple[Council, ...]:
                 "you checked and found nothing of)",
             ),
         )
-    by_council: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_council.setdefault(folded_council(entry.row["council"]), []).append(entry)
     return tuple(
         Council(
             name=council_name(said[0].row["council"]),
@@ -113,9 +131,17 @@ def _councils(sheet: Sheet, facts: Sequence[Fact]) -> tuple[Council, ...]:
                 tuple(entry.complete for entry in said if entry.complete),
             ),
             history=tuple(entry.change for entry in said if entry.change),
+            plans=plans[name],
         )
-        for said in by_council.values()
+        for name, said in by_council.items()
     )
+
+
+def _plans(said: Sequence[Entry], faults: list[Fault]) -> tuple[CommunityPlan, ...]:
+    """Make the plans of a council, unless a row of them could not be read: it might be missed."""
+    rows = [entry.plan for entry in said if is_community_plan(entry.row["fact"])]
+    sayings = [saying for saying in rows if saying]
+    return plans_of(sayings, faults) if len(sayings) == len(rows) else ()
 
 
 def _counts_that_cannot_be_complete(entries: Sequence[Entry]) -> Iterator[Fault]:
@@ -156,17 +182,18 @@ def _counts_that_cannot_be_complete(entries: Sequence[Entry]) -> Iterator[Fault]
 
 
 def ledger_csv(councils: Iterable[Council]) -> str:
-    """Write ledgers as CSV; `parse_ledgers` reads the same ledgers and histories from it.
+    """Write ledgers as CSV; `parse_ledgers` reads the same ledgers, histories and plans from it.
 
-    Registry numbers, nicknames and districts are no part of a ledger; of a record's basis its
-    kind and its reason are kept, and the ids of the statements it cites stand in the reason.
+    Registry numbers, nicknames and districts are no part of a ledger; of the basis of a record or
+    plan its kind and its reason are kept, and the ids of the statements it cites stand in the
+    reason.
 
     Args:
         councils: The councils, each with a name of its own.
 
     Raises:
         InvalidValue: If a file could not tell two councils' names apart, or a fact has the key
-            `stage_change`.
+            `stage_change` or `community_plan`.
     """
     rows: list[dict[str, str]] = []
     names: set[str] = set()
@@ -182,8 +209,12 @@ def ledger_csv(councils: Iterable[Council]) -> str:
         ledger = council.ledger
         said: list[Record | Completeness | StageChange]
         said = [*ledger.records, *ledger.complete, *council.history]
+        filed = [cells_of(name, entry) for entry in said]
+        filed += [
+            {"council": name, **cells} for plan in council.plans for cells in cells_of_plan(plan)
+        ]
         # A council of which nothing is recorded is still there: its row holds its name alone.
-        rows += [cells_of(name, entry) for entry in said] or [{"council": name}]
+        rows += filed or [{"council": name}]
     columns = [
         column.key
         for column in COLUMNS
@@ -193,32 +224,51 @@ def ledger_csv(councils: Iterable[Council]) -> str:
     return "".join(map(csv_line, [columns, *lines]))
 
 
-def template_csv(facts: Iterable[Fact], language: Language, council: str = "") -> str:
+def template_csv(
+    facts: Iterable[Fact],
+    language: Language,
+    council: str = "",
+    plan_rule: PlanRule | None = None,
+) -> str:
     """Write the form: one line for each fact, with how to fill it in and what could be filed.
 
     Args:
         facts: The facts that can be recorded.
         language: The language of the headings, of the facts' names and of the explanations.
         council: The council's name, if its lines should hold it already.
+        plan_rule: The policy's rule of plans, if the form should have lines for a plan too.
 
     Raises:
-        InvalidValue: If a fact has the key `stage_change`.
+        InvalidValue: If a fact has the key `stage_change` or `community_plan`.
     """
     listed = tuple(facts)
     names = FactNames(listed)
-    headings = [column.heading.ja if language == "ja" else column.key for column in FORM_COLUMNS]
+    columns = FORM_COLUMNS if plan_rule is None else (*FORM_COLUMNS, *PLAN_COLUMNS)
     lines = [
-        [
-            council,
-            names.written(fact, language),
-            fact.key,
-            _how_to_fill_in(fact).text(language),
-            fact.evidence.text(language),
-        ]
+        {
+            "fact": names.written(fact, language),
+            "key": fact.key,
+            "how_to_fill_in": _how_to_fill_in(fact).text(language),
+            "example_papers": fact.evidence.text(language),
+        }
         for fact in listed
     ]
-    blank = [""] * (len(FORM_COLUMNS) - len(FORM_ONLY_COLUMNS) - 2)
-    return "".join(map(csv_line, [headings, *([*line, *blank] for line in lines)]))
+    if plan_rule is not None:
+        lines += [
+            {
+                "fact": COMMUNITY_PLAN_WORDING.text(language),
+                "key": COMMUNITY_PLAN,
+                "how_to_fill_in": how.text(language),
+                "example_papers": papers.text(language),
+                "plan_entry": entry.wording.text(language),
+            }
+            for entry, how, papers in form_of_plans(plan_rule)
+        ]
+    headings = [column.heading.ja if language == "ja" else column.key for column in columns]
+    cells = (
+        [{"council": council, **line}.get(column.key, "") for column in columns] for line in lines
+    )
+    return "".join(map(csv_line, [headings, *cells]))
 
 
 def _how_to_fill_in(fact: Fact) -> Wording:

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import GREATEST_NUMBER, require_count
+from renkei_model.checks import GREATEST_NUMBER, require_count, require_name
 from renkei_model.dates import Span
 from renkei_model.errors import Fault, InvalidValue
 from renkei_model.interchange.files import FilePath
@@ -62,12 +62,8 @@ class RegistryRow:
         """Refuse what no registry file could hold."""
         if self.number is not None:
             require_count("RegistryRow.number", self.number, least=1, most=GREATEST_NUMBER)
-        if not self.name:
-            raise InvalidValue(
-                "RegistryRow.name",
-                Wording("名称が空です", "it is empty"),
-                Wording("協議会の名称を書いてください", "give the council's name"),
-            )
+        remedy = Wording("協議会の名称を書いてください", "give the council's name")
+        require_name("RegistryRow.name", self.name, remedy)
         for district in self.districts:
             if not district or _BETWEEN_DISTRICTS in district:
                 raise InvalidValue(

@@ -14,6 +14,7 @@ from renkei_model.date_text import parse_span
 from renkei_model.errors import Fault, InvalidDate, InvalidValue
 from renkei_model.facts import Record
 from renkei_model.interchange.ledger_names import (
+    PLAN_COLUMNS,
     STAGE_CHANGE,
     STAGE_CHANGE_WORDING,
     FactNames,
@@ -25,7 +26,10 @@ from renkei_model.wording import Language, Wording
 __all__ = ["cells_of_change", "read_change"]
 
 _NEEDED: Final = ("date", "transition", "from", "to")
-_OUT_OF_PLACE: Final = ("count", "item", "complete_through", "complete_since", "basis", "reason")
+_OUT_OF_PLACE: Final = (
+    *("count", "item", "complete_through", "complete_since", "basis", "reason"),
+    *(column.key for column in PLAN_COLUMNS),
+)
 
 
 def read_change(row: Row, facts: FactNames, faults: list[Fault]) -> StageChange | None:

@@ -26,6 +26,7 @@ __all__ = [
     "read_span",
     "read_text",
     "read_whole_number",
+    "read_yes_or_no",
     "unexpected",
 ]
 
@@ -119,6 +120,13 @@ def read_count(value: object) -> int:
     if number < 1:
         raise unexpected(Wording("1以上の整数", "a whole number from 1 on"), value)
     return number
+
+
+def read_yes_or_no(value: object) -> bool:
+    """Take true or false; 1, "yes" and null are neither."""
+    if not isinstance(value, bool):
+        raise unexpected(Wording("true か false ", "true or false"), value)
+    return value
 
 
 def read_span(value: object) -> Span:

@@ -1,0 +1,270 @@
+"""Files of projects: CSV with one planned project a row, for what a subsidy may pay of them.
+
+Every fact that the policy's subsidies ask of a project has a column of its own: yes, no, or nothing
+where it is not known. A project is read whole, or reported by row and column.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from renkei_model.errors import Fault, InvalidValue
+from renkei_model.facts import Fact
+from renkei_model.interchange.files import FilePath, broken_file
+from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
+from renkei_model.money import MOST_YEN
+from renkei_model.policy import Policy
+from renkei_model.subsidies import Project
+from renkei_model.tables import Column, csv_line
+from renkei_model.wording import Language, Wording
+
+__all__ = ["parse_projects", "projects_csv", "projects_template_csv", "read_projects"]
+
+_NAME: Final = Column("name", Wording("事業名", "name"))
+_DATE: Final = Column("date", Wording("日付", "date"))
+_COST: Final = Column("cost", Wording("事業費（円）", "cost (yen)"), right=True)
+_NEEDED: Final = (_NAME, _DATE, _COST)
+_REQUIRED: Final = tuple(column.key for column in _NEEDED)
+_HOW_TO: Final = Column("how_to_fill_in", Wording("書き方", "how to fill in"))
+"""The column of the form that helps people fill it in, and that reading passes over."""
+
+_ANSWERS: Final[tuple[tuple[bool | None, Wording, tuple[str, ...]], ...]] = (
+    (True, Wording("はい", "yes"), ("○", "〇", "◯", "有", "あり", "true")),
+    (False, Wording("いいえ", "no"), ("×", "✕", "✗", "無", "なし", "false")),
+    (None, Wording("不明", "unknown"), ("?", "未定", "未確認")),
+)
+
+
+def _folded(written: str) -> str:
+    return unicodedata.normalize("NFKC", written).strip().casefold()
+
+
+_ANSWER_OF: Final = {
+    _folded(name): answer
+    for answer, wording, others in _ANSWERS
+    for name in (wording.ja, wording.en, *others)
+} | {"": None}
+
+
+def _facts_of(policy: Policy) -> tuple[Fact, ...]:
+    """Give every fact that a subsidy asks of a project, each once."""
+    facts = dict.fromkeys(fact for rule in policy.subsidies for fact in rule.project_facts)
+    taken = {column.key for column in (*_NEEDED, _HOW_TO)}
+    for fact in facts:
+        if fact.key in taken:
+            raise InvalidValue(
+                "SubsidyRule.project_facts",
+                Wording(
+                    f"キー {fact.key!r} の列が二つになります",
+                    f"a file of projects would have two columns {fact.key!r}",
+                ),
+                Wording("別のキーにしてください", "choose another key"),
+            )
+        taken.add(fact.key)
+    return tuple(facts)
+
+
+def _columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
+    return (*_NEEDED, *(Column(fact.key, fact.wording) for fact in facts))
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def parse_projects(text: str, policy: Policy, document: str = "projects") -> tuple[Project, ...]:
+    """Read projects from CSV.
+
+    Args:
+        text: Rows under headings, in English or Japanese, as `projects_template_csv` writes them:
+            name, date and cost in yen, and a column for each fact of a project, by its key or
+            wording. A fact without a column is not known of any of them.
+        policy: The policy, whose subsidies say what is asked of a project.
+        document: The file's name, for errors.
+
+    Returns:
+        The projects, in the order of the rows.
+
+    Raises:
+        DocumentError: If anything in it is wrong, with every fault by row and column; or if it
+            holds no project.
+        InvalidValue: If two facts of projects have one key, or one has the key of another column.
+    """
+    facts = _facts_of(policy)
+    return _projects(read_sheet(text, (*_columns_of(facts), _HOW_TO), _REQUIRED, document), facts)
+
+
+def read_projects(path: FilePath, policy: Policy) -> tuple[Project, ...]:
+    """Read projects from a CSV file: UTF-8 with or without byte order mark, or cp932.
+
+    Args:
+        path: The file, with columns as in `parse_projects`.
+        policy: The policy, whose subsidies say what is asked of a project.
+
+    Returns:
+        The projects, in the order of the rows.
+
+    Raises:
+        DocumentError: If it cannot be read, anything in it is wrong, or it holds no project; with
+            every fault.
+        InvalidValue: If two facts of projects have one key, or one has the key of another column.
+    """
+    facts = _facts_of(policy)
+    return _projects(read_sheet_file(path, (*_columns_of(facts), _HOW_TO), _REQUIRED), facts)
+
+
+def _projects(sheet: Sheet, facts: Sequence[Fact]) -> tuple[Project, ...]:
+    faults: list[Fault] = []
+    rows = [row for row in sheet.rows if _is_filled(row)]
+    projects = [_project(row, facts, faults) for row in rows]
+    sheet.check(faults)
+    if not rows:
+        raise broken_file(
+            sheet.document,
+            Wording("まだ事業が書かれていません", "no project is written in it yet"),
+            Wording(
+                "1行に一つずつ，事業名・日付・事業費を書いてください",
+                "write one project a row, with its name, date and cost",
+            ),
+        )
+    return tuple(filter(None, projects))
+
+
+def _is_filled(row: Row) -> bool:
+    return any(cell for key, cell in row.cells.items() if key != _HOW_TO.key)
+
+
+def _project(row: Row, facts: Sequence[Fact], faults: list[Fault]) -> Project | None:
+    """Read the project of a row; only to be used if there were no faults."""
+    for column in _NEEDED:
+        if not row[column.key]:
+            problem = Wording(
+                f"{column.heading.ja}がありません", f"the {column.heading.en} is missing"
+            )
+            faults.append(row.fault(column.key, problem, Wording("書いてください", "write it")))
+    on, cost = row.read_date("date", faults), _read_cost(row, faults)
+    answers = {fact: _read_answer(row, fact, faults) for fact in facts}
+    if on is None:
+        return None
+    try:
+        return Project(
+            name=row["name"] or "—",
+            on=on,
+            cost=cost,
+            yes=tuple(fact for fact in facts if answers[fact] is True),
+            no=tuple(fact for fact in facts if answers[fact] is False),
+        )
+    except InvalidValue as error:  # its date lies in two fiscal years
+        faults.append(row.fault("date", error.problem, error.remedy))
+        return None
+
+
+_YEN: Final = re.compile(
+    r"[¥\\]?\s*(?P<sign>[-−▲△])?\s*[¥\\]?\s*"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})\s*(?:円|yen)?",
+    re.IGNORECASE,
+)
+
+
+def _read_cost(row: Row, faults: list[Fault]) -> int:
+    if not row["cost"]:
+        return 0
+    written = _YEN.fullmatch(unicodedata.normalize("NFKC", row["cost"]).strip())
+    remedy = Wording(
+        "1円単位の整数で「350000」「350,000円」のように書いてください",
+        "write whole yen, like 350000 or 350,000",
+    )
+    if written is None:
+        problem = Wording(
+            f"「{row['cost']}」は金額として読めません", f"{row['cost']!r} is not an amount of yen"
+        )
+    elif written["sign"]:
+        problem = Wording(
+            f"事業費「{row['cost']}」が0円を下回っています",
+            f"the cost {row['cost']!r} is below 0 yen",
+        )
+    elif (yen := int(written["digits"].replace(",", ""))) > MOST_YEN:
+        problem = Wording(
+            f"事業費「{row['cost']}」が{MOST_YEN:,}円を超えています",
+            f"the cost {row['cost']!r} is above {MOST_YEN:,} yen",
+        )
+    else:
+        return yen
+    faults.append(row.fault("cost", problem, remedy))
+    return 0
+
+
+def _read_answer(row: Row, fact: Fact, faults: list[Fault]) -> bool | None:
+    written = _folded(row[fact.key])
+    if written not in _ANSWER_OF:
+        problem = Wording(
+            f"「{row[fact.key]}」は，はい・いいえのどちらでもありません",
+            f"{row[fact.key]!r} is neither yes nor no",
+        )
+        remedy = Wording(
+            "はい（○），いいえ（×），不明 のどれかを書くか，空にしてください",
+            "write yes, no or unknown, or leave it empty",
+        )
+        faults.append(row.fault(fact.key, problem, remedy))
+        return None
+    return _ANSWER_OF[written]
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def projects_csv(projects: Iterable[Project], policy: Policy) -> str:
+    """Write projects as CSV; `parse_projects` reads the same projects from it.
+
+    Args:
+        projects: The projects.
+        policy: The policy, whose subsidies say what is asked of a project.
+
+    Raises:
+        InvalidValue: If a project says something that no subsidy of the policy asks, or as in
+            `parse_projects`.
+    """
+    facts = _facts_of(policy)
+    lines = [[column.key for column in _columns_of(facts)]]
+    for project in projects:
+        strangers = [fact.key for fact in (*project.yes, *project.no) if fact not in facts]
+        if strangers:
+            raise InvalidValue(
+                "projects_csv",
+                Wording(
+                    f"「{project.name}」の {', '.join(strangers)} は，この基準の補助金に"
+                    "関係しません",
+                    f"no subsidy of {policy.key} asks for {', '.join(strangers)}, "
+                    f"which {project.name!r} says",
+                ),
+                Wording("除いて書き出してください", "leave it out"),
+            )
+        answers = ["yes" if f in project.yes else "no" if f in project.no else "" for f in facts]
+        lines.append([project.name, project.on.iso, str(project.cost), *answers])
+    return "".join(map(csv_line, lines))
+
+
+def projects_template_csv(policy: Policy, language: Language) -> str:
+    """Write the form: a column for all that is asked of a project, and how to fill it in.
+
+    Args:
+        policy: The policy, whose subsidies say what is asked of a project.
+        language: The language of the headings and of the explanation.
+
+    Raises:
+        InvalidValue: As in `parse_projects`.
+    """
+    columns = (*_columns_of(_facts_of(policy)), _HOW_TO)
+    headings = [column.heading.ja if language == "ja" else column.key for column in columns]
+    how_to = _HOW_TO_FILL_IN.text(language)
+    return "".join(map(csv_line, [headings, [*("" for _ in columns[1:]), how_to]]))
+
+
+_HOW_TO_FILL_IN: Final = Wording(
+    "1行に1事業。日付は一つの年度の中の日・月・期間，事業費は1円単位。"
+    "ほかの列は はい（○）・いいえ（×）・不明 のどれか（空欄は不明）",
+    "one project a row: date as a day, month or span within one fiscal year; cost in whole yen; "
+    "every other column yes, no or unknown (also when empty)",
+)

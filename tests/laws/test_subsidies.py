@@ -1,0 +1,280 @@
+"""What holds of every sum that a council may receive, and of every plan."""
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invented_grants import GRANTS, PLAN_RULE, WHOLE
+from oracles import ceilings_over_all_completions
+from renkei_model import kochi
+from renkei_model.community_plans import CommunityPlan
+from renkei_model.councils import Council
+from renkei_model.dates import FiscalYear
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Ledger
+from renkei_model.lifecycle import assess
+from renkei_model.money import NOTHING, YenRange
+from renkei_model.plans import evidence_of, plan_records, review
+from renkei_model.subsidies import subsidy_range
+from renkei_model.verdicts import Verdict
+from renkei_model.windows import Moment
+from strategies import (
+    LAST_DAY,
+    community_plans,
+    days,
+    fiscal_years,
+    granting_policies,
+    ledgers,
+    narrower,
+    projects,
+    records,
+    spans,
+)
+
+A = "activity_promotion"
+COUNTED = tuple(
+    fact for fact in kochi.FACTS if fact.key == "certified" or fact.key.startswith("plan_")
+)
+KOCHIS_PLANS = community_plans(
+    parts=[part.key for part in kochi.POLICY.plan_rule.parts], names=st.just("計画")
+)
+MINORIS_PLANS = community_plans(parts=[part.key for part in PLAN_RULE.parts], names=st.just("計画"))
+YEARS = fiscal_years(2021, 2026)
+
+
+def council(ledger=Ledger(), plans=(), districts=("みのり",)):
+    """Make a council of a ledger and plans."""
+    return Council(name="みのり地区協議会", ledger=ledger, plans=plans, districts=districts)
+
+
+@st.composite
+def questions(draw, **shape):
+    """Draw a policy, a council of a small ledger, a fiscal year and the day that is known."""
+    policy = draw(granting_policies(**shape))
+    ledger = draw(ledgers(policy.facts[8:], most=3))
+    who = council(ledger, districts=draw(st.sampled_from([(), ("川北",), ("川北", "川南")])))
+    return policy, who, draw(YEARS), draw(days())
+
+
+@st.composite
+def kochi_councils(draw):
+    """Draw a council of Kochi with records of its certification and plans, and with plans."""
+    return council(draw(ledgers(COUNTED, most=4)), draw(KOCHIS_PLANS))
+
+
+def activity_promotion(who, year, as_of, asked=None):
+    """Ask what a council may receive of Kochi's activity-promotion subsidy."""
+    return subsidy_range(who, kochi.POLICY, A, year, as_of, projects=asked)
+
+
+def within(inner, outer):
+    """Tell whether an interval lies within another."""
+    return outer.least <= inner.least and inner.most <= outer.most
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+@given(kochi_councils(), records(COUNTED), YEARS, days(), st.data())
+def test_more_evidence_of_a_council_never_lowers_the_sure_amount(who, record, year, as_of, data):
+    """Filing a further record never takes from what activity promotion surely gives."""
+    asked = data.draw(st.lists(projects(kochi.POLICY, year), max_size=2))
+    before = activity_promotion(who, year, as_of, asked)
+    after = activity_promotion(who.add(record), year, as_of, asked)
+
+    assert before.ceiling.least <= after.ceiling.least
+    assert before.amount.least <= after.amount.least
+
+
+@given(kochi_councils(), YEARS, days(), st.data())
+def test_a_further_plan_never_lowers_the_sure_amount(who, year, as_of, data):
+    """A council with one more plan surely receives no less of activity promotion."""
+    fewer = who.plans[: data.draw(st.integers(0, len(who.plans)))]
+    before = activity_promotion(attrs.evolve(who, plans=fewer), year, as_of)
+
+    assert before.ceiling.least <= activity_promotion(who, year, as_of).ceiling.least
+
+
+@given(kochi_councils(), YEARS, days(), st.data())
+def test_a_more_exact_plan_never_widens_the_ceiling(who, year, as_of, data):
+    """Learning the days of a plan leads to a ceiling within the one that was told before."""
+    exact = []
+    for plan in who.plans:
+        dates = {
+            name: data.draw(narrower(when))
+            for name in ("drafting", "drafted", "recognised", "promoted")
+            if (when := getattr(plan, name)) is not None
+        }
+        drafted = dates.get("drafted")
+        fits = drafted is not None and all(
+            dates[name].last >= drafted.first
+            for name in ("recognised", "promoted")
+            if name in dates
+        )
+        begun = dates.get("drafting")
+        fits = fits and (begun is None or drafted.last >= begun.first)
+        exact.append(attrs.evolve(plan, **dates) if fits else plan)
+    before = activity_promotion(who, year, as_of).ceiling
+    after = activity_promotion(attrs.evolve(who, plans=tuple(exact)), year, as_of).ceiling
+
+    assert within(after, before)
+
+
+@given(questions(), st.data())
+def test_a_completeness_statement_never_widens_the_ceiling(question, data):
+    """Stating that nothing else happened leads to a ceiling within the one told before."""
+    policy, who, year, as_of = question
+    fact = data.draw(st.sampled_from(policy.facts[8:]))
+    before = subsidy_range(who, policy, "grant", year, as_of).ceiling
+    checked = who.add(Completeness(fact, LAST_DAY))
+
+    assert within(subsidy_range(checked, policy, "grant", year, as_of).ceiling, before)
+
+
+@given(questions(questions=False))
+def test_a_ceiling_holds_that_of_every_completion(question):
+    """However what is not recorded may have been, the ceiling lies in the interval.
+
+    So where it is closed it is the ceiling of every completion of the ledger.
+    """
+    policy, who, year, as_of = question
+    ceiling = subsidy_range(who, policy, "grant", year, as_of).ceiling
+    by_brute_force = ceilings_over_all_completions(
+        policy.subsidy("grant"), who.ledger, Moment(year.last, as_of)
+    )
+
+    assert within(YenRange(min(by_brute_force), max(by_brute_force)), ceiling)
+    assert not ceiling.is_closed or by_brute_force == {ceiling.least}
+
+
+# --- sums ----------------------------------------------------------------------------------------
+
+
+@given(questions(), st.data())
+def test_an_amount_is_whole_yen_and_never_above_ceiling_or_costs(question, data):
+    """Least and most are whole yen in order, within the ceiling and the rate of the costs."""
+    policy, who, year, as_of = question
+    asked = data.draw(st.lists(projects(policy, year), max_size=3))
+    answer = subsidy_range(who, policy, "grant", year, as_of, projects=asked)
+    rate, costs = policy.subsidy("grant").rate, sum(project.cost for project in asked)
+
+    assert all(type(yen) is int for yen in attrs.astuple(answer.amount))
+    assert 0 <= answer.amount.least <= answer.amount.most <= rate * costs
+    assert answer.amount.least <= answer.ceiling.least
+    assert answer.amount.most <= answer.ceiling.most
+
+
+@given(questions())
+def test_no_projects_give_nothing_and_unknown_ones_up_to_the_ceiling(question):
+    """Without any project nothing is received; not told of any, anything up to the ceiling."""
+    policy, who, year, as_of = question
+    none = subsidy_range(who, policy, "grant", year, as_of, projects=())
+    unknown = subsidy_range(who, policy, "grant", year, as_of)
+
+    assert none.amount == NOTHING
+    assert unknown.amount == YenRange(0, unknown.ceiling.most)
+    assert none.ceiling == unknown.ceiling
+
+
+@given(questions(), st.data())
+def test_a_further_project_never_lowers_the_amount(question, data):
+    """One more project adds to both ends or to none."""
+    policy, who, year, as_of = question
+    asked = data.draw(st.lists(projects(policy, year), min_size=1, max_size=3))
+    before = subsidy_range(who, policy, "grant", year, as_of, projects=asked[:-1]).amount
+    after = subsidy_range(who, policy, "grant", year, as_of, projects=asked).amount
+
+    assert before.least <= after.least
+    assert before.most <= after.most
+
+
+@given(questions(), st.data())
+def test_what_is_left_open_never_widens_a_sum(question, data):
+    """A subsidy that asks no question gives the same ceiling and the same amount."""
+    policy, who, year, as_of = question
+    asked = data.draw(st.none() | st.lists(projects(policy, year), max_size=2))
+    decided = attrs.evolve(policy.subsidy("grant"), questions=())
+    sure = attrs.evolve(policy, subsidies=(decided,))
+    open_one = subsidy_range(who, policy, "grant", year, as_of, projects=asked)
+    decided_one = subsidy_range(who, sure, "grant", year, as_of, projects=asked)
+
+    assert (open_one.ceiling, open_one.amount) == (decided_one.ceiling, decided_one.amount)
+
+
+@given(questions())
+def test_a_flag_with_figures_gives_something_else_than_the_answer(question):
+    """Another reading is told where it changes a sum, and only there."""
+    policy, who, year, as_of = question
+    answer = subsidy_range(who, policy, "grant", year, as_of)
+    told = [(flag.ceiling, flag.amount) for flag in answer.flags if flag.ceiling is not None]
+
+    assert (answer.ceiling, answer.amount) not in told
+    assert all((ceiling is None) == (amount is None) for ceiling, amount in told)
+
+
+# --- plans ---------------------------------------------------------------------------------------
+
+
+@given(days(), days())
+def test_a_plan_opens_the_guard_of_a_stage_and_the_ceiling_by_one_date(drafted, on):
+    """From the day of its drafting the stage's requirement is met; from 1 April the ceiling is."""
+    who = council(
+        Ledger((Record(COUNTED[0], days_before(drafted)),)),
+        (CommunityPlan(drafted=drafted, promoted=drafted),),
+    )
+    (guard,) = [
+        finding
+        for way in assess(who, kochi.POLICY, on).transitions
+        for finding in way.findings
+        if finding.requirement.key == "plan_drafted"
+    ]
+    year = FiscalYear.of(on)
+    answer = activity_promotion(who, year, LAST_DAY)
+    in_time = year > FiscalYear.of(drafted)
+
+    assert (guard.verdict is Verdict.MET) == (drafted <= on)
+    assert (answer.ceiling.least == 1_000_000) == in_time
+
+
+def days_before(day):
+    """Give a day long before another."""
+    return day.replace(year=day.year - 10, day=1)
+
+
+@given(MINORIS_PLANS)
+def test_parts_of_two_plans_never_add_up_to_a_complete_one(plans):
+    """The evidence holds a complete plan exactly when one plan lacks nothing by itself."""
+    evidence = evidence_of(council(plans=plans), GRANTS)
+    complete = [
+        plan
+        for plan in plans
+        if plan.drafted is not None and review(plan, GRANTS, LAST_DAY).missing == ()
+    ]
+
+    assert [record.on for record in evidence.of(WHOLE)] == [plan.drafted for plan in complete]
+
+
+@given(MINORIS_PLANS)
+def test_what_plans_are_evidence_of_is_what_each_is_evidence_of(plans):
+    """Several plans say what each of them says, and nothing together that none says alone."""
+    each = tuple(record for plan in plans for record in plan_records(plan, PLAN_RULE))
+
+    assert evidence_of(council(plans=plans), GRANTS).records == each
+
+
+@given(spans(), YEARS, days())
+def test_what_a_plan_says_a_record_in_the_ledger_says_too(drafted, year, as_of):
+    """A plan without a term and the same dates filed as records give one ceiling."""
+    facts = {fact.key: fact for fact in COUNTED}
+    filed = Ledger(
+        tuple(
+            Record(facts[key], drafted)
+            for key in ("plan_drafting", "plan_drafted", "plan_promoted")
+        )
+    )
+    plan = CommunityPlan(drafted=drafted, promoted=drafted)
+
+    assert (
+        activity_promotion(council(filed), year, as_of).ceiling
+        == activity_promotion(council(plans=(plan,)), year, as_of).ceiling
+    )

@@ -1,0 +1,119 @@
+"""Subsidies, the policies that give them, and projects that ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+from hypothesis import strategies as st
+
+from invented_grants import GRANTS, ceiling, need, question
+from renkei_model.dates import FiscalYear
+from renkei_model.facts import Fact
+from renkei_model.policy import Policy
+from renkei_model.requirements import Requirement
+from renkei_model.subsidies import Project
+from renkei_model.subsidy_rules import (
+    Ceiling,
+    EachDistrict,
+    MonthsLeft,
+    NoFigure,
+    OpenQuestion,
+    OtherCeilings,
+    RoundedDown,
+    SubsidyRule,
+)
+from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
+from strategies.dating import days
+from strategies.drawing import one_of
+from strategies.filing import catalogues
+from strategies.ruling import conditions
+
+__all__ = ["granting_policies", "projects", "subsidy_rules"]
+
+_WINDOWS = (EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR)
+
+
+@st.composite
+def subsidy_rules(draw: st.DrawFn, of: Sequence[Fact], *, questions: bool = True) -> SubsidyRule:
+    """Draw a subsidy of up to three ceilings, each of one amount.
+
+    Args:
+        draw: Given by Hypothesis.
+        of: The facts that it counts of councils.
+        questions: Whether it leaves anything open.
+    """
+
+    def needs(name: str, most: int) -> tuple[Requirement, ...]:
+        return tuple(
+            need(
+                f"{name}_{place}",
+                draw(conditions(of, during=_WINDOWS, highest=2, max_leaves=2, one_window=True)),
+            )
+            for place in range(draw(st.integers(0, most)))
+        )
+
+    def tiers(name: str) -> tuple[Ceiling, ...]:
+        asked = [needs(f"{name}_{place}", 1) for place in range(draw(st.integers(0, 2)))]
+        return tuple(
+            ceiling(f"{name}_{place}", draw(st.integers(0, 1_000_000)), *asked_for)
+            for place, asked_for in enumerate([*filter(None, asked), ()])
+        )
+
+    ceilings = tiers("tier")
+    others: tuple[OpenQuestion, ...] = ()
+    if questions:
+        others = (
+            question("other", alternative=OtherCeilings(tiers("other"))),
+            question("districts", alternative=EachDistrict()),
+            question("mid_year", alternative=MonthsLeft(of[0])),
+            question("rounding", alternative=RoundedDown(one_of(draw, [10, 1000]))),
+            question("nobody_knows", alternative=NoFigure()),
+        )
+    return attrs.evolve(
+        GRANTS.subsidy("grant"),
+        requirements=needs("asked", 1),
+        ceilings=ceilings,
+        rate=Fraction(draw(st.integers(1, 3)), 3),
+        questions=others,
+    )
+
+
+@st.composite
+def granting_policies(draw: st.DrawFn, *, questions: bool = True) -> Policy:
+    """Draw a policy of one subsidy, `grant`, which says nothing of plans.
+
+    Args:
+        draw: Given by Hypothesis.
+        questions: Whether its subsidy leaves anything open.
+    """
+    known = draw(catalogues(least=1, most=2))
+    return attrs.evolve(
+        GRANTS,
+        facts=(*GRANTS.facts[:8], *known),
+        subsidies=(draw(subsidy_rules(known, questions=questions)),),
+        plan_rule=None,
+    )
+
+
+@st.composite
+def projects(draw: st.DrawFn, policy: Policy, year: FiscalYear) -> Project:
+    """Draw a project of a fiscal year, with some of what a policy's first subsidy asks recorded.
+
+    Args:
+        draw: Given by Hypothesis.
+        policy: The policy.
+        year: The fiscal year.
+    """
+    said: dict[Fact, bool | None] = {
+        fact: draw(st.sampled_from([True, False, None]))
+        for fact in policy.subsidies[0].project_facts
+    }
+    return Project(
+        name="まつり",
+        on=draw(days(year.first, year.last)),
+        cost=draw(st.integers(0, 2_000_000)),
+        yes=tuple(fact for fact, so in said.items() if so is True),
+        no=tuple(fact for fact, so in said.items() if so is False),
+    )

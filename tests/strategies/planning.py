@@ -1,0 +1,79 @@
+"""Community plans of one council: dates in their order, terms apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from minori import BASES
+from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject
+from renkei_model.dates import Span
+from renkei_model.provenance import RECORDED, Basis
+from strategies.dating import spans
+
+__all__ = ["community_plans"]
+
+_NAMES = st.sampled_from(["", "みのり計画", "The Minori plan"])
+_PARTS = ("vision", "projects", "none")
+
+
+@st.composite
+def community_plans(
+    draw: st.DrawFn,
+    *,
+    names: st.SearchStrategy[str] = _NAMES,
+    when: st.SearchStrategy[Span] | None = None,
+    bases: st.SearchStrategy[Basis] | None = None,
+    parts: Sequence[str] = _PARTS,
+) -> tuple[CommunityPlan, ...]:
+    """Draw the plans of a council, in any order, with any part of them not recorded.
+
+    Args:
+        draw: Given by Hypothesis.
+        names: What plans and their projects may be called; a project never nothing.
+        when: The dates that they may have; any of `spans()` when None.
+        bases: How firmly they may stand.
+        parts: The keys of the parts that they may hold.
+    """
+    dates = spans() if when is None else when
+    plans: list[CommunityPlan] = []
+    for number in draw(st.lists(st.integers(1, 100), unique=True, max_size=3)):
+        term = draw(st.none() | dates)
+        if term and any(plan.term and plan.term.overlaps(term) for plan in plans):
+            term = None
+        drafting, drafted = draw(st.none() | dates), draw(st.none() | dates)
+        after = [draw(st.none() | dates), draw(st.none() | dates)] if drafted else [None, None]
+        if drafted and drafting:
+            drafted = _not_before(drafting, drafted)
+        recognised, promoted = (
+            _not_before(drafted, date) if drafted and date else None for date in after
+        )
+        plans.append(
+            CommunityPlan(
+                number=number,
+                name=draw(names),
+                term=term,
+                drafting=drafting,
+                drafted=drafted,
+                recognised=recognised,
+                promoted=promoted,
+                parts=draw(st.none() | st.lists(st.sampled_from(parts), max_size=3).map(tuple)),
+                projects=draw(st.lists(_projects(names), max_size=2).map(tuple)),
+                basis=draw(st.sampled_from((RECORDED, *BASES)) if bases is None else bases),
+            )
+        )
+    return tuple(plans)
+
+
+def _not_before(earlier: Span, date: Span) -> Span:
+    return Span(max(date.first, earlier.first), max(date.last, earlier.first))
+
+
+def _projects(names: st.SearchStrategy[str]) -> st.SearchStrategy[PlanProject]:
+    return st.builds(
+        PlanProject,
+        name=names.filter(str.strip),
+        soft=st.none() | st.booleans(),
+        horizon=st.none() | st.sampled_from(Horizon),
+    )
