@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import pathlib
 import sys
 
 import attrs
@@ -260,6 +261,45 @@ def test_what_nobody_answered_is_open(renkei):
     assert code == 1
     assert "未確認: 事業  令和5年8月" in output
     assert output.count("次に: ") == 4
+
+
+PROJECTS = str(pathlib.Path(__file__).parent.parent / "examples" / "minori_projects.csv")
+
+
+def test_a_list_of_projects_is_answered_one_by_one(renkei):
+    """Each project of a file has its answer; one that is not surely eligible decides the code."""
+    code, output, _ = renkei("project", PROJECTS)
+    heads = [line for line in output.splitlines() if line.startswith(("対象", "未確認"))]
+
+    assert code == 1
+    assert heads == [
+        "対象: みのり夏まつり（架空）  令和8年8月2日",
+        "未確認: 防災訓練と炊き出し（架空）  令和8年11月15日",
+        "対象: 広報紙「みのり」の発行（架空）  令和8年度",
+    ]
+    assert output.count(NOT_THE_CITYS_JUDGEMENT.ja) == 1
+
+
+def test_a_list_of_projects_is_a_table_and_plain_values_too(renkei):
+    """A row for each requirement of each project; in JSON a value for each project."""
+    table = list(csv.DictReader(io.StringIO(renkei("project", PROJECTS, "--format", "csv")[1])))
+    plain = json.loads(renkei("project", PROJECTS, "--format", "json")[1])
+    page = renkei("project", PROJECTS, "--format", "markdown", "--lang", "en")[1]
+
+    assert len(table) == 3 * 4
+    assert len(plain["projects"]) == 3
+    assert page.count("| みのり夏まつり（架空） |") == 4
+    assert page.rstrip().endswith(NOT_THE_CITYS_JUDGEMENT.en)
+
+
+def test_the_form_of_projects_is_read_once_it_is_filled_in(renkei, tmp_path):
+    """Of one project the answer is that of the options."""
+    heading = renkei("template", "--projects")[1].splitlines()[0]
+    filled = tmp_path / "projects.csv"
+    row = "夏まつり,R5.8.5,120000,はい,いいえ,いいえ,,,はい,,"
+    filled.write_text(f"{heading}\n{row}\n", encoding="utf-8")
+
+    assert renkei("project", str(filled)) == renkei(*ANSWERED, "--category", "event")
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ class Arguments:
         other_grant: Whether another grant is received for it, likewise.
         benefit: Whether it serves particular persons or bodies, likewise.
         category: The key or name of its kind; empty if nobody said.
+        projects: Whether the form of projects is written instead of a ledger's.
     """
 
     command: str
@@ -86,6 +87,7 @@ class Arguments:
     other_grant: str = "unknown"
     benefit: str = "unknown"
     category: str = ""
+    projects: bool = False
 
 
 COMMANDS: Final = {
@@ -162,7 +164,7 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
                 f"--policy, the one policy to read by, does not go with policy {arguments.action}.",
             ).text(language)
         )
-    if arguments.command == "project":
+    if arguments.command == "project" and not arguments.subject:
         lacking = {"--cost": arguments.cost, "--on": arguments.when}
         names = ", ".join(name for name, value in lacking.items() if value is None)
         if names:
@@ -265,6 +267,11 @@ def _subsidies(options: Options) -> None:
 
 
 def _project(options: Options) -> None:
+    options.subject(
+        ("ファイル", "事業の一覧（CSV）。一つの事業なら，書かずに下のオプションで答える"),
+        ("FILE", "projects, one a row (CSV); for one project leave it out and answer below"),
+        optional=True,
+    )
     options.yen("--cost", "事業の経費（円）", "what it costs, in yen")
     options.when()
     options.value("--name", ("名称", "事業の名称"), ("NAME", "what it is called"))
@@ -314,6 +321,12 @@ def _template(options: Options) -> None:
         "--council",
         ("名称", "様式に書き入れておく協議会の名称"),
         ("NAME", "the council's name, to be filled in"),
+    )
+    options.flag(
+        "--projects",
+        "台帳ではなく，事業の一覧の様式を書き出す",
+        "write the form of projects instead of a ledger's",
+        dest="projects",
     )
     options.output()
 

@@ -28,6 +28,7 @@ from renkei_model.diagrams import mermaid
 from renkei_model.differences import compare, compare_councils
 from renkei_model.errors import InvalidDate
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
+from renkei_model.interchange.projects import projects_template_csv, read_projects
 from renkei_model.interchange.registry import read_registry
 from renkei_model.lifecycle import TransitionBlocked, advance, assess, replay, timeline
 from renkei_model.plans import review
@@ -87,8 +88,12 @@ def _subsidies(arguments: Arguments) -> Answer:
 def _project(arguments: Arguments) -> Answer:
     policy = find_policy(arguments.policy)
     rule = asked_subsidy(arguments, policy)
-    reading = assess_project(asked_project(arguments, rule), policy, rule)
-    return project_reports.project(reading, policy, arguments.language)
+    if not arguments.subject:
+        reading = assess_project(asked_project(arguments, rule), policy, rule)
+        return project_reports.project(reading, policy, arguments.language)
+    listed = read_projects(arguments.subject, policy)
+    readings = tuple(assess_project(each, policy, rule) for each in listed)
+    return project_reports.projects(readings, policy, arguments.language)
 
 
 def _plan(arguments: Arguments) -> Answer:
@@ -103,6 +108,9 @@ def _plan(arguments: Arguments) -> Answer:
 
 
 def _template(arguments: Arguments) -> Answer:
+    if arguments.projects:
+        form = projects_template_csv(kochi.POLICY, arguments.language)
+        return Answer((form,), csv=form, is_file=True)
     rule = kochi.POLICY.plan_rule
     form = template_csv(kochi.FACTS, arguments.language, arguments.council, rule)
     remarks = remarks_on_name(arguments.council) if arguments.council else ()

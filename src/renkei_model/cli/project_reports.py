@@ -18,7 +18,7 @@ from renkei_model.tables import Column, Table
 from renkei_model.verdicts import MET
 from renkei_model.wording import Language, Wording
 
-__all__ = ["plans", "project"]
+__all__ = ["plans", "project", "projects"]
 
 _PROJECT_COLUMNS: Final = (
     Column("project", Wording("事業", "project")),
@@ -30,9 +30,28 @@ _PROJECT_COLUMNS: Final = (
 )
 
 
-def project(reading: ProjectReading, policy: Policy, language: Language) -> Answer:
-    """Tell whether a subsidy pays for a project."""
-    table = Table(
+def projects(readings: Sequence[ProjectReading], policy: Policy, language: Language) -> Answer:
+    """Tell of each of several projects whether a subsidy pays for it."""
+    told = [project(reading, policy, language) for reading in readings]
+    if len(told) == 1:
+        return told[0]
+    head, note = _policy_line(policy, language), NOT_THE_CITYS_JUDGEMENT.text(language)
+    table = _project_table(readings, language)
+    explained = [
+        explain_project(reading, language).removesuffix(note).rstrip() for reading in readings
+    ]
+    return Answer(
+        (head, *explained, note),
+        markdown="\n\n".join([head, table.as_markdown(language), note]),
+        table=table,
+        plain={"projects": [each.plain for each in told]},
+        exit_code=max(each.exit_code for each in told),
+        provisos=provisos(policy),
+    )
+
+
+def _project_table(readings: Sequence[ProjectReading], language: Language) -> Table:
+    return Table(
         _PROJECT_COLUMNS,
         tuple(
             (
@@ -43,9 +62,15 @@ def project(reading: ProjectReading, policy: Policy, language: Language) -> Answ
                 finding.requirement.basis.text(language),
                 project_remedy(finding).text(language),
             )
+            for reading in readings
             for finding in reading.findings
         ),
     )
+
+
+def project(reading: ProjectReading, policy: Policy, language: Language) -> Answer:
+    """Tell whether a subsidy pays for a project."""
+    table = _project_table([reading], language)
     text = f"{_policy_line(policy, language)}\n{explain_project(reading, language)}"
     head = [line.strip() for line in text.splitlines()[:4]]
     return Answer(
