@@ -5,6 +5,7 @@
 
 import pathlib
 import sys
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -14,6 +15,7 @@ from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.facts import FactKind
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.policy import Policy
+from renkei_model.requirements import Requirement
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -21,8 +23,9 @@ DOCS: Final = pathlib.Path(__file__).parent
 LANGUAGES: Final[tuple[Language, ...]] = ("ja", "en")
 
 _GENERATED: Final = Wording(
-    "<!-- この頁は docs/generate.py が政策から作ります。手で直さないでください。 -->",
-    "<!-- docs/generate.py makes this page from the policy. Do not edit it by hand. -->",
+    "<!-- この頁は docs/generate.py が基準と登録簿から作ります。手で直さないでください。 -->",
+    "<!-- docs/generate.py makes this page from the policies and the registry. "
+    "Do not edit it by hand. -->",
 )
 _KIND: Final = {
     FactKind.EVENT: Wording("出来事", "event"),
@@ -39,8 +42,8 @@ def facts_table(language: Language) -> str:
         Column("evidence", Wording("添付するもの", "what to file")),
         Column("basis", Wording("根拠の種類", "basis")),
         Column("statements", Wording("出典", "statement")),
-        Column("read", Wording("既定の政策が読む", "read by the default policy")),
-        Column("counted", Wording("件数の基準が読む", "read by the indicators")),
+        Column("read", Wording("既定の基準が読む", "read by the default policy")),
+        Column("counted", Wording("件数の基準が読む", "read by the policy by counts")),
     )
     yes = Wording("読む", "yes").text(language)
     rows = tuple(
@@ -103,10 +106,14 @@ def policy_page(language: Language) -> str:
 
 _NO_NUMBERS: Final = Wording(
     "市の資料には，どの段階についても数の目安がありません。この基準は，既定の基準が確認を求めるところを"
-    "数で読みます。数はどれも仮定であり，理由と，同じくらい妥当な範囲を添えています。",
+    "数で読みます。{total}要件のうち{inferred}要件（{kept}）は，既定の基準と同じで，推定です。"
+    "ほかの{assumed}要件は仮定で，それぞれに理由を添えています。そのうち数を求める{ranged}要件には，"
+    "同じくらい妥当な範囲もあります。一度のことを求める{single}要件（{once}）に範囲はありません。",
     "The city's leaflet gives no number for any stage. Where the default policy asks somebody to "
-    "find that a point holds, this policy counts. Every number is assumed, with its reason and the "
-    "range that it might as well have.",
+    "find that a point holds, this policy counts. Of its {total} requirements {inferred} are those "
+    "of the default policy, and inferred ({kept}). The other {assumed} are assumed, each with its "
+    "reason. Of these, {ranged} ask for a number and have the range that it might as well have; "
+    "{single} ask for one act and have none ({once}).",
 )
 _ONE_CHANGE: Final = Wording(
     "資料が読み手に任せていることを一つだけ変えた基準です。それがどれほど結果に響くかを見るためのもので，"
@@ -129,7 +136,7 @@ def indicators_page(language: Language) -> str:
         "",
         title,
         "",
-        _NO_NUMBERS.text(language),
+        _no_numbers(kochi.INDICATOR_POLICY, language),
         "",
         _asked_for(kochi.INDICATOR_POLICY, language),
         *rest,
@@ -142,6 +149,24 @@ def indicators_page(language: Language) -> str:
     for variant in kochi.VARIANTS:
         lines += [*_variant_lines(variant, language), ""]
     return "\n".join(lines)
+
+
+def _no_numbers(policy: Policy, language: Language) -> str:
+    once = [need for need in policy.assumed if need.basis.plausible is None]
+    return _NO_NUMBERS.text(language).format(
+        total=len(policy.requirements),
+        inferred=len(policy.inferred),
+        kept=_listed(policy.inferred, language),
+        assumed=len(policy.assumed),
+        ranged=len(policy.assumed) - len(once),
+        single=len(once),
+        once=_listed(once, language),
+    )
+
+
+def _listed(needs: Iterable[Requirement], language: Language) -> str:
+    separator = Wording("，", "; ").text(language)
+    return separator.join(need.wording.text(language) for need in needs)
 
 
 def _asked_for(policy: Policy, language: Language) -> str:

@@ -90,6 +90,16 @@ def test_every_declared_wording_speaks_both_languages():
     assert [kind for kind in kinds if not kind.text("ja") or not kind.text("en")] == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    [*SOURCES, ROOT / "docs/generate.py", ROOT / "README.ja.md", *(ROOT / "docs/ja").glob("*.md")],
+    ids=lambda path: path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name,
+)
+def test_a_policy_has_one_name_in_japanese(path):
+    """A policy is 基準 wherever a reader meets one, so that nobody looks for a second thing."""
+    assert "政策" not in path.read_text(encoding="utf-8")
+
+
 def test_both_documentations_have_the_same_pages():
     """A reader of either language finds every page."""
     pages = {

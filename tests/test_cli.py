@@ -571,35 +571,77 @@ def test_an_assumed_number_comes_with_its_range_for_programs(renkei):
     assert acquaintance[1]["basis"]["plausible"] == [1, 6]
 
 
-def test_policies_are_listed_with_what_they_assume(renkei):
-    """Name, version, fingerprint, title and assumptions; the default policy assumes nothing."""
+def test_policies_are_listed_with_what_is_inferred_and_assumed_in_them(renkei):
+    """Both numbers stand side by side; the default policy assumes nothing and infers all."""
     text = renkei("policy", "list")[1].splitlines()
+    english = renkei("policy", "list", "--lang", "en")[1].splitlines()
+    markdown = renkei("policy", "list", "--lang", "en", "--format", "markdown")[1].splitlines()
     rows = list(csv.DictReader(io.StringIO(renkei("policy", "list", "--format", "csv")[1])))
     document = json.loads(renkei("policy", "list", "--format", "json", "--lang", "en")[1])
 
-    assert text[:2] == [f"{kochi.POLICY.stamp}  高知市地域内連携協議会の発展モデル", "  仮定: なし"]
-    assert [line.split("@")[0] for line in text[:12:2]] == [policy.key for policy in kochi.POLICIES]
-    assert text[5] == "  仮定: 将来を見据えた計画を策定している"
+    assert text[:2] == [
+        f"{kochi.POLICY.stamp}  高知市地域内連携協議会の発展モデル",
+        "  9要件（推定 9，仮定 0）",
+    ]
+    assert [line.split("@")[0] for line in text if "@" in line] == [
+        policy.key for policy in kochi.POLICIES
+    ]
+    assert text[6:8] == [
+        "  9要件（推定 8，仮定 1）",
+        "  仮定の内容: 将来を見据えた計画を策定している",
+    ]
+    assert english[1] == "  9 requirements: 9 inferred, 0 assumed"
+    assert english[3] == "  11 requirements: 2 inferred, 9 assumed"
+    assert markdown[0] == (
+        "| name | version | fingerprint | title | requirements | inferred | assumed | assumes |"
+    )
+    assert markdown[2].endswith(" | 9 | 9 | 0 |  |")
     assert rows[0] == {
         "name": "kochi",
         "version": "2023-08",
         "fingerprint": kochi.POLICY.fingerprint,
         "title": "高知市地域内連携協議会の発展モデル",
         "requirements": "9",
+        "inferred": "|".join(need.key for need in kochi.POLICY.requirements),
         "assumed": "",
     }
     assert rows[4]["assumed"] == "two_of_three"
+    assert document["policies"][1]["inferred"] == [
+        {"key": "founded", "wording": "the council has been founded"},
+        {"key": "issues_shared", "wording": "information and issues have been shared"},
+    ]
     assert document["policies"][2]["assumed"] == [
         {"key": "plan_drafted", "wording": "a plan with the future in view has been drafted"}
     ]
 
 
-def test_the_list_of_policies_takes_no_policy(renkei):
-    """An option that would be ignored is an error instead."""
-    code, _, errors = renkei("policy", "--policy", "kochi", "list", "--lang", "en")
+def test_no_policy_of_the_list_is_said_to_be_the_citys_wording(renkei):
+    """The list says of all of them, and not of some, that the city did not write them so."""
+    ja, en = (renkei("policy", "list", "--lang", language)[1] for language in ("ja", "en"))
 
-    assert code == 2
-    assert "--policy does not go with policy list" in errors
+    assert "どれも市の資料の文言どおりではありません。" in ja.splitlines()[-1]
+    assert "None is the city's own wording:" in en.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--policy", "kochi", "list"],
+        ["list", "--policy", "kochi"],
+        ["--policy", "kochi", "diff", "kochi", "kochi-plan-any"],
+        ["diff", "kochi", "kochi-plan-any", "--policy=kochi"],
+    ],
+)
+def test_what_is_about_several_policies_takes_no_single_one(renkei, arguments):
+    """An option that would be ignored is one error, wherever it stands, and in the help of none."""
+    code, output, errors = renkei("policy", *arguments, "--lang", "en")
+    name = next(word for word in arguments if word in POLICY_COMMANDS)
+
+    assert (code, output) == (2, "")
+    assert errors.startswith(
+        f"renkei: --policy, the one policy to read by, does not go with policy {name}.\n"
+    )
+    assert "--policy" not in renkei("policy", name, "--help")[1]
 
 
 def test_options_may_stand_before_the_command_of_a_command(renkei):

@@ -38,6 +38,7 @@ from renkei_model.differences import (
     compare,
     compare_councils,
     council_differences_table,
+    differences_markdown,
     explain_councils,
     policy_difference_table,
 )
@@ -612,8 +613,26 @@ def test_a_recorded_stage_that_one_policy_does_not_have_is_told_and_stops_nobody
     assert read(before)[0] == line.format("standing", lost)
     assert read(after)[0] == line.format(lost, "standing")
     assert before.is_decisive
-    assert before.before.stands_at == (STANDING,)
-    assert before.after.stands_at == (MEETING,)
+    assert before.before.reading.stands_at == (STANDING,)
+    assert before.after.reading.stands_at == (MEETING,)
+
+
+def test_earlier_steps_count_under_a_policy_without_the_recorded_stage():
+    """Meetings since a council was put to rest count, though it was recorded as a club since."""
+    steps = [("working_to_resting", "2026-04-01"), ("resting_to_club", "2026-06-01")]
+    history = tuple(change(key, on) for key, on in steps)
+    reading = only(
+        REVOCABLE, council(Record(NEIGHBOURS_MET, day("2026-05-01")), history=history)
+    ).after.reading
+    verdicts = {read.transition.key: read.verdict for read in reading.transitions}
+
+    assert (reading.recorded, reading.council.history) == (None, history)
+    assert verdicts["resting_to_working"] is Verdict.MET
+    assert [read.transition.key for read in reading.transitions] == [
+        "meeting_to_working",
+        "resting_to_working",
+        "working_to_resting",
+    ]
 
 
 def test_councils_are_told_together_where_the_same_changes_and_counted_where_nothing_does():
@@ -742,3 +761,48 @@ def test_the_table_of_councils_has_rows_for_those_that_are_read_otherwise():
             "open",
         ),
     )
+
+
+# --- a page of Markdown --------------------------------------------------------------------------
+
+
+def test_the_page_has_what_differs_as_a_table_and_what_it_changes_as_a_list():
+    """Title, policies, table, receipt, and each council over what is read otherwise of it."""
+    after = attrs.evolve(asking(first=(STRICTER, AWARE)), title=Wording("案", "draft"))
+    page = _page(after, attrs.evolve(council(MET_TWICE), number=1, name="川北", nickname=""))
+    blocks = page.split("\n\n")
+
+    assert blocks[:2] == [
+        f"# {LADDER.title.en} ⇒ draft",
+        f"`{LADDER.stamp} ⇒ {after.stamp}`",
+    ]
+    assert blocks[2] == policy_difference_table(compare(LADDER, after), "en").as_markdown("en")
+    assert blocks[3].splitlines()[0] == f"as of 2026-11-01; policies {blocks[1].strip('`')}  "
+    assert blocks[4:] == [
+        "1 川北",
+        (
+            "- meeting → working: open\n"
+            "  - changed: neighbours know each other [acquainted]: met ⇒ open"
+        ),
+        (
+            "The order ranks nobody.\n"
+            "This is the model's reading of recorded evidence, not the city's judgement."
+        ),
+    ]
+
+
+def test_no_name_tears_the_page():
+    """A name, a title or a wording that holds blank lines stays in its place."""
+    broken = Wording("川\n\n北", "north\n\n  bank")
+    after = asking(first=(attrs.evolve(STRICTER, wording=broken), AWARE), title=broken)
+    torn = attrs.evolve(council(MET_TWICE), number=1, name="川\n\n    北", nickname="a\n\nb")
+    lines = _page(after, torn).splitlines()
+
+    assert lines[0] == f"# {LADDER.title.en} ⇒ north bank"
+    assert "1 川 北 (a b)" in lines
+    assert "  - changed: north bank [acquainted]: met ⇒ open" in lines
+
+
+def _page(after, *councils):
+    differences = compare_councils(LADDER, after, councils, TODAY)
+    return differences_markdown(compare(LADDER, after), differences, "en")

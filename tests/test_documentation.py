@@ -61,6 +61,26 @@ def test_every_policy_is_documented_in_both_languages():
     assert undocumented == []
 
 
+def test_the_page_of_the_indicators_says_what_of_them_is_assumed_and_what_is_not():
+    """Not every number is assumed, and not every assumption has a range."""
+    ja, en = (_text(f"docs/{language}/indicators.md") for language in ("ja", "en"))
+
+    assert (
+        "11要件のうち2要件（協議会が設立されている，情報と課題を共有している）は，"
+        "既定の基準と同じで，推定です。ほかの9要件は仮定で" in ja
+    )
+    assert (
+        "一度のことを求める2要件（コミュニティ計画に五つの内容がそろっている，"
+        "コミュニティ計画を市長が認めている）に範囲はありません。" in ja
+    )
+    assert (
+        "Of its 11 requirements 2 are those of the default policy, and inferred (the council has "
+        "been founded; information and issues have been shared). The other 9 are assumed" in en
+    )
+    assert "7 ask for a number and have the range" in en
+    assert "2 ask for one act and have none" in en
+
+
 def test_every_command_is_documented_in_both_languages():
     """README and the page on ledgers together name every command, in each language."""
     ja = _text("README.ja.md") + _text("docs/ja/ledger.md") + _text("docs/ja/command.md")

@@ -47,6 +47,7 @@ from renkei_model.machine import (
     build_machine,
     machine_of,
 )
+from renkei_model.machine.building import SelfRecording
 
 FIRST = "meeting_to_working"
 SECOND = "working_to_standing"
@@ -403,6 +404,16 @@ def test_the_guard_gives_a_real_boolean():
     assert judged(living(council())) is False
     assert judged(Register(READY)) is True
     assert judged(Register(council())) is False
+
+
+@pytest.mark.parametrize("forgotten", ["_permits", "_begin", "_end"])
+def test_a_model_that_forgets_a_part_of_its_steps_fails_loudly(forgotten):
+    """Whoever lets another model record its own steps learns at the first one what it lacks."""
+    parts = {name: lambda *_: True for name in ("_permits", "_begin", "_end") if name != forgotten}
+    model = type("Forgetful", (SelfRecording,), {"state": MEETING.key, **parts})()
+
+    with pytest.raises(NotImplementedError):
+        machine_of(LADDER).events[FIRST].trigger(model, on=ON)
 
 
 def test_triggers_have_no_room_on_the_council_so_no_name_can_collide():

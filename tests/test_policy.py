@@ -13,11 +13,13 @@ from invented import (
     ISSUES_LISTED,
     LADDER,
     LETTERS_SENT,
+    LINKED,
     MEETING,
     NEIGHBOURS_MET,
     PLANNED,
     RESTING,
     REVOCABLE,
+    SILENT,
     STANDING,
     WORKING,
     transition,
@@ -286,8 +288,9 @@ def test_a_policy_shows_itself_briefly():
 
 
 def test_a_policy_knows_which_of_its_requirements_are_assumed():
-    """What no source asks for is told apart from what one does."""
+    """What no source asks for is told apart from what follows from one, and from what one says."""
     assert LADDER.assumed == (ACQUAINTED,)
+    assert LADDER.inferred == (LINKED,)
 
 
 def test_a_policy_that_assumes_anything_says_so():
@@ -340,6 +343,30 @@ def test_a_variant_of_a_step_that_the_policy_does_not_have_is_refused():
 
 
 def test_a_variant_checks_itself_whole():
-    """A step without requirements is a fault in a variant, too."""
-    with pytest.raises(PolicyError, match="it has no requirements"):
-        LADDER.variant(key="minori_free", title=LADDER.title, guards={"working_to_standing": []})
+    """A step of progress that asks for something not to happen is a fault in a variant, too."""
+    with pytest.raises(PolicyError, match="could close again with time or more evidence"):
+        LADDER.variant(
+            key="minori_quiet", title=LADDER.title, guards={"working_to_standing": [SILENT]}
+        )
+
+
+def test_a_variant_opens_a_step_by_asking_for_nothing():
+    """`()` says on purpose that a step is free, and leaves the other steps as they were."""
+    first, second = LADDER.transitions
+    variant = LADDER.variant(key="minori_free", title=LADDER.title, guards={second.key: ()})
+
+    assert variant.transitions == (first, attrs.evolve(second, requirements=(), open_gate=True))
+
+
+def test_a_variant_guards_a_step_that_was_open():
+    """What asks for something is no open gate any more, and another open gate stays open."""
+    variant = BRANCHING.variant(
+        key="minori_strict", title=BRANCHING.title, guards={"club_to_standing": [PLANNED]}
+    )
+    *others, guarded = variant.transitions
+
+    assert others == list(BRANCHING.transitions[:-1])
+    assert (guarded.requirements, guarded.open_gate) == ((PLANNED,), False)
+    assert BRANCHING.variant(key="minori_same", title=BRANCHING.title, guards={}).transitions == (
+        BRANCHING.transitions
+    )

@@ -23,7 +23,7 @@ from renkei_model.errors import InvalidValue
 from renkei_model.provenance import RECORDED, Basis
 from renkei_model.wording import Wording
 
-__all__ = ["Completeness", "Fact", "FactKind", "Record", "require_fact"]
+__all__ = ["Completeness", "Fact", "FactKind", "Record", "name_with_key", "require_fact"]
 
 
 class FactKind(enum.Enum):
@@ -65,6 +65,20 @@ class Fact:
         require_kind("Fact.evidence", self.evidence, Wording)
         require_kind("Fact.basis", self.basis, Basis)
         require_kind("Fact.distinct", self.distinct, bool)
+
+
+def name_with_key(fact: Fact, days: Wording = Wording.same("")) -> Wording:
+    """Name a fact as people know it, with the key that files hold.
+
+    Args:
+        fact: The fact.
+        days: The days in which it is counted; empty for all of them.
+    """
+    ja, en = (
+        "，".join(filter(None, [fact.key, days.ja])),
+        ", ".join(filter(None, [fact.key, days.en])),
+    )
+    return Wording(f"「{fact.wording.ja}」（{ja}）", f"“{fact.wording.en}” ({en})")
 
 
 def require_fact(what: str, value: object) -> None:

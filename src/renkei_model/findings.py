@@ -26,9 +26,16 @@ from renkei_model.conditions import (
     joined_by,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Completeness, Fact, Record
-from renkei_model.ledgers import Count, Ledger, Window, how_many
+from renkei_model.facts import Completeness, Record
+from renkei_model.ledgers import Count, Ledger, Window
 from renkei_model.provenance import Basis, BasisKind, weakest
+from renkei_model.remedies import (
+    ASK_THE_OFFICE,
+    check_records,
+    confirm_no_more,
+    file_more,
+    give_dates,
+)
 from renkei_model.requirements import Requirement
 from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import Moment
@@ -110,14 +117,15 @@ class LeafFinding:
             return Wording.same("")
         match self.leaf:
             case AtLeast(fact, n):
-                return _remedy_of_too_few(self, fact, n)
-            case AtMost(fact, n, during):
-                return _remedy_of_too_many(self, fact, n, during.window(self.moment).closes)
+                return file_more(fact, n, self.records, self.undecided_records)
+            case AtMost(fact, n) if self.verdict is Verdict.UNMET:
+                return check_records(fact, n)
+            case AtMost(fact) if self.have is not None and self.have.most is not None:
+                return give_dates(fact, self.undecided_records)
+            case AtMost(fact, _, during):
+                return confirm_no_more(fact, during.window(self.moment).closes, self.moment.as_of)
             case Unspecified():
-                return Wording(
-                    ja="担当課に条件の内容を確かめる",
-                    en="ask the office in charge what the condition is",
-                )
+                return ASK_THE_OFFICE
         assert_never(self.leaf)
 
 
@@ -153,76 +161,6 @@ def _confirmation(
         + f" until {last.text('en')}"
         + (" (nobody has confirmed it for the days after)" if ends else ""),
     )
-
-
-def _named(fact: Fact) -> Wording:
-    """Name a fact as people know it, with the key that files hold."""
-    return Wording(f"「{fact.wording.ja}」（{fact.key}）", f"“{fact.wording.en}” ({fact.key})")
-
-
-def _remedy_of_too_few(leaf: LeafFinding, fact: Fact, n: int) -> Wording:
-    undecided = leaf.undecided_records
-    had = how_many(fact, leaf.records)
-    if not undecided:
-        return _remedy_of_filing(fact, n - had, had)
-    dating = _remedy_of_dates(undecided, fact)
-    if had >= n:
-        return dating
-    filing = _remedy_of_filing(fact, n - had, had)
-    return Wording(f"{dating.ja}。さらに，{filing.ja}", f"{dating.en}; and {filing.en}")
-
-
-def _remedy_of_filing(fact: Fact, more: int, had: int) -> Wording:
-    named = _named(fact)
-    number = Wording(f"あと{more}件", f"{more} more of ")
-    if fact.distinct:
-        number = Wording(f"あと{more}件（重複を除く）", f"{more} more of the different ")
-    if more == 1 and not had:
-        # Where one is all that is asked for, its number goes without saying.
-        number = Wording.same("")
-    return Wording(
-        ja=f"{fact.evidence.ja}を添えて，{named.ja}を{number.ja}記録する",
-        en=f"file {fact.evidence.en} and record {number.en}{named.en}",
-    )
-
-
-def _remedy_of_too_many(leaf: LeafFinding, fact: Fact, n: int, closes: datetime.date) -> Wording:
-    if leaf.verdict is Verdict.UNMET:
-        return Wording(
-            ja=f"{_named(fact).ja}の記録が{n}件を超えているため，記録に誤りがないか確かめる",
-            en=f"more than {n} of {_named(fact).en} are recorded; check that the records are right",
-        )
-    if leaf.have is not None and leaf.have.most is not None:
-        return _remedy_of_dates(leaf.undecided_records, fact)
-    # The days that count may go on: nobody can say today that nothing else will happen in them.
-    goes_on, last = closes > leaf.moment.as_of, Span.day(closes)
-    wait = Wording(f"{last.text('ja')}を過ぎてから", f"after {last.text('en')}, ")
-    return Wording(
-        ja=(f"{wait.ja}，" if goes_on else "") + f"{_named(fact).ja}がほかにないことを確かめ，"
-        "「これ以外なし（確認日）」の欄（complete_through）に確認日を書く",
-        en=(wait.en if goes_on else "")
-        + f"check that there is no other {_named(fact).en} and write the day of the check "
-        "in complete_through",
-    )
-
-
-def _remedy_of_dates(undecided: Sequence[Record], fact: Fact) -> Wording:
-    vague = [record for record in undecided if not record.on.is_day]
-    if not vague:
-        return Wording(
-            "現在の段階に入った日を記録する", "record the day on which the stage was entered"
-        )
-    return Wording(
-        ja=f"{_named(fact).ja}の{_dates(vague, 'ja')}の記録は，"
-        "判定する期間のことか分からないため，日（年月日）まで書き直す",
-        en=f"give the day of the record of {_named(fact).en} dated {_dates(vague, 'en')}, "
-        "which may lie outside the days that count",
-    )
-
-
-def _dates(records: Sequence[Record], language: Language) -> str:
-    separator = "，" if language == "ja" else ", "
-    return separator.join(record.on.text(language) for record in records)
 
 
 @attrs.frozen

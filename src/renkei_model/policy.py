@@ -175,7 +175,15 @@ class Policy:
     @property
     def assumed(self) -> tuple[Requirement, ...]:
         """The requirements that no source asks for: the model assumes them, each with a reason."""
-        return tuple(need for need in self.requirements if need.basis.kind is BasisKind.ASSUMED)
+        return self._resting_on(BasisKind.ASSUMED)
+
+    @property
+    def inferred(self) -> tuple[Requirement, ...]:
+        """The requirements that follow from a source by one sentence of reasoning."""
+        return self._resting_on(BasisKind.INFERRED)
+
+    def _resting_on(self, kind: BasisKind) -> tuple[Requirement, ...]:
+        return tuple(need for need in self.requirements if need.basis.kind is kind)
 
     @property
     def caveat(self) -> Wording:
@@ -236,7 +244,9 @@ class Policy:
         Args:
             key: Its own name in files.
             title: Its own name for people.
-            guards: What the steps that differ ask for, by the key of the transition.
+            guards: What the steps that differ ask for, by the key of the transition. A step that
+                is to ask for nothing gets `()` and is an open gate; one that is an open gate here
+                gets requirements and is none any more.
 
         Raises:
             UnknownName: If a transition is not one of this policy's.
@@ -244,7 +254,9 @@ class Policy:
         """
         asked = {self.transition(way).key: tuple(needs) for way, needs in guards.items()}
         ways = tuple(
-            attrs.evolve(way, requirements=asked.get(way.key, way.requirements))
+            attrs.evolve(way, requirements=asked[way.key], open_gate=not asked[way.key])
+            if way.key in asked
+            else way
             for way in self.transitions
         )
         return attrs.evolve(self, key=key, title=title, transitions=ways)

@@ -20,6 +20,7 @@ from renkei_model.windows import SINCE_STAGE_ENTRY, During
 from renkei_model.wording import Language, Wording
 
 __all__ = [
+    "Keyed",
     "Stage",
     "Transition",
     "TransitionKind",
@@ -31,12 +32,16 @@ __all__ = [
 ]
 
 
-class _Keyed(Protocol):
+class Keyed(Protocol):
+    """What has a name in files: a stage, a transition, a requirement, a fact, a source."""
+
     @property
-    def key(self) -> str: ...
+    def key(self) -> str:
+        """Its name in files."""
+        ...
 
 
-def keys_in_short(things: Iterable[_Keyed]) -> str:
+def keys_in_short(things: Iterable[Keyed]) -> str:
     """Write things by their keys alone, for a repr."""
     return f"({', '.join(thing.key for thing in things)})"
 

@@ -56,7 +56,7 @@ def _findings():
 
 
 def test_the_thresholds_with_their_basis_and_range():
-    """Each number is one that a reader can check, assumed with a range, and cites its bullet."""
+    """Each row is one that a reader can check: number, basis, range of what is assumed, bullet."""
     thresholds = []
     for way in kochi.INDICATOR_POLICY.transitions:
         for need in way.requirements:

@@ -125,8 +125,8 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
     if arguments.action and "policy" in found:
         parser.error(
             Wording(
-                f"--policy は policy {arguments.action} では使いません。",
-                f"--policy does not go with policy {arguments.action}.",
+                f"読む基準を一つ選ぶ --policy は，policy {arguments.action} では使いません。",
+                f"--policy, the one policy to read by, does not go with policy {arguments.action}.",
             ).text(language)
         )
     without_ledger = arguments.command == "assess" and not arguments.ledger
@@ -255,11 +255,13 @@ def _policy(options: Options) -> None:
 
 
 def _policy_list(options: Options) -> None:
+    options.no_policy()
     options.format_and_output()
 
 
 def _policy_diff(options: Options) -> None:
     options.two_policies()
+    options.no_policy()
     options.ledger()
     options.as_of()
     options.format_and_output()

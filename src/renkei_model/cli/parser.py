@@ -241,6 +241,10 @@ class Options:
             ("NAME", "the policy to read by (default: kochi; `renkei policy list` lists them)"),
         )
 
+    def no_policy(self) -> None:
+        """Take the policy to read by as well, only to be able to say that it is not used here."""
+        self.options.add_argument("--policy", help=argparse.SUPPRESS)
+
     def two_policies(self) -> None:
         """Add the two policies that are compared."""
         for name, metavar, text in (

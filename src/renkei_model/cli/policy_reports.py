@@ -1,8 +1,8 @@
-"""Write policies as answers: one as its table, several as a list of what they assume."""
+"""Write policies as answers: one as its table, several as a list, two as what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from renkei_model.cli.answers import Answer, key_columns
@@ -11,6 +11,7 @@ from renkei_model.differences import (
     CouncilDifference,
     PolicyDifference,
     council_differences_table,
+    differences_markdown,
     explain_councils,
     policy_difference_table,
 )
@@ -51,32 +52,39 @@ _SOURCE: Final = Wording("出典", "source")
 
 
 def policies(found: Sequence[Policy], language: Language) -> Answer:
-    """List policies, each with what it assumes."""
-    told = "\n".join(
-        f"{policy.stamp}  {policy.title.text(language)}\n"
-        f"  {_ASSUMED.text(language)}: {_assumed(policy, language)}"
-        for policy in found
-    )
+    """List policies, each with how much of it is inferred and how much assumed, and what."""
+    told = "\n".join(line for policy in found for line in _in_short(policy, language))
     listed = Table(
         (
             Column("name", Wording("名前", "name")),
             Column("version", Wording("版", "version")),
             Column("fingerprint", Wording("指紋", "fingerprint")),
             Column("title", Wording("題名", "title")),
-            Column("assumed", _ASSUMED),
+            Column("requirements", Wording("要件", "requirements"), right=True),
+            Column("inferred", _INFERRED, right=True),
+            Column("assumed", _ASSUMED, right=True),
+            Column("assumes", _ASSUMES),
         ),
         tuple(
-            (*_stamp(policy), policy.title.text(language), _assumed(policy, language))
+            (
+                *_stamp(policy),
+                policy.title.text(language),
+                *map(str, _counts(policy)),
+                _assumptions(policy, language),
+            )
             for policy in found
         ),
     )
     keyed = Table(
-        key_columns("name", "version", "fingerprint", "title", "requirements", "assumed"),
+        key_columns(
+            "name", "version", "fingerprint", "title", "requirements", "inferred", "assumed"
+        ),
         tuple(
             (
                 *_stamp(policy),
                 policy.title.text(language),
                 str(len(policy.requirements)),
+                "|".join(need.key for need in policy.inferred),
                 "|".join(need.key for need in policy.assumed),
             )
             for policy in found
@@ -91,25 +99,39 @@ def policies(found: Sequence[Policy], language: Language) -> Answer:
     )
 
 
-_ASSUMED: Final = Wording("仮定", "assumes")
+_INFERRED: Final = Wording("推定", "inferred")
+_ASSUMED: Final = Wording("仮定", "assumed")
+_ASSUMES: Final = Wording("仮定の内容", "assumes")
+_COUNTS: Final = Wording("{}要件（推定 {}，仮定 {}）", "{} requirements: {} inferred, {} assumed")
 
 
 def _stamp(policy: Policy) -> tuple[str, str, str]:
     return policy.key, policy.version, policy.fingerprint
 
 
-def _assumed(policy: Policy, language: Language) -> str:
-    if not policy.assumed:
-        return Wording("なし", "nothing").text(language)
+def _counts(policy: Policy) -> tuple[int, int, int]:
+    return len(policy.requirements), len(policy.inferred), len(policy.assumed)
+
+
+def _in_short(policy: Policy, language: Language) -> Iterator[str]:
+    yield f"{policy.stamp}  {policy.title.text(language)}"
+    yield f"  {_COUNTS.text(language).format(*_counts(policy))}"
+    if policy.assumed:
+        yield f"  {_ASSUMES.text(language)}: {_assumptions(policy, language)}"
+
+
+def _assumptions(policy: Policy, language: Language) -> str:
     separator = "，" if language == "ja" else "; "
     return separator.join(need.wording.text(language) for need in policy.assumed)
 
 
 _HOW_TO_USE_POLICIES: Final = Wording(
     "基準は --policy で選びます（- と _ は区別しません）。"
-    "仮定のある基準は，市の資料の文言どおりではありません。",
+    "どれも市の資料の文言どおりではありません。推定の要件は，資料の記述を，進むための条件と"
+    "このモデルが読んだもので，仮定の要件は，どの資料も求めていないものです。",
     "Choose one with --policy (- and _ are the same). "
-    "A policy that assumes anything is not the city's own wording.",
+    "None is the city's own wording: an inferred requirement is a point of the leaflet that the "
+    "model reads as a condition of the step; an assumed one no source asks for.",
 )
 
 
@@ -121,33 +143,12 @@ def differences(
     per_council = council_differences_table(councils, language)
     # For programs one table: what differs between the policies stands without a council.
     rows = (*(("", "", *row) for row in between.rows), *per_council.rows)
-    texts = difference.explain(language), explain_councils(councils, language)
-    (title, stamps, *said), *_ = (part.splitlines() for part in texts[0].split("\n\n"))
-    receipt, *changes, note = texts[1].split("\n\n")
-    shown = [between.as_markdown(language)] if between.rows else []
     return Answer(
-        texts,
-        markdown="\n\n".join(
-            [
-                f"# {title}",
-                f"`{stamps}`",
-                *said,
-                *shown,
-                receipt.replace("\n", "  \n"),
-                *map(_as_list, changes),
-                note,
-            ]
-        ),
+        (difference.explain(language), explain_councils(councils, language)),
+        markdown=differences_markdown(difference, councils, language),
         table=Table(per_council.columns, rows),
         plain={
             **plain_policy_difference(difference, language),
             **plain_council_differences(councils, language),
         },
     )
-
-
-def _as_list(paragraph: str) -> str:
-    """Write what differs for some councils as a list below their names."""
-    names, *lines = paragraph.splitlines()
-    items = [f"{line[2 : -len(line.lstrip())]}- {line.lstrip()}" for line in lines]
-    return "\n".join([names, "", *items])

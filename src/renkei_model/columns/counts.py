@@ -12,7 +12,7 @@ from renkei_model.checks import require_day, require_each, require_kind, shown
 from renkei_model.conditions import AtLeast, AtMost, Unspecified, leaves
 from renkei_model.councils import Council
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Fact, require_fact
+from renkei_model.facts import Fact, name_with_key, require_fact
 from renkei_model.ledgers import Count
 from renkei_model.lifecycle.judging import stage_entry
 from renkei_model.policy import Policy
@@ -93,16 +93,14 @@ def counted_by(leaf: AtLeast | AtMost, stage: Stage) -> Thing:
 def _name_of(thing: Thing) -> Wording:
     """Name what a column counts for people, with the key that files hold and the days."""
     if isinstance(thing, Fact):
-        return Wording(
-            f"「{thing.wording.ja}」（{thing.key}）", f"“{thing.wording.en}” ({thing.key})"
-        )
-    fact, ja, en = thing.fact, thing.during.text("ja"), thing.during.text("en")
+        return name_with_key(thing)
+    days = Wording(thing.during.text("ja"), thing.during.text("en"))
     if thing.stage is not None:
-        ja = f"「{thing.stage.text('ja')}」に入ってから"
-        en = f"since “{thing.stage.text('en')}” was entered"
-    return Wording(
-        f"「{fact.wording.ja}」（{fact.key}，{ja}）", f"“{fact.wording.en}” ({fact.key}, {en})"
-    )
+        days = Wording(
+            f"「{thing.stage.text('ja')}」に入ってから",
+            f"since “{thing.stage.text('en')}” was entered",
+        )
+    return name_with_key(thing.fact, days)
 
 
 # --- columns -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from renkei_model.differences.councils import (
     compare_councils,
     explain_councils,
 )
+from renkei_model.differences.markdown import differences_markdown
 from renkei_model.differences.policies import PolicyDifference, compare
 from renkei_model.differences.standings import RuleDifference, Standing, StepDifference
 from renkei_model.differences.tables import council_differences_table, policy_difference_table
@@ -34,6 +35,7 @@ __all__ = [
     "compare",
     "compare_councils",
     "council_differences_table",
+    "differences_markdown",
     "explain_councils",
     "policy_difference_table",
 ]

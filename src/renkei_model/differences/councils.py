@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -25,15 +25,24 @@ from renkei_model.differences.standings import (
     stand,
     step_between,
 )
-from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, StageRange
+from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, Assessment, StageRange
 from renkei_model.lifecycle.assessment import council_title
 from renkei_model.lifecycle.judging import require_council
 from renkei_model.policy import Policy
-from renkei_model.stages import Stage, TransitionKind
+from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
-__all__ = ["CouncilDifference", "compare_councils", "council_lines", "explain_councils"]
+__all__ = [
+    "CouncilDifference",
+    "ToldTogether",
+    "closing_lines",
+    "compare_councils",
+    "council_lines",
+    "explain_councils",
+    "heading_lines",
+    "told_together",
+]
 
 
 @attrs.frozen
@@ -84,7 +93,7 @@ class CouncilDifference:
             return False
         standing = self.before if step.after is None else self.after
         may_open = latest(step.before, step.after).verdict is not Verdict.UNMET
-        return may_open and step.transition.source in standing.stands_at
+        return may_open and step.transition.source in standing.reading.stands_at
 
     @property
     def differs(self) -> bool:
@@ -170,10 +179,14 @@ def _compared(
 ) -> CouncilDifference:
     before = stand(difference.before, council, as_of)
     after = stand(difference.after, council, as_of)
-    readings = (*before.transitions, *after.transitions)
+    ours, theirs = (
+        {read.transition.key: read for read in standing.reading.transitions}
+        for standing in (before, after)
+    )
+    ways = (*difference.before.transitions, *difference.after.transitions)
     steps = [
-        step_between(before.reading(key), after.reading(key), changes)
-        for key in dict.fromkeys(read.transition.key for read in readings)
+        step_between(ours.get(key), theirs.get(key), changes)
+        for key in dict.fromkeys(way.key for way in ways)
     ]
     return CouncilDifference(council, as_of, before, after, tuple(steps))
 
@@ -183,7 +196,7 @@ def _compared(
 
 def _levels_that_differ(difference: CouncilDifference) -> tuple[Verdict, ...]:
     """Tell for which verdict the stages differ: MET for the sure ones, OPEN for the possible."""
-    before, after = difference.before.supported, difference.after.supported
+    before, after = difference.before.reading.supported, difference.after.reading.supported
     ranges = {
         Verdict.MET: (before.surely, after.surely),
         Verdict.OPEN: (before.possibly, after.possibly),
@@ -198,23 +211,26 @@ def _decisive_keys(difference: CouncilDifference) -> set[str]:
     keys = set()
     for level in _levels_that_differ(difference):
         (ours, ours_reached), (theirs, theirs_reached) = (
-            _courses(standing, level) for standing in (difference.before, difference.after)
+            _courses(standing.reading, level) for standing in (difference.before, difference.after)
         )
         keys |= {key for key, _, _ in (ours_reached - theirs) | (theirs_reached - ours)}
     return keys
 
 
-def _courses(standing: Standing, level: Verdict) -> tuple[set[_Course], set[_Course]]:
+def _courses(reading: Assessment, level: Verdict) -> tuple[set[_Course], set[_Course]]:
     """Give the steps of progress that reach a verdict, and those of them that are come to."""
-    open_to_it = {
-        (read.transition.key, read.transition.source, read.transition.target)
-        for read in standing.transitions
+    ways = [
+        read.transition
+        for read in reading.transitions
         if read.transition.kind is TransitionKind.PROGRESS and read.verdict >= level
-    }
-    reached = {standing.policy.initial}
-    for _ in open_to_it:
-        reached |= {target for _, source, target in open_to_it if source in reached}
-    return open_to_it, {course for course in open_to_it if course[1] in reached}
+    ]
+    reached = stages_reached(reading.policy.initial, ways)
+    come_to = [way for way in ways if way.source in reached]
+    return set(map(_course, ways)), set(map(_course, come_to))
+
+
+def _course(way: Transition) -> _Course:
+    return way.key, way.source, way.target
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -231,11 +247,11 @@ _FIRST_STAGE: Final = Wording("最初の段階が異なる", "the first stage di
 
 def council_lines(difference: CouncilDifference) -> Iterator[DifferenceLine]:
     """Give in words what is read otherwise: stages, then each step with its rules."""
-    before, after = difference.before, difference.after
+    before, after = difference.before.reading, difference.after.reading
     if difference.recorded_differs:
         (stage,) = filter(None, (before.recorded, after.recorded))
         lost = Wording(stage.text("ja") + _NO_SUCH_STAGE.ja, stage.text("en") + _NO_SUCH_STAGE.en)
-        names = (lost, stage.wording) if before.unknown else (stage.wording, lost)
+        names = (lost, stage.wording) if difference.before.unknown else (stage.wording, lost)
         yield DifferenceLine(Change.CHANGED, _RECORDED, "recorded_stage", *names)
     if difference.stages_differ:
         ranges = _range_text(before.supported), _range_text(after.supported)
@@ -265,26 +281,72 @@ def _verdicts_text(
     return before, after
 
 
-def _body(difference: CouncilDifference, language: Language) -> list[str]:
-    """Say what is read otherwise, without the council's name."""
-    lines = []
+def _body(difference: CouncilDifference, language: Language) -> Iterator[tuple[int, str]]:
+    """Say what is read otherwise, without the council's name: lines, and what belongs to them."""
     for line in council_lines(difference):
         if line.transition is not None:
-            lines.append(f"    {line.text(language)}")
+            yield 1, line.text(language)
             continue
         sides = [line.before.text(language), line.after.text(language)]
-        lines.append(f"  {line.what.text(language)}: {ARROW.join(dict.fromkeys(sides))}")
+        yield 0, f"{line.what.text(language)}: {ARROW.join(dict.fromkeys(sides))}"
         if line.key == "supported_stages":
-            lines.append(f"    {_reasons_text(difference, language)}")
-    return lines
+            yield 1, _reasons_text(difference, language)
+
+
+def _indented(lines: Iterable[tuple[int, str]]) -> list[str]:
+    return [f"{'  ' * (depth + 1)}{line}" for depth, line in lines]
 
 
 def _reasons_text(difference: CouncilDifference, language: Language) -> str:
     reasons = [step.transition.text(language) for step in difference.decisive_steps]
-    if difference.before.policy.initial != difference.after.policy.initial:
+    before, after = difference.before.reading.policy, difference.after.reading.policy
+    if before.initial != after.initial:
         reasons.append(_FIRST_STAGE.text(language))
     separator = Wording("，", "; ").text(language)
     return Wording("理由: {}", "by: {}").text(language).format(separator.join(reasons))
+
+
+@attrs.frozen
+class ToldTogether:
+    """What is read otherwise of some councils, in the same words for all of them.
+
+    Attributes:
+        names: The councils.
+        lines: What is read otherwise; each line with how deep it stands, from 0.
+    """
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[int, str], ...]
+
+    def names_text(self, language: Language) -> str:
+        """Name the councils in one line."""
+        return Wording("，", "; ").text(language).join(self.names)
+
+
+def told_together(
+    differences: Sequence[CouncilDifference], language: Language
+) -> tuple[ToldTogether, ...]:
+    """Say what is read otherwise, each change once with the councils that it concerns."""
+    together: dict[tuple[tuple[int, str], ...], list[str]] = {}
+    for difference in differences:
+        if difference.differs:
+            body = tuple(_body(difference, language))
+            together.setdefault(body, []).append(council_title(difference.council, language))
+    return tuple(ToldTogether(tuple(names), body) for body, names in together.items())
+
+
+def heading_lines(differences: Sequence[CouncilDifference], language: Language) -> list[str]:
+    """Say what the answers rest on, and how many councils are read otherwise."""
+    # All were judged on one day by the same two policies, which is said once.
+    receipts = dict.fromkeys(
+        line for difference in differences for line in _receipt(difference, language)
+    )
+    return [*receipts, _summary(differences, language)]
+
+
+def closing_lines(language: Language) -> list[str]:
+    """Say what the answers are not: a ranking, or the city's judgement."""
+    return [_RANKS_NOBODY.text(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
 
 
 def explain_councils(differences: Sequence[CouncilDifference], language: Language) -> str:
@@ -296,28 +358,17 @@ def explain_councils(differences: Sequence[CouncilDifference], language: Languag
         differences: What `compare_councils` found.
         language: `"ja"` or `"en"`.
     """
-    together: dict[tuple[str, ...], list[str]] = {}
-    for difference in differences:
-        if difference.differs:
-            body = tuple(_body(difference, language))
-            together.setdefault(body, []).append(council_title(difference.council, language))
-    # All were judged on one day by the same two policies, which is said once.
-    receipts = dict.fromkeys(
-        line for difference in differences for line in _receipt(difference, language)
-    )
-    lines = [*receipts, _summary(differences, language)]
-    separator = Wording("，", "; ").text(language)
-    for body, names in together.items():
-        lines += ["", separator.join(names), *body]
-    lines += ["", _RANKS_NOBODY.text(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
-    return "\n".join(lines)
+    lines = heading_lines(differences, language)
+    for told in told_together(differences, language):
+        lines += ["", told.names_text(language), *_indented(told.lines)]
+    return "\n".join([*lines, "", *closing_lines(language)])
 
 
 _RANKS_NOBODY: Final = Wording("並びは優劣を示すものではありません。", "The order ranks nobody.")
 
 
 def _receipt(difference: CouncilDifference, language: Language) -> Iterator[str]:
-    policies = difference.before.policy, difference.after.policy
+    policies = difference.before.reading.policy, difference.after.reading.policy
     stamps = ARROW.join(str(policy.stamp) for policy in policies)
     day = Span.day(difference.as_of).text(language)
     yield Wording("{}時点／基準 {}", "as of {}; policies {}").text(language).format(day, stamps)
@@ -349,7 +400,7 @@ def _explain(difference: CouncilDifference, language: Language) -> list[str]:
     return [
         council_title(difference.council, language),
         *dict.fromkeys(_receipt(difference, language)),
-        *(_body(difference, language) or [f"  {_READ_ALIKE.text(language)}"]),
+        *_indented(tuple(_body(difference, language)) or [(0, _READ_ALIKE.text(language))]),
         NOT_THE_CITYS_JUDGEMENT.text(language),
     ]
 

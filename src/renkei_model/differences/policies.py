@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 
@@ -18,10 +18,10 @@ from renkei_model.differences.changes import (
 from renkei_model.differences.texts import NOTHING, TextDifference, meaning_of, texts_of
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Keyed, Stage, Transition, TransitionKind
 from renkei_model.wording import Language, Wording
 
-__all__ = ["ARROW", "DifferenceLine", "PolicyDifference", "compare", "lines_of"]
+__all__ = ["ARROW", "DifferenceLine", "PolicyDifference", "compare", "heading_of", "lines_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -105,12 +105,7 @@ def compare(before: Policy, after: Policy) -> PolicyDifference:
     )
 
 
-class _Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
-def _reordered(before: Sequence[_Keyed], after: Sequence[_Keyed]) -> bool:
+def _reordered(before: Sequence[Keyed], after: Sequence[Keyed]) -> bool:
     ours, theirs = ([thing.key for thing in things] for things in (before, after))
     return [key for key in ours if key in theirs] != [key for key in theirs if key in ours]
 
@@ -273,7 +268,7 @@ def _of(kind: Wording, name: Wording) -> Wording:
     return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
 
 
-def _in_order(things: Sequence[_Keyed]) -> Wording:
+def _in_order(things: Sequence[Keyed]) -> Wording:
     return Wording.same(" ".join(thing.key for thing in things))
 
 
@@ -314,7 +309,8 @@ _UNDER_ONE_MEANING: Final = Wording(
 _ABSENT: Final = Wording("なし", "nothing")
 
 
-def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
+def heading_of(difference: PolicyDifference, language: Language) -> Iterator[str]:
+    """Say which policies are compared, title and stamp, and where they decide the same, that."""
     before, after = difference.before, difference.after
     titles = dict.fromkeys((before.title.text(language), after.title.text(language)))
     yield ARROW.join(titles)
@@ -323,7 +319,11 @@ def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
         yield _NO_DIFFERENCE.text(language)
     elif not difference.is_decisive:
         yield _DECIDE_THE_SAME.text(language)
-    else:
+
+
+def _explain(difference: PolicyDifference, language: Language) -> Iterator[str]:
+    yield from heading_of(difference, language)
+    if difference.is_decisive:
         yield from ("", f"{_DECIDED_OTHERWISE.text(language)}:")
         yield from _explain_decisive(difference, language)
     if difference.texts:

@@ -8,15 +8,10 @@ import attrs
 
 from renkei_model.councils import Council
 from renkei_model.differences.changes import Change, change_between, latest
-from renkei_model.lifecycle import (
-    StageRange,
-    TransitionReading,
-    judge_transition,
-    supported_stages,
-)
+from renkei_model.lifecycle import Assessment, TransitionReading, assess
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition
+from renkei_model.stages import Transition
 from renkei_model.verdicts import Verdict
 
 __all__ = ["Changes", "RuleDifference", "Standing", "StepDifference", "stand", "step_between"]
@@ -30,27 +25,13 @@ class Standing:
     """Where one of the two policies puts a council.
 
     Attributes:
-        policy: The policy.
-        supported: Where the council's evidence puts it.
-        recorded: The stage it was recorded to be in; None when nobody recorded one.
-        unknown: The key of a recorded stage that the policy does not have; else empty.
-        transitions: The reading of every transition.
+        reading: What the policy says of the council.
+        unknown: The key of a recorded stage that the policy does not have, and so read as if none
+            were on record; else empty.
     """
 
-    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
-    supported: StageRange
-    recorded: Stage | None = attrs.field(repr=lambda stage: stage.key if stage else "None")
-    unknown: str
-    transitions: tuple[TransitionReading, ...] = attrs.field(repr=False)
-
-    @property
-    def stands_at(self) -> tuple[Stage, ...]:
-        """The stages that its next steps start from: the recorded one, or else the sure ones."""
-        return self.supported.surely if self.recorded is None else (self.recorded,)
-
-    def reading(self, key: str) -> TransitionReading | None:
-        """Find the reading of a transition by its key; None if the policy has none of that key."""
-        return next((read for read in self.transitions if read.transition.key == key), None)
+    reading: Assessment
+    unknown: str = ""
 
 
 @attrs.frozen
@@ -123,16 +104,15 @@ class StepDifference:
 
 def stand(policy: Policy, council: Council, as_of: datetime.date) -> Standing:
     """Tell where a policy puts a council on a day, even if it lacks the recorded stage."""
-    change = council.last_change(as_of)
-    key = "" if change is None else change.target
-    recorded = next((stage for stage in policy.stages if stage.key == key), None)
-    return Standing(
-        policy,
-        supported_stages(council, policy, as_of),
-        recorded,
-        key if recorded is None else "",
-        tuple(judge_transition(council, policy, way, as_of) for way in policy.transitions),
-    )
+    change, stages = council.last_change(as_of), {stage.key for stage in policy.stages}
+    if change is None or change.target in stages:
+        return Standing(assess(council, policy, as_of))
+    # Steps into stages that the policy does have still tell since when some of it counts.
+    known = tuple(step for step in council.history if step.target in stages)
+    reading = assess(attrs.evolve(council, history=known), policy, as_of)
+    reading = attrs.evolve(reading, council=council, recorded=None)
+    in_order = sorted(reading.transitions, key=lambda read: read not in reading.next)
+    return Standing(attrs.evolve(reading, transitions=tuple(in_order)), change.target)
 
 
 def step_between(

@@ -129,12 +129,13 @@ def _plain_council_difference(difference: CouncilDifference, language: Language)
 
 
 def _plain_standing(standing: Standing) -> Plain:
+    reading = standing.reading
     return {
-        "recorded_stage": None if standing.recorded is None else standing.recorded.key,
+        "recorded_stage": None if reading.recorded is None else reading.recorded.key,
         "unknown_stage": standing.unknown or None,
-        "supported_stages": plain_range(standing.supported),
+        "supported_stages": plain_range(reading.supported),
         "verdicts": {
-            read.transition.key: _plain_verdict(read.verdict) for read in standing.transitions
+            read.transition.key: _plain_verdict(read.verdict) for read in reading.transitions
         },
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from renkei_model.conditions import plain_form
 from renkei_model.councils import Council, StageChange
@@ -19,6 +19,7 @@ from renkei_model.lifecycle import (
 )
 from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.provenance import Basis
+from renkei_model.requirements import Requirement
 from renkei_model.wording import Language
 
 __all__ = [
@@ -183,7 +184,7 @@ def plain_policy(policy: Policy, language: Language) -> Plain:
 
 
 def plain_policies(policies: Sequence[Policy], language: Language) -> Plain:
-    """Give which policies there are as plain values, each with what it assumes."""
+    """Give which policies there are as plain values, each with what is inferred and assumed."""
     return {
         "policies": [
             {
@@ -191,14 +192,16 @@ def plain_policies(policies: Sequence[Policy], language: Language) -> Plain:
                 "title": policy.title.text(language),
                 "caveat": policy.caveat.text(language),
                 "requirements": len(policy.requirements),
-                "assumed": [
-                    {"key": need.key, "wording": need.wording.text(language)}
-                    for need in policy.assumed
-                ],
+                "inferred": _plain_needs(policy.inferred, language),
+                "assumed": _plain_needs(policy.assumed, language),
             }
             for policy in policies
         ]
     }
+
+
+def _plain_needs(needs: Iterable[Requirement], language: Language) -> list[Plain]:
+    return [{"key": need.key, "wording": need.wording.text(language)} for need in needs]
 
 
 def plain_timeline(timeline: Timeline, language: Language) -> Plain:

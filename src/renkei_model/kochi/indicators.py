@@ -1,8 +1,9 @@
-"""Kochi's second policy: what can be counted, each number assumed with its reason and range.
+"""Kochi's second policy: what can be counted, by thresholds that are assumed.
 
 The leaflet gives no number for any stage. Where the default policy asks somebody to find that a
 bullet holds, this one counts what a ledger holds. Every threshold is a proposal of the model and
-none is the city's; what the leaflet itself makes a bullet is asked for as the default policy does.
+none is the city's: it has its reason and its range. What needs no number, that the council is
+founded and that issues are shared, is asked for as the default policy does: inferred.
 """
 
 from __future__ import annotations
@@ -180,4 +181,4 @@ INDICATOR_POLICY: Final = POLICY.variant(
         "solving_to_self_standing": (_SOLUTIONS_CONSIDERED, _COMPLETE_PLAN, RECOGNISED_PLAN),
     },
 )
-"""The second policy: thresholds on counts, every one of them assumed."""
+"""The second policy: counts, their thresholds assumed; founding and sharing stay inferred."""

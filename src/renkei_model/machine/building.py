@@ -42,20 +42,23 @@ class CouncilModel(Protocol):
 class SelfRecording:
     """A model that decides and records its own steps: the living council.
 
-    It is no abstract class, for each step asks several times what its model is.
+    It is no abstract class, for each step asks several times what its model is, and asking that of
+    an abstract class is slow. What a subclass forgets is an error once it is needed.
     """
 
     __slots__ = ()
 
-    def _permits(self, event: transitions.EventData) -> bool:  # noqa: ARG002 - for subclasses
-        """Tell whether the step may be taken; no step unless a subclass says so."""
-        return False
+    def _permits(self, event: transitions.EventData) -> bool:
+        """Tell whether the step may be taken."""
+        raise NotImplementedError
 
     def _begin(self, event: transitions.EventData) -> None:
         """Make ready for the step, which is then recorded by setting the stage."""
+        raise NotImplementedError
 
     def _end(self, event: transitions.EventData) -> None:
         """Learn that the step is recorded."""
+        raise NotImplementedError
 
 
 _DECIDED_BY_THE_POLICY: Final = (
