@@ -50,6 +50,8 @@ __all__ = [
     "ProjectReading",
     "SubsidyRange",
     "assess_project",
+    "ceiling_among",
+    "is_beyond_the_source",
     "subsidy_range",
 ]
 
@@ -384,17 +386,26 @@ class _Question:
         return tuple(read)
 
     def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
-        """Give the ceiling: of the first that is met, or of any that may come before it."""
         may = verdict_of_all([finding.verdict for finding in self.findings])
-        if may is UNMET:
-            return NOTHING
-        possible = [0] if may is OPEN else []
-        for tier in tiers:
-            if tier.verdict is not UNMET:
-                possible.append(tier.yen)
-            if tier.verdict is MET:
-                break
-        return YenRange(min(possible), max(possible))
+        return ceiling_among(may, ((tier.verdict, tier.yen) for tier in tiers))
+
+
+def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRange:
+    """Give the ceiling: of the first that is met, or of any that may come before it.
+
+    Args:
+        may: Whether the council may receive anything at all.
+        tiers: The verdict on each ceiling and its yen, in the order in which they are tried.
+    """
+    if may is UNMET:
+        return NOTHING
+    possible = [0] if may is OPEN else []
+    for verdict, yen in tiers:
+        if verdict is not UNMET:
+            possible.append(yen)
+        if verdict is MET:
+            break
+    return YenRange(min(possible), max(possible))
 
 
 # --- flags ---------------------------------------------------------------------------------------
@@ -432,9 +443,8 @@ def _other_years(question: _Question) -> Iterable[Flag]:
     year = question.year
     for ceiling in question.rule.ceilings:
         amount = ceiling.amount_in(year)
-        told = FiscalYear.of(amount.published.last)
-        first = told if amount.since is None else amount.since
-        if year < first or (year > told and amount == ceiling.amounts[-1]):
+        if is_beyond_the_source(ceiling, year):
+            told = FiscalYear.of(amount.published.last)
             reason = Wording(
                 f"資料は{told.text('ja')}のもの。{year.text('ja')}も金額と条件が同じと仮定して計算した",
                 f"the source is of {told.text('en')}; computed as if amounts and conditions were "
@@ -442,6 +452,14 @@ def _other_years(question: _Question) -> Iterable[Flag]:
             )
             yield Flag("other_year", reason, assumed(*amount.basis.citations, reason=reason))
             return
+
+
+def is_beyond_the_source(ceiling: Ceiling, year: FiscalYear) -> bool:
+    """Tell whether the source of a ceiling's amounts does not speak of a year."""
+    amount = ceiling.amount_in(year)
+    told = FiscalYear.of(amount.published.last)
+    first = told if amount.since is None else amount.since
+    return year < first or (year > told and amount == ceiling.amounts[-1])
 
 
 def _other_ceiling(left_open: OpenQuestion, question: _Question, ceiling: YenRange) -> YenRange:
