@@ -166,14 +166,14 @@ def _with_plan_rule(policy: Policy, rule: PlanRule | None) -> Policy:
 
 
 def _requirement_edits(policy: Policy) -> Iterator[Edit[Policy]]:
-    asked: dict[str, Sequence[Fact]] = {}
+    told: set[str] = set()
     for needs, facts in _scopes(policy):
-        for need in needs:
-            # A requirement of several subsidies is declared once.
-            if asked.setdefault(need.key, facts) is facts:
-                put = functools.partial(_with_condition, policy, need)
-                for edit in condition_edits(need.condition, facts):
-                    yield edit.within(put, f"requirements.{need.key}")
+        # What several subsidies ask of projects is declared once.
+        for need in (each for each in needs if each.key not in told):
+            put = functools.partial(_with_condition, policy, need)
+            for edit in condition_edits(need.condition, facts):
+                yield edit.within(put, f"requirements.{need.key}")
+        told |= {need.key for need in needs}
         yield from _exchanges(policy, needs)
 
 
