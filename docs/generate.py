@@ -6,16 +6,36 @@
 import pathlib
 import sys
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, assert_never
 
 import attrs
 
 from renkei_model import kochi
+from renkei_model.cli.subsidy_reports import many_subsidies
+from renkei_model.conditions import describe
+from renkei_model.dates import FiscalYear
 from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.facts import FactKind
+from renkei_model.kochi.grants import PLAN_RULE
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
+from renkei_model.money import yen_text
+from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
+from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
+from renkei_model.subsidies import subsidy_range
+from renkei_model.subsidy_rules import (
+    Alternative,
+    EachDistrict,
+    EvenIfLapsed,
+    Excluded,
+    MonthsLeft,
+    NoFigure,
+    OtherCeilings,
+    RoundedDown,
+    SubsidyRule,
+)
+from renkei_model.subsidy_texts import rate_text
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -223,10 +243,221 @@ def evidence_page(language: Language) -> str:
     return "\n".join([_GENERATED.text(language), "", f"# {title}", "", note, "", table, ""])
 
 
+_ABOUT_SUBSIDIES: Final = Wording(
+    "市の資料にある二つの補助金と，コミュニティ計画についての定めを，データとして示します。"
+    "出典の番号は[モデルの読む政策](policy.md)の一覧のものです。"
+    "金額の幅は記録だけから出し，資料に書かれていないことは，少なく交付される方の読みで計算して，"
+    "ほかの読みでの金額を添えます。`renkei subsidies`，`renkei project`，`renkei plan` で使います。",
+    "The two subsidies of the city's leaflet, and what it says of community plans, as data. "
+    "Statement ids are those of [the policy](policy.md). Intervals of yen come from records alone; "
+    "what the leaflet does not say is computed on the reading that grants less, with the other "
+    "reading's yen beside it. Use them by `renkei subsidies`, `renkei project` and `renkei plan`.",
+)
+_BASIS_COLUMNS: Final = (
+    Column("basis", Wording("根拠の種類", "basis")),
+    Column("statements", Wording("出典", "statement")),
+    Column("reason", Wording("読み方", "reading")),
+)
+_REGISTRY_YEAR: Final = FiscalYear(2023)
+
+
+def _basis_cells(basis: Basis, language: Language) -> tuple[str, str, str]:
+    statements = " ".join(place.statement for place in basis.citations)
+    return basis.kind.text(language), statements, basis.reason.text(language)
+
+
+def subsidies_page(language: Language) -> str:
+    """Make the page of subsidies and plans: the rules as data, and the registry's fiscal year."""
+    policy = kochi.POLICY
+    title = Wording("補助金とコミュニティ計画", "Subsidies and community plans").text(language)
+    table = Wording(
+        f"{_REGISTRY_YEAR.text('ja')}の29協議会", f"The 29 councils in {_REGISTRY_YEAR.text('en')}"
+    ).text(language)
+    lines = [_GENERATED.text(language), "", f"# {title}", "", _ABOUT_SUBSIDIES.text(language), ""]
+    for rule in policy.subsidies:
+        lines += [*_subsidy_lines(rule, language), ""]
+    rows = [
+        [
+            subsidy_range(council, policy, rule, _REGISTRY_YEAR, kochi.REGISTRY_AS_OF)
+            for rule in policy.subsidies
+        ]
+        for council in kochi.COUNCILS
+    ]
+    councils = many_subsidies(rows, policy, _REGISTRY_YEAR, language).markdown
+    lines += [*_plan_lines(PLAN_RULE, language), "", f"## {table}", "", councils, ""]
+    return "\n".join(lines)
+
+
+def _subsidy_lines(rule: SubsidyRule, language: Language) -> list[str]:
+    ceilings = Table(
+        (
+            Column("key", Wording("キー", "key")),
+            Column("when", Wording("場合", "when")),
+            Column("yen", Wording("上限額（年額）", "ceiling for the year"), right=True),
+            Column("asks", Wording("要件", "asks for")),
+            *_BASIS_COLUMNS,
+        ),
+        tuple(
+            (
+                f"`{ceiling.key}`",
+                ceiling.wording.text(language),
+                yen_text(amount.yen, language),
+                "\n".join(need.wording.text(language) for need in ceiling.requirements),
+                *_basis_cells(amount.basis, language),
+            )
+            for ceiling in rule.ceilings
+            for amount in ceiling.amounts
+        ),
+    )
+    of_ceilings = tuple(need for ceiling in rule.ceilings for need in ceiling.requirements)
+    kind, statements, _ = _basis_cells(rule.basis, language)
+    rate = Wording("補助率", "rate").text(language)
+    lines = [
+        f"## {rule.wording.text(language)}",
+        "",
+        f"`{rule.key}`  {kind} {statements}  {rate} {rate_text(rule.rate)}",
+        "",
+        f"### {Wording('上限額', 'Ceilings').text(language)}",
+        "",
+        _FIRST_APPLIES.text(language),
+        "",
+        ceilings.as_markdown(language),
+        "",
+        f"### {Wording('要件（協議会，上限額）', 'Asked of the council').text(language)}",
+        "",
+        _needs_table(rule.requirements + of_ceilings, language),
+        "",
+    ]
+    if rule.project_requirements:
+        lines += [
+            f"### {Wording('事業についての要件', 'Asked of a project').text(language)}",
+            "",
+            _needs_table(rule.project_requirements, language),
+            "",
+        ]
+    return [*lines, *_questions_lines(rule, language)]
+
+
+_FIRST_APPLIES: Final = Wording(
+    "上から順に見て，要件をすべて満たす最初のものが適用されます。",
+    "The first whose requirements are all met applies.",
+)
+
+
+def _needs_table(needs: tuple[Requirement, ...], language: Language) -> str:
+    columns = (
+        Column("requirement", Wording("要件", "requirement")),
+        Column("asks", Wording("必要な記録", "needs")),
+        *_BASIS_COLUMNS,
+    )
+    rows = tuple(
+        (
+            need.wording.text(language),
+            describe(need.condition).text(language),
+            *_basis_cells(need.basis, language),
+        )
+        for need in needs
+    )
+    return Table(columns, rows).as_markdown(language)
+
+
+def _questions_lines(rule: SubsidyRule, language: Language) -> list[str]:
+    columns = (
+        Column("key", Wording("キー", "key")),
+        Column(
+            "question", Wording("書かれていないこと（ここでの読み）", "question (reading taken)")
+        ),
+        Column("other", Wording("ほかの読みでは", "on the other reading")),
+        Column("statements", Wording("関わる記述", "statement")),
+    )
+    rows = tuple(
+        (
+            f"`{asked.key}`",
+            asked.wording.text(language),
+            _other_reading(asked.alternative).text(language),
+            _basis_cells(asked.basis, language)[1],
+        )
+        for asked in rule.questions
+    )
+    title = Wording("資料に書かれていないこと", "What the leaflet does not say").text(language)
+    return [f"### {title}", "", Table(columns, rows).as_markdown(language)]
+
+
+def _other_reading(alternative: Alternative) -> Wording:
+    match alternative:
+        case OtherCeilings(ceilings):
+            needs = [need.wording for ceiling in ceilings for need in ceiling.requirements]
+            yen = max(ceiling.amounts[-1].yen for ceiling in ceilings)
+            said = Wording(
+                f"{'，'.join(need.ja for need in needs)}なら {yen_text(yen, 'ja')}",
+                f"{yen_text(yen, 'en')} if {'; '.join(need.en for need in needs)}",
+            )
+        case RoundedDown(to):
+            said = Wording(f"{to:,}円未満を切り捨て", f"cut to a multiple of {to:,} yen")
+        case EvenIfLapsed() | EachDistrict() | MonthsLeft() | Excluded() | NoFigure():
+            said = _OTHER_READINGS[type(alternative)]
+        case _:
+            assert_never(alternative)
+    return said
+
+
+_OTHER_READINGS: Final[dict[type, Wording]] = {
+    EvenIfLapsed: Wording("計画期間が終わった計画も数える", "a plan whose term is over counts too"),
+    EachDistrict: Wording("上限額 × 小学校区の数", "the ceiling times the number of districts"),
+    MonthsLeft: Wording(
+        "上限額 × 年度の残りの月数 ÷ 12", "the ceiling times the months left of the year, by 12"
+    ),
+    Excluded: Wording("もう一方を受けられる年度は 0円", "0 yen in a year with the other subsidy"),
+    NoFigure: Wording("金額では示せない", "nobody can say in yen"),
+}
+
+
+def _plan_lines(rule: PlanRule, language: Language) -> list[str]:
+    parts = Table(
+        (
+            Column("key", Wording("キー", "key")),
+            Column("part", Wording("内容", "part")),
+            *_BASIS_COLUMNS[:2],
+        ),
+        tuple(
+            (f"`{part.key}`", part.wording.text(language), *_basis_cells(part.basis, language)[:2])
+            for part in rule.parts
+        ),
+    )
+    facts = Table(
+        (
+            Column("fact", Wording("計画から読み取る項目", "what a plan is evidence of")),
+            Column("key", Wording("キー", "key")),
+        ),
+        tuple((fact.wording.text(language), f"`{fact.key}`") for _, fact in rule.facts.named()),
+    )
+    years = Wording(f"計画期間: 概ね{rule.years}年", f"term: about {rule.years} years")
+    share = Wording(
+        f"登載事業の{rule.soft_share}を超えるソフト事業を「中心」とみなす",
+        f"soft projects are “mainly” the plan where they exceed {rule.soft_share} of its projects",
+    )
+    title = Wording("コミュニティ計画", "Community plans").text(language)
+    return [
+        f"## {title}",
+        "",
+        parts.as_markdown(language),
+        "",
+        f"- {years.text(language)}（{rule.years_basis.text(language)}）"
+        if language == "ja"
+        else f"- {years.text(language)} ({rule.years_basis.text(language)})",
+        f"- {share.text(language)}（{rule.soft_basis.text(language)}）"
+        if language == "ja"
+        else f"- {share.text(language)} ({rule.soft_basis.text(language)})",
+        "",
+        facts.as_markdown(language),
+    ]
+
+
 PAGES: Final = {
     "policy.md": policy_page,
     "indicators.md": indicators_page,
     "evidence.md": evidence_page,
+    "subsidies.md": subsidies_page,
 }
 
 

@@ -22,9 +22,9 @@ from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
-from renkei_model.wording import Wording
+from renkei_model.wording import Language, Wording
 
-__all__ = ["Council", "StageChange"]
+__all__ = ["Council", "StageChange", "council_title"]
 
 
 @attrs.frozen(kw_only=True)
@@ -151,3 +151,10 @@ _PARTS: Final = tuple(field.name for field in attrs.fields(Council))
 def _date_and_place(placed: tuple[int, StageChange]) -> tuple[datetime.date, int]:
     place, change = placed
     return change.on.last, place
+
+
+def council_title(council: Council, language: Language) -> str:
+    """Write a council's number, name and nickname."""
+    number = "" if council.number is None else f"{council.number} "
+    brackets = Wording("（{}）", " ({})").text(language)
+    return number + council.name + (brackets.format(council.nickname) if council.nickname else "")

@@ -22,8 +22,9 @@ from renkei_model.facts import Record
 from renkei_model.ledgers import Ledger
 from renkei_model.plan_rules import PlanPart, PlanRule
 from renkei_model.policy import Policy
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
-from renkei_model.wording import Wording
+from renkei_model.wording import Language, Wording
 
 __all__ = [
     "PlanReview",
@@ -218,6 +219,27 @@ class PlanReview:
             return MET
         return OPEN if self.ends.first < self.as_of else UNMET
 
+    def explain(self, language: Language) -> str:
+        """Say which parts the plan lacks, how soft its projects are, and when it falls due.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        day = Span.day(self.as_of).text(language)
+        lines = [
+            plan_title(self.plan).text(language),
+            Wording(f"{day}時点", f"as of {day}").text(language),
+            "",
+            *_parts_lines(self, language),
+            "",
+            *_soft_lines(self, language),
+            "",
+            *_term_lines(self, language),
+            "",
+            NOT_THE_CITYS_JUDGEMENT.text(language),
+        ]
+        return "\n".join(lines)
+
 
 def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanReview:
     """Tell which parts a plan lacks, how soft its projects are, and when its renewal falls due.
@@ -265,3 +287,92 @@ def _mainly(share: Fraction, surely: int, possibly: int, total: int) -> Verdict:
     if Fraction(surely, total) > share:
         return MET
     return OPEN if Fraction(possibly, total) > share else UNMET
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+_BASIS: Final = Wording("根拠", "basis")
+
+
+def _parts_lines(reviewed: PlanReview, language: Language) -> list[str]:
+    lines = [Wording("■ 計画の内容", "■ parts").text(language)]
+    if reviewed.missing is None:
+        lines[0] += f": {_NOBODY_LOOKED.text(language)}"
+    for part in reviewed.rule.parts:
+        verdict = OPEN
+        if reviewed.missing is not None:
+            verdict = UNMET if part in reviewed.missing else MET
+        said = _HELD[verdict].text(language)
+        lines.append(f"  {verdict.sign(language)} {part.wording.text(language)} [{said}]")
+        lines.append(f"    {_BASIS.text(language)}: {part.basis.text(language)}")
+    return lines
+
+
+_NOBODY_LOOKED: Final = Wording(
+    "記録なし（計画書を見て，どの内容があるかを記録する）",
+    "not recorded (look into the plan and record which parts it holds)",
+)
+_HELD: Final = {
+    MET: Wording("あり", "there"),
+    UNMET: Wording("なし", "missing"),
+    OPEN: Wording("未確認", "open"),
+}
+
+
+def _soft_lines(reviewed: PlanReview, language: Language) -> list[str]:
+    total, (least, most) = len(reviewed.plan.projects), reviewed.soft
+    head = Wording("■ 登載事業のうちソフト事業", "■ soft projects").text(language)
+    basis = f"  {_BASIS.text(language)}: {reviewed.rule.soft_basis.text(language)}"
+    if not total:
+        return [
+            f"{head}: {Wording('事業の記録なし', 'no projects on record').text(language)}",
+            basis,
+        ]
+    count = (
+        str(least)
+        if least == most
+        else Wording(f"{least}～{most}", f"{least} to {most}").text(language)
+    )
+    share = Wording(f"{total}件のうち{count}件", f"{count} of {total}").text(language)
+    mainly = _MAINLY[reviewed.mainly_soft].text(language)
+    return [f"{head}: {share}", f"  {reviewed.mainly_soft.sign(language)} {mainly}", basis]
+
+
+_MAINLY: Final = {
+    MET: Wording("ソフト事業が中心である", "they are its main part"),
+    UNMET: Wording("ソフト事業が中心ではない", "they are not its main part"),
+    OPEN: Wording(
+        "中心かどうか未確認（ソフト事業かどうかの記録がない事業がある）",
+        "open: of some projects nobody recorded whether they are soft",
+    ),
+}
+
+
+def _term_lines(reviewed: PlanReview, language: Language) -> list[str]:
+    head = Wording("■ 計画期間", "■ term").text(language)
+    ends, renewal = reviewed.ends, reviewed.renewal
+    if ends is None or renewal is None:
+        unknown = Wording(
+            "計画期間も策定の日付も記録なし", "neither its years nor its drafting are on record"
+        )
+        return [f"{head}: {unknown.text(language)}"]
+    first, last = (year.text(language) for year in renewal)
+    due = (
+        first if first == last else Wording("{}～{}", "{} to {}").text(language).format(first, last)
+    )
+    until = ends.text(language)
+    lines = [
+        f"{head}: " + Wording(f"{until}まで", f"until {until}").text(language),
+        f"  {_OVER[reviewed.is_over].text(language)}",
+        "  " + Wording(f"更新の時期: {due}", f"renewal falls due: {due}").text(language),
+    ]
+    if reviewed.plan.term is None:
+        lines.append(f"  {_BASIS.text(language)}: {reviewed.rule.years_basis.text(language)}")
+    return lines
+
+
+_OVER: Final = {
+    MET: Wording("計画期間は終わっている", "its term is over"),
+    UNMET: Wording("計画期間中である", "its term goes on"),
+    OPEN: Wording("計画期間が終わったか未確認", "open: its term may be over"),
+}

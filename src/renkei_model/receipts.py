@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container
+from typing import Final
 
 import attrs
 
@@ -12,9 +13,15 @@ from renkei_model.facts import Fact
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.stages import keys_in_short
-from renkei_model.wording import Language
+from renkei_model.wording import Language, Wording
 
-__all__ = ["Receipt", "receipt_of"]
+__all__ = ["NOT_THE_CITYS_JUDGEMENT", "Receipt", "receipt_of"]
+
+NOT_THE_CITYS_JUDGEMENT: Final = Wording(
+    "これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。",
+    "This is the model's reading of recorded evidence, not the city's judgement.",
+)
+"""What every output on a council says."""
 
 
 @attrs.frozen

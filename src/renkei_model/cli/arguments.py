@@ -17,6 +17,7 @@ from renkei_model.cli.parser import (
     Parser,
     ShowVersion,
 )
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.wording import Language, Wording
 
 __all__ = ["COMMANDS", "Arguments", "OutputFormat", "parse_arguments"]
@@ -46,6 +47,15 @@ class Arguments:
         policy: The key of the policy to read councils by, with `_` or `-`.
         before: The key of the policy to compare.
         after: The key of the policy to compare it with.
+        fiscal_year: The fiscal year of subsidies; None for that of the day.
+        subsidy: The key of the subsidy that is to pay for a project; empty for the first.
+        name: What a project is called.
+        when: When it takes place.
+        cost: What it costs, in yen.
+        host: Whether the council hosts it: `yes`, `no` or `unknown`.
+        other_grant: Whether another grant is received for it, likewise.
+        benefit: Whether it serves particular persons or bodies, likewise.
+        category: The key or name of its kind; empty if nobody said.
     """
 
     command: str
@@ -67,12 +77,33 @@ class Arguments:
     policy: str = "kochi"
     before: str = ""
     after: str = ""
+    fiscal_year: FiscalYear | None = None
+    subsidy: str = ""
+    name: str = ""
+    when: Span | None = None
+    cost: int | None = None
+    host: str = "unknown"
+    other_grant: str = "unknown"
+    benefit: str = "unknown"
+    category: str = ""
 
 
 COMMANDS: Final = {
     "assess": Wording(
         "協議会の段階と，次の段階に足りないものを示す",
         "tell where councils stand and what is missing for the next stage",
+    ),
+    "subsidies": Wording(
+        "年度の補助金の上限額の幅と，その理由を示す",
+        "tell between which ceilings subsidies of a fiscal year lie, and why",
+    ),
+    "project": Wording(
+        "予定する事業が補助の対象になるかを示す",
+        "tell whether a subsidy pays for a planned project",
+    ),
+    "plan": Wording(
+        "計画に足りない内容と更新の時期を示す",
+        "tell what a community plan lacks, and when its renewal falls due",
     ),
     "template": Wording("台帳の様式（CSV）を書き出す", "write the form of a ledger (CSV)"),
     "councils": Wording("登録簿の協議会を一覧する", "list the registered councils"),
@@ -103,9 +134,11 @@ _ABOUT: Final = Wording(
 )
 _EPILOGUE: Final = Wording(
     "終了コード: 0 正常，1 進めない・要件を満たさない段階の変更がある・"
-    "二つの基準に判定に関わる違いがある，2 引数やファイルが使えない",
-    "exit codes: 0 fine, 1 a step is blocked, a recorded one was not legal or two policies decide "
-    "otherwise, 2 unusable arguments or files",
+    "二つの基準に判定に関わる違いがある・事業が対象外か未確認・計画に足りない内容があるか"
+    "計画期間が終わっている，2 引数やファイルが使えない",
+    "exit codes: 0 fine, 1 a step is blocked, a recorded one was not legal, two policies decide "
+    "otherwise, a project is not eligible or open, a plan lacks parts or its term is over, "
+    "2 unusable arguments or files",
 )
 
 
@@ -129,7 +162,12 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
                 f"--policy, the one policy to read by, does not go with policy {arguments.action}.",
             ).text(language)
         )
-    without_ledger = arguments.command == "assess" and not arguments.ledger
+    if arguments.command == "project":
+        lacking = {"--cost": arguments.cost, "--on": arguments.when}
+        names = ", ".join(name for name, value in lacking.items() if value is None)
+        if names:
+            parser.error(f"the following arguments are required: {names}")
+    without_ledger = arguments.command in {"assess", "subsidies"} and not arguments.ledger
     if without_ledger and (arguments.alone or arguments.everyone):
         parser.error(
             Wording(
@@ -212,24 +250,60 @@ def _add_commands(
 
 
 def _assess(options: Options) -> None:
-    options.subject(
-        ("番号|名称", "一つの協議会を詳しく示す"),
-        ("NUMBER|NAME", "explain one council in full"),
-        optional=True,
+    options.councils()
+    options.as_of()
+    options.policy()
+    options.format_and_output()
+
+
+def _subsidies(options: Options) -> None:
+    options.councils()
+    options.fiscal_year()
+    options.as_of()
+    options.policy()
+    options.format_and_output()
+
+
+def _project(options: Options) -> None:
+    options.yen("--cost", "事業の経費（円）", "what it costs, in yen")
+    options.when()
+    options.value("--name", ("名称", "事業の名称"), ("NAME", "what it is called"))
+    options.answer("--host", "協議会の主催か共催か", "whether the council hosts or co-hosts it")
+    options.answer(
+        "--other-grant",
+        "ほかの補助金等の交付を受けるか",
+        "whether another grant is received for it",
     )
-    options.ledger()
-    options.flag(
-        "--alone",
-        "登録簿の証拠に重ねず，台帳だけを読む",
-        "read the ledger alone",
-        dest="alone",
+    options.answer(
+        "--benefit",
+        "特定の個人・団体の利益になるか",
+        "whether it serves particular persons or bodies",
     )
-    options.flag(
-        "--all",
-        "登録簿のほかの協議会も示す",
-        "list the other registered councils too",
-        dest="everyone",
+    options.value(
+        "--category",
+        (
+            "種類",
+            (
+                "administration（会議・事務），publicity（広報），event（行事），"
+                "safety（見守り・防災）。ほかの種類なら書かない"
+            ),
+        ),
+        (
+            "KIND",
+            "administration, publicity, event or safety; leave it out for any other kind",
+        ),
     )
+    options.value(
+        "--subsidy",
+        ("補助金", "補助金のキー（既定は活動促進事業費補助金 activity_promotion）"),
+        ("KEY", "the subsidy's key (default: activity_promotion)"),
+    )
+    options.policy()
+    options.format_and_output()
+
+
+def _plan(options: Options) -> None:
+    options.file_or_council()
     options.as_of()
     options.policy()
     options.format_and_output()
@@ -314,6 +388,9 @@ def _diagram(options: Options) -> None:
 
 _OPTIONS_OF: Final = {
     "assess": _assess,
+    "subsidies": _subsidies,
+    "project": _project,
+    "plan": _plan,
     "template": _template,
     "councils": _councils,
     "policy": _policy,

@@ -8,11 +8,20 @@ from typing import Final
 import attrs
 
 from renkei_model import kochi
-from renkei_model.cli import policy_reports, reports
+from renkei_model.cli import policy_reports, project_reports, reports, subsidy_reports
 from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat
 from renkei_model.cli.policies import find_policy
-from renkei_model.cli.sources import choose, choose_for_assess, choose_one, find_council
+from renkei_model.cli.projects import asked_project, asked_subsidy
+from renkei_model.cli.sources import (
+    choose,
+    choose_for_assess,
+    choose_one,
+    default_day,
+    find_council,
+)
+from renkei_model.councils import Council
+from renkei_model.dates import FiscalYear
 from renkei_model.diagrams import mermaid
 from renkei_model.differences import compare, compare_councils
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
@@ -25,8 +34,10 @@ from renkei_model.lifecycle import (
     supported_stages,
     timeline,
 )
+from renkei_model.plans import review
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage
+from renkei_model.subsidies import SubsidyRange, assess_project, subsidy_range
 from renkei_model.wording import Wording
 
 __all__ = ["Answer", "answer"]
@@ -61,6 +72,40 @@ def _assess(arguments: Arguments) -> Answer:
     else:
         told = reports.many_assessments(readings, policy, chosen.as_of, language)
     return attrs.evolve(told, remarks=chosen.remarks)
+
+
+def _subsidies(arguments: Arguments) -> Answer:
+    chosen = choose_for_assess(arguments)
+    language, policy = arguments.language, find_policy(arguments.policy)
+    year = arguments.fiscal_year or FiscalYear.of(chosen.as_of)
+
+    def of(council: Council) -> tuple[SubsidyRange, ...]:
+        return tuple(
+            subsidy_range(council, policy, rule, year, chosen.as_of) for rule in policy.subsidies
+        )
+
+    rows = tuple(of(council) for council in chosen.councils)
+    if chosen.in_full:
+        told = subsidy_reports.one_subsidies(rows[0], language)
+    else:
+        told = subsidy_reports.many_subsidies(rows, policy, year, language)
+    return attrs.evolve(told, remarks=chosen.remarks)
+
+
+def _project(arguments: Arguments) -> Answer:
+    policy = find_policy(arguments.policy)
+    rule = asked_subsidy(arguments, policy)
+    reading = assess_project(asked_project(arguments, rule), policy, rule)
+    return project_reports.project(reading, policy, arguments.language)
+
+
+def _plan(arguments: Arguments) -> Answer:
+    policy, as_of = find_policy(arguments.policy), arguments.as_of or default_day(arguments)
+    found = tuple(
+        (council, tuple(review(plan, policy, as_of) for plan in council.plans))
+        for council in choose(arguments)
+    )
+    return project_reports.plans(found, policy, arguments.language)
 
 
 def _template(arguments: Arguments) -> Answer:
@@ -169,6 +214,9 @@ def _diagram(arguments: Arguments) -> Answer:
 
 _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "assess": _assess,
+    "subsidies": _subsidies,
+    "project": _project,
+    "plan": _plan,
     "template": _template,
     "councils": _councils,
     "policy": _policy,

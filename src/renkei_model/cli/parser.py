@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import enum
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final, NoReturn
 
 import attrs
 
+from renkei_model.cli.values import (
+    ANSWERS,
+    filled,
+    read_by,
+    read_fiscal_year,
+    read_last_day,
+    read_one_day,
+    read_yen,
+)
 from renkei_model.date_text import parse_span
-from renkei_model.errors import InvalidDate, RenkeiError
 from renkei_model.wording import Language, Wording, nearest_names
 
 __all__ = ["Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
@@ -178,23 +185,62 @@ class Options:
         self.options.add_argument(
             name,
             required=required,
-            type=_filled(self.language) if required else str,
+            type=filled(self.language) if required else str,
             metavar=metavar.text(self.language),
             help=text.text(self.language),
         )
 
     def day(self, name: str, ja: str, en: str, *, required: bool = False) -> None:
         """Add an option whose value is a day; a required one must be one day exactly."""
-
-        def read(text: str) -> datetime.date:
-            return _argument_day(text, self.language, exact=required)
-
         self.options.add_argument(
             name,
-            type=read,
+            type=read_by(read_one_day if required else read_last_day, self.language),
             required=required,
             metavar=self.text("日付", "DATE"),
             help=self.text(ja, en),
+        )
+
+    def fiscal_year(self) -> None:
+        """Add the fiscal year that is asked about."""
+        self.options.add_argument(
+            "--fiscal-year",
+            type=read_by(read_fiscal_year, self.language),
+            metavar=self.text("年度", "YEAR"),
+            help=self.text(
+                "年度（2023，R5，令和5年度など。既定は判定する日の年度）",
+                "the fiscal year, such as 2023, R5 or FY2023 (default: that of the judged day)",
+            ),
+        )
+
+    def when(self) -> None:
+        """Add when a project takes place: a day, a month, or a span."""
+        self.options.add_argument(
+            "--on",
+            dest="when",
+            type=read_by(parse_span, self.language),
+            metavar=self.text("日付", "DATE"),
+            help=self.text(
+                "開催日（月や期間でもよいが，一つの年度の中）",
+                "when it takes place: a day, a month or a span, within one fiscal year",
+            ),
+        )
+
+    def yen(self, name: str, ja: str, en: str) -> None:
+        """Add an option whose value is an amount of yen."""
+        self.options.add_argument(
+            name,
+            type=read_by(read_yen, self.language),
+            metavar=self.text("円", "YEN"),
+            help=self.text(ja, en),
+        )
+
+    def answer(self, name: str, ja: str, en: str) -> None:
+        """Add a question that is answered by yes, no, or that nobody knows."""
+        self.options.add_argument(
+            name,
+            choices=tuple(ANSWERS),
+            metavar="|".join(ANSWERS),
+            help=self.text(f"{ja}（既定は unknown: 未確認）", f"{en} (default: unknown)"),
         )
 
     def format_and_output(self) -> None:
@@ -266,6 +312,27 @@ class Options:
             ),
         )
 
+    def councils(self) -> None:
+        """Add one council, and whose councils are listed: the registry's, a ledger's, or both."""
+        self.subject(
+            ("番号|名称", "一つの協議会を詳しく示す"),
+            ("NUMBER|NAME", "explain one council in full"),
+            optional=True,
+        )
+        self.ledger()
+        self.flag(
+            "--alone",
+            "登録簿の証拠に重ねず，台帳だけを読む",
+            "read the ledger alone",
+            dest="alone",
+        )
+        self.flag(
+            "--all",
+            "登録簿のほかの協議会も示す",
+            "list the other registered councils too",
+            dest="everyone",
+        )
+
     def file_or_council(self) -> None:
         """Add a file, or a council of the registry."""
         self.subject(
@@ -293,27 +360,3 @@ class Options:
             "read the file alone, not on top of the registry's evidence",
             dest="alone",
         )
-
-
-def _filled(language: Language) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if not text.strip():
-            empty = Wording("空にはできません。", "it cannot be empty.")
-            raise argparse.ArgumentTypeError(empty.text(language))
-        return text.strip()
-
-    return read
-
-
-def _argument_day(text: str, language: Language, *, exact: bool) -> datetime.date:
-    try:
-        span = parse_span(text)
-        if exact and not span.is_day:
-            raise InvalidDate(
-                text,
-                Wording("日が特定されていません", "it is not one day"),
-                Wording("年月日まで書いてください", "give year, month and day"),
-            )
-    except RenkeiError as error:
-        raise argparse.ArgumentTypeError(error.explain(language)) from None
-    return span.last

@@ -31,7 +31,13 @@ from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
 __all__ = [
+    "CERTIFIED_ON",
+    "NAME",
+    "NUMBER",
+    "certification",
     "many_assessments",
+    "many_heading",
+    "number_text",
     "one_assessment",
     "registry",
     "registry_rows",
@@ -40,16 +46,18 @@ __all__ = [
     "timelines",
 ]
 
-_NUMBER: Final = Column("number", Wording("番号", "no."), right=True)
-_NAME: Final = Column("name", Wording("名称", "name"), shrinks=True)
-_CERTIFIED: Final = Column("certified", Wording("認定", "certified"))
+NUMBER: Final = Column("number", Wording("番号", "no."), right=True)
+NAME: Final = Column("name", Wording("名称", "name"), shrinks=True)
+CERTIFIED_ON: Final = Column("certified", Wording("認定", "certified"))
 
 
-def _certified(council: Council) -> Record | None:
+def certification(council: Council) -> Record | None:
+    """Give the record of a council's certification, if there is one."""
     return next(iter(council.ledger.of(CERTIFIED)), None)
 
 
-def _number(number: int | None) -> str:
+def number_text(number: int | None) -> str:
+    """Write a council's number; empty where it has none."""
     return "" if number is None else str(number)
 
 
@@ -61,9 +69,9 @@ def many_assessments(
 ) -> Answer:
     """Tabulate the assessments of several councils, one a row, in the order given."""
     columns = (
-        _NUMBER,
-        _NAME,
-        _CERTIFIED,
+        NUMBER,
+        NAME,
+        CERTIFIED_ON,
         Column("surely", Wording("確実", "surely")),
         Column("possibly", Wording("可能性", "possibly")),
         *(
@@ -74,7 +82,7 @@ def many_assessments(
     )
     shown = Table(columns, tuple(_row(reading, policy, language) for reading in assessments))
     notes = [
-        _many_heading(policy, as_of, language),
+        many_heading(policy, as_of, language),
         _totals(assessments, language),
         _LEGEND.text(language),
         NOT_THE_CITYS_JUDGEMENT.text(language),
@@ -104,7 +112,8 @@ _LEGEND: Final = Wording(
 )
 
 
-def _many_heading(policy: Policy, as_of: datetime.date, language: Language) -> str:
+def many_heading(policy: Policy, as_of: datetime.date, language: Language) -> str:
+    """Write above a table of councils by which policy they are read, and on which day."""
     day = Span.day(as_of).text(language)
     title = policy.title.text(language)
     if language == "ja":
@@ -118,9 +127,9 @@ def _row(reading: Assessment, policy: Policy, language: Language) -> tuple[str, 
     council = reading.council
     by_key = {read.transition.key: read for read in reading.transitions}
     separator = "・" if language == "ja" else ", "
-    certified = _certified(council)
+    certified = certification(council)
     return (
-        _number(council.number),
+        number_text(council.number),
         council.name,
         "" if certified is None else certified.on.era,
         separator.join(stage.text(language) for stage in reading.supported.surely),
@@ -168,9 +177,9 @@ def _numbers(assessments: Sequence[Assessment], policy: Policy) -> Table:
 def _number_row(reading: Assessment, policy: Policy) -> tuple[str, ...]:
     council = reading.council
     by_key = {read.transition.key: read for read in reading.transitions}
-    certified = _certified(council)
+    certified = certification(council)
     return (
-        _number(council.number),
+        number_text(council.number),
         council.name,
         "" if certified is None else certified.on.iso,
         "" if reading.recorded is None else reading.recorded.key,
@@ -232,7 +241,7 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
 
 def registry_rows(councils: Sequence[Council]) -> tuple[RegistryRow, ...]:
     """Give councils as the rows of a registry file."""
-    records = [(council, _certified(council)) for council in councils]
+    records = [(council, certification(council)) for council in councils]
     return tuple(
         RegistryRow(
             number=council.number,
@@ -254,18 +263,18 @@ def registry(rows: Sequence[RegistryRow], language: Language, *, shipped: bool) 
         shipped: Whether they are those of the city's leaflet.
     """
     columns = (
-        _NUMBER,
-        _NAME,
+        NUMBER,
+        NAME,
         Column("nickname", Wording("通称・愛称", "nickname")),
         Column("districts", Wording("小学校区", "districts")),
-        _CERTIFIED,
+        CERTIFIED_ON,
     )
     separator = "，" if language == "ja" else ", "
     shown = Table(
         columns,
         tuple(
             (
-                _number(row.number),
+                number_text(row.number),
                 row.name,
                 row.nickname,
                 separator.join(row.districts),

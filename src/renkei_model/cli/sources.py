@@ -20,7 +20,15 @@ from renkei_model.errors import UnknownName
 from renkei_model.ledgers import Ledger
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["Chosen", "Filed", "choose", "choose_for_assess", "choose_one", "find_council"]
+__all__ = [
+    "Chosen",
+    "Filed",
+    "choose",
+    "choose_for_assess",
+    "choose_one",
+    "default_day",
+    "find_council",
+]
 
 _COUNCIL: Final = Wording("協議会", "council")
 _NEARLY_THE_SAME: Final = 0.85
@@ -81,11 +89,20 @@ def choose_for_assess(arguments: Arguments) -> Chosen:
 def choose(arguments: Arguments) -> tuple[Council, ...]:
     """Choose the councils of a command that takes a file, or a number or name of the registry."""
     subject = arguments.subject
-    looks_like_file = pathlib.Path(subject).suffix.lower() in {".csv", ".json", ".txt"}
-    if looks_like_file or os.path.exists(subject):  # noqa: PTH110 - never fails
+    if _is_file(subject):
         councils = tuple(each.council for each in _read_file(subject, alone=arguments.alone))
         return (find_council(arguments.council, councils),) if arguments.council else councils
     return (find_council(subject, kochi.COUNCILS),)
+
+
+def default_day(arguments: Arguments) -> datetime.date:
+    """Give the day that is judged where none was asked for: today, or the registry's own."""
+    return _today() if _is_file(arguments.subject) else kochi.REGISTRY_AS_OF
+
+
+def _is_file(subject: str) -> bool:
+    looks_like_file = pathlib.Path(subject).suffix.lower() in {".csv", ".json", ".txt"}
+    return looks_like_file or os.path.exists(subject)  # noqa: PTH110 - never fails
 
 
 def choose_one(arguments: Arguments) -> Filed:
@@ -202,7 +219,12 @@ def _joined(council: Council, filed: Council) -> Council:
         (*council.ledger.records, *filed.ledger.records),
         (*council.ledger.complete, *filed.ledger.complete),
     )
-    return attrs.evolve(council, ledger=ledger, history=(*council.history, *filed.history))
+    return attrs.evolve(
+        council,
+        ledger=ledger,
+        history=(*council.history, *filed.history),
+        plans=(*council.plans, *filed.plans),
+    )
 
 
 def _remarks(filed: Iterable[Filed]) -> tuple[Wording, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_day
-from renkei_model.councils import Council
+from renkei_model.councils import Council, council_title
 from renkei_model.dates import Span
 from renkei_model.differences.changes import Change, latest
 from renkei_model.differences.policies import (
@@ -26,7 +26,6 @@ from renkei_model.differences.standings import (
     step_between,
 )
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, Assessment, StageRange
-from renkei_model.lifecycle.assessment import council_title
 from renkei_model.lifecycle.judging import require_council
 from renkei_model.policy import Policy
 from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached

@@ -25,6 +25,7 @@ from renkei_model.wording import Language
 __all__ = [
     "Plain",
     "plain_assessment",
+    "plain_finding",
     "plain_policies",
     "plain_policy",
     "plain_replay",
@@ -94,11 +95,12 @@ def _plain_transition(read: TransitionReading, language: Language, *, is_next: b
         "next": is_next,
         "verdict": read.verdict.name.lower(),
         "counts": {verdict.name.lower(): count for verdict, count in read.counts().items()},
-        "requirements": [_plain_finding(finding, language) for finding in read.findings],
+        "requirements": [plain_finding(finding, language) for finding in read.findings],
     }
 
 
-def _plain_finding(finding: Finding, language: Language) -> Plain:
+def plain_finding(finding: Finding, language: Language) -> Plain:
+    """Give the finding of a requirement as plain values, with every leaf."""
     return {
         "key": finding.requirement.key,
         "wording": finding.requirement.wording.text(language),

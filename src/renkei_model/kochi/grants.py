@@ -40,7 +40,15 @@ from renkei_model.subsidy_rules import (
 from renkei_model.windows import THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
 
-__all__ = ["ACTIVITY_PROMOTION", "PLAN_DRAFTING_SUBSIDY", "PLAN_RULE", "PROJECT_FACTS"]
+__all__ = [
+    "ACTIVITY_PROMOTION",
+    "HOSTED",
+    "OTHER_GRANT",
+    "PARTICULAR_BENEFIT",
+    "PLAN_DRAFTING_SUBSIDY",
+    "PLAN_RULE",
+    "PROJECT_FACTS",
+]
 
 # --- plans ---------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ No clock, no randomness, no mutation: every verb takes values and gives a value,
 """
 
 from renkei_model.lifecycle.assessment import (
-    NOT_THE_CITYS_JUDGEMENT,
     Assessment,
     StageRange,
     assess,
@@ -14,7 +13,7 @@ from renkei_model.lifecycle.history import Remark, RemarkKind, Replay, ReplayedS
 from renkei_model.lifecycle.judging import TransitionReading, judge_transition
 from renkei_model.lifecycle.steps import TransitionBlocked, advance, may_advance, may_take, take
 from renkei_model.lifecycle.times import RequirementTime, Timeline, TransitionTimes, timeline
-from renkei_model.receipts import Receipt
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT, Receipt
 
 __all__ = [
     "NOT_THE_CITYS_JUDGEMENT",

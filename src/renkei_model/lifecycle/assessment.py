@@ -10,30 +10,23 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_day
-from renkei_model.councils import Council
+from renkei_model.councils import Council, council_title
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.lifecycle.judging import TransitionReading, read_transition, require_council
 from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
-from renkei_model.receipts import Receipt, receipt_of
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT, Receipt, receipt_of
 from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
 
 __all__ = [
-    "NOT_THE_CITYS_JUDGEMENT",
     "Assessment",
     "StageRange",
     "assess",
     "supported_stages",
 ]
-
-NOT_THE_CITYS_JUDGEMENT: Final = Wording(
-    "これは記録された証拠をこのモデルで読んだ結果であり，市の判断ではありません。",
-    "This is the model's reading of recorded evidence, not the city's judgement.",
-)
-"""What every output on a council says."""
 
 
 @attrs.frozen
@@ -237,13 +230,6 @@ def _furthest(policy: Policy, ways: Sequence[Transition]) -> _Places:
 
 
 # --- words ---------------------------------------------------------------------------------------
-
-
-def council_title(council: Council, language: Language) -> str:
-    """Write a council's number, name and nickname."""
-    number = "" if council.number is None else f"{council.number} "
-    brackets = Wording("（{}）", " ({})").text(language)
-    return number + council.name + (brackets.format(council.nickname) if council.nickname else "")
 
 
 def policy_lines(policy: Policy, language: Language) -> list[str]:

@@ -8,12 +8,13 @@ from typing import Final
 
 import attrs
 
-from renkei_model.councils import Council, StageChange
+from renkei_model.councils import Council, StageChange, council_title
 from renkei_model.facts import Record
-from renkei_model.lifecycle.assessment import NOT_THE_CITYS_JUDGEMENT, council_title, policy_lines
+from renkei_model.lifecycle.assessment import policy_lines
 from renkei_model.lifecycle.judging import TransitionReading, judge_transition, require_council
 from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 

@@ -11,7 +11,7 @@ import attrs
 
 from renkei_model.checks import require_day, require_kind, unchecked
 from renkei_model.conditions import describe, joined_by
-from renkei_model.councils import Council, StageChange
+from renkei_model.councils import Council, StageChange, council_title
 from renkei_model.dates import Span
 from renkei_model.errors import (
     ChoiceRequired,
@@ -23,7 +23,7 @@ from renkei_model.errors import (
 )
 from renkei_model.facts import Record
 from renkei_model.findings import Finding, LeafFinding, need_and_have
-from renkei_model.lifecycle.assessment import Assessment, assess, council_title
+from renkei_model.lifecycle.assessment import Assessment, assess
 from renkei_model.lifecycle.judging import (
     TransitionReading,
     is_met,

@@ -9,15 +9,16 @@ from typing import Final
 import attrs
 
 from renkei_model.conditions import AtLeast, Leaf, fold
-from renkei_model.councils import Council
+from renkei_model.councils import Council, council_title
 from renkei_model.dates import Span
 from renkei_model.facts import Fact, Record
 from renkei_model.findings import when_text
 from renkei_model.ledgers import Ledger
-from renkei_model.lifecycle.assessment import NOT_THE_CITYS_JUDGEMENT, council_title, policy_lines
+from renkei_model.lifecycle.assessment import policy_lines
 from renkei_model.lifecycle.judging import require_council, stage_entry
 from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Stage, Transition, TransitionKind, facts_of
 from renkei_model.verdicts import Verdict, judge_condition
