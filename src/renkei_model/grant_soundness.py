@@ -73,6 +73,16 @@ def subsidy_faults(
     yield from _ceiling_faults(place, rule.ceilings)
     for question in rule.questions:
         yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
+    for fact in rule.project_facts:
+        if fact.distinct:
+            yield fault(
+                f"{place}.{fact.key}",
+                "事業についての事実は，はい・いいえで答えるもので，件数を数えません",
+                "what is asked of a project is answered by yes or no, and not counted by items",
+                "distinct を外してください",
+                "leave distinct out",
+                found=fact.key,
+            )
     for need in rule.council_requirements:
         yield from _need_faults(f"{place}.{need.key}", need, facts)
     for need in rule.project_requirements:
@@ -84,6 +94,11 @@ def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
         [ceiling.key for ceiling in rule.ceilings],
         [question.key for question in rule.questions],
         [fact.key for fact in rule.project_facts],
+        *(
+            [ceiling.key for ceiling in question.alternative.ceilings]
+            for question in rule.questions
+            if isinstance(question.alternative, OtherCeilings)
+        ),
     )
     for keys in named:
         for key in sorted({key for key in keys if keys.count(key) > 1}):

@@ -19,7 +19,7 @@ from renkei_model.provenance import Basis
 from renkei_model.stages import keys_in_short
 from renkei_model.wording import Wording
 
-__all__ = ["PlanFacts", "PlanPart", "PlanRule"]
+__all__ = ["PlanFacts", "PlanPart", "PlanRule", "decided_of_plans"]
 
 
 @attrs.frozen(kw_only=True)
@@ -103,3 +103,17 @@ class PlanRule:
         require_kind("PlanRule.soft_share", self.soft_share, Fraction)
         require_kind("PlanRule.soft_basis", self.soft_basis, Basis)
         require_kind("PlanRule.facts", self.facts, PlanFacts)
+
+
+def decided_of_plans(rule: PlanRule) -> dict[str, object]:
+    """Give what a rule of plans decides, as plain values: what fingerprints are made of.
+
+    The facts decide what plans open, the parts when a plan is complete, the years when it lapses,
+    and the share of soft projects what is said of it.
+    """
+    return {
+        "parts": [part.key for part in rule.parts],
+        "years": rule.years,
+        "soft_share": str(rule.soft_share),
+        "facts": {name: fact.key for name, fact in rule.facts.named()},
+    }

@@ -17,7 +17,7 @@ from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
 from renkei_model.facts import Fact
-from renkei_model.plan_rules import PlanRule
+from renkei_model.plan_rules import PlanRule, decided_of_plans
 from renkei_model.provenance import BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
@@ -206,11 +206,11 @@ class Policy:
         """The facts that some requirement counts."""
         return frozenset(facts_of(self.requirements))
 
-    @property
-    def _facts_decided_by(self) -> frozenset[Fact]:
-        of_subsidies = (need for rule in self.subsidies for need in rule.council_requirements)
-        of_projects = (fact for rule in self.subsidies for fact in rule.project_facts)
-        return self.facts_read | frozenset(facts_of(of_subsidies)) | frozenset(of_projects)
+    @functools.cached_property
+    def facts_counted(self) -> frozenset[Fact]:
+        """The facts that some requirement counts, of a step or of a council for a subsidy."""
+        granted = (need for rule in self.subsidies for need in rule.council_requirements)
+        return self.facts_read | frozenset(facts_of(granted))
 
     @functools.cached_property
     def progress(self) -> tuple[Transition, ...]:
@@ -329,7 +329,7 @@ class Policy:
         decided: dict[str, object] = {
             "facts": [
                 [fact.key, fact.kind.value, fact.distinct]
-                for fact in sorted(self._facts_decided_by, key=lambda fact: fact.key)
+                for fact in sorted(self.facts_counted, key=lambda fact: fact.key)
             ],
             "stages": [stage.key for stage in self.stages],
             "transitions": [
@@ -348,6 +348,8 @@ class Policy:
         }
         if self.subsidies:
             decided["subsidies"] = [decided_by(rule) for rule in self.subsidies]
+        if self.plan_rule is not None:
+            decided["plan_rule"] = decided_of_plans(self.plan_rule)
         # Loaded when first asked for: the two cost a tenth of what importing the library does.
         json, hashlib = map(importlib.import_module, ("json", "hashlib"))
         canonical = json.dumps(decided, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -275,6 +275,13 @@ class SubsidyRule:
         tiers = (need for ceiling in self.every_ceiling for need in ceiling.requirements)
         return tuple(dict.fromkeys((*self.requirements, *tiers)))
 
+    @property
+    def project_facts_counted(self) -> tuple[Fact, ...]:
+        """The facts that it asks about projects, each once, in reading order."""
+        return tuple(
+            dict.fromkeys(fact for need in self.project_requirements for fact in need.facts)
+        )
+
 
 def decided_by(rule: SubsidyRule) -> dict[str, object]:
     """Give what a subsidy decides, as plain values: what fingerprints are made of."""
@@ -283,6 +290,9 @@ def decided_by(rule: SubsidyRule) -> dict[str, object]:
         "rate": str(rule.rate),
         "requirements": _decided_by_needs(rule.requirements),
         "ceilings": [_decided_by_ceiling(ceiling) for ceiling in rule.ceilings],
+        "project_facts": [
+            [fact.key, fact.kind.value, fact.distinct] for fact in rule.project_facts_counted
+        ],
         "project_requirements": _decided_by_needs(rule.project_requirements),
         "questions": [[each.key, _decided_by_answer(each.alternative)] for each in rule.questions],
     }
