@@ -12,6 +12,8 @@ from renkei_model.differences import (
     ceiling_differences_table,
     compare,
     compare_ceilings,
+    compare_councils,
+    differences_markdown,
     explain_ceilings,
 )
 from renkei_model.interchange.differences import (
@@ -290,8 +292,10 @@ def test_ceilings_in_another_order_change_what_a_council_may_receive():
 
     assert explain_ceilings([difference], "ja").splitlines()[-2:] == [
         "  活動促進事業費補助金: 1,000,000円 ⇒ 700,000円",
-        "    順序の変更: 上限額 [activity_promotion.ceilings]: "
-        "with_plan drafted basic ⇒ drafted with_plan basic",
+        (
+            "    順序の変更: 上限額 [activity_promotion.ceilings]: "
+            "with_plan drafted basic ⇒ drafted with_plan basic"
+        ),
     ]
     assert told(before, after)[-1][:2] == (
         Change.REORDERED,
@@ -323,6 +327,19 @@ def test_the_same_policies_give_the_same_ceilings():
         "補助金の上限額が変わる協議会: 令和5年度",
         "上限額はどの協議会も同じです。",
     ]
+
+
+def test_a_page_tabulates_whose_ceilings_change():
+    """Below what differs for councils stands whose ceilings change, and what it is not."""
+    after = paying(1_200_000)
+    found = changed(after, PLANNING)
+    councils = compare_councils(POLICY, after, [PLANNING], YEAR.last)
+    page = differences_markdown(compare(POLICY, after), councils, "en", ceilings=found)
+    *_, heading, table, closing = page.split("\n\n")
+
+    assert heading == "## councils whose ceilings change: FY2023"
+    assert table == ceiling_differences_table(found, "en").as_markdown("en")
+    assert closing.endswith("not the city's judgement.")
 
 
 def test_programs_read_the_lines_under_stable_keys():

@@ -151,16 +151,13 @@ def differences(
     # For programs one table: what differs between the policies stands without a council.
     paid = ceiling_differences_table(ceilings, language)
     rows = (*(("", "", *row) for row in between.rows), *per_council.rows, *paid.rows)
-    heading, _, body = explain_ceilings(ceilings, language).partition("\n")
-    shown = paid.as_markdown(language) if paid.rows else body
-    page = differences_markdown(difference, councils, language)
     return Answer(
         (
             difference.explain(language),
             explain_ceilings(ceilings, language),
             explain_councils(councils, language),
         ),
-        markdown=f"{page}\n\n## {heading}\n\n{shown}",
+        markdown=differences_markdown(difference, councils, language, ceilings=ceilings),
         table=Table(per_council.columns, rows),
         plain={
             **plain_policy_difference(difference, language),

@@ -23,7 +23,14 @@ from renkei_model.subsidy_rules import Ceiling
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
-__all__ = ["CeilingDifference", "ceiling_lines", "compare_ceilings", "explain_ceilings"]
+__all__ = [
+    "SAME_CEILINGS",
+    "CeilingDifference",
+    "ceiling_lines",
+    "ceilings_heading",
+    "compare_ceilings",
+    "explain_ceilings",
+]
 
 
 @attrs.frozen
@@ -203,10 +210,9 @@ def explain_ceilings(differences: Sequence[CeilingDifference], language: Languag
         lines = tuple(_depths(difference, language))
         if lines:
             together.setdefault(lines, []).append(council_title(difference.council, language))
-    years = dict.fromkeys(difference.fiscal_year.text(language) for difference in differences)
-    told = [f"{_CEILINGS.text(language)}: {' '.join(years)}"]
+    told = [ceilings_heading(differences, language)]
     if not together:
-        told.append(_SAME_CEILINGS.text(language))
+        told.append(SAME_CEILINGS.text(language))
     for body, names in together.items():
         group = ToldTogether(tuple(names), body)
         told += ["", group.names_text(language)]
@@ -214,10 +220,17 @@ def explain_ceilings(differences: Sequence[CeilingDifference], language: Languag
     return "\n".join(told)
 
 
+def ceilings_heading(differences: Sequence[CeilingDifference], language: Language) -> str:
+    """Say what is told, and of which fiscal year."""
+    years = dict.fromkeys(difference.fiscal_year.text(language) for difference in differences)
+    return f"{_CEILINGS.text(language)}: {' '.join(years)}"
+
+
 _CEILINGS: Final = Wording("補助金の上限額が変わる協議会", "councils whose ceilings change")
-_SAME_CEILINGS: Final = Wording(
+SAME_CEILINGS: Final = Wording(
     "上限額はどの協議会も同じです。", "The ceilings of every council are the same."
 )
+"""What is said where no ceiling changes."""
 
 
 def _depths(difference: CeilingDifference, language: Language) -> Iterator[tuple[int, str]]:
