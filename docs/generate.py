@@ -282,7 +282,7 @@ def evidence_page(language: Language) -> str:
 
 _ABOUT_SUBSIDIES: Final = Wording(
     "市の資料にある二つの補助金と，コミュニティ計画についての定めを，データとして示します。"
-    "出典の番号は[モデルの読む政策](policy.md)の一覧のものです。"
+    "出典の番号は[モデルの読む基準](policy.md)の一覧のものです。"
     "金額の幅は記録だけから出し，資料に書かれていないことは，少なく交付される方の読みで計算して，"
     "ほかの読みでの金額を添えます。`renkei subsidies`，`renkei project`，`renkei plan` で使います。",
     "The two subsidies of the city's leaflet, and what it says of community plans, as data. "

@@ -266,8 +266,8 @@ def test_what_is_said_of_plans_is_edited():
         ": the rule of plans left out",
         ".parts: vision left out",
         ".parts: works left out",
-        ".years: 3 years → 2",
-        ".years: 3 years → 4",
+        ".years: 3 years → 2 years",
+        ".years: 3 years → 4 years",
         ".soft_share: 1/3 → 0",
         ".soft_share: 1/3 → 2/3",
         ".soft_share: 1/3 → 1/2",
@@ -378,6 +378,17 @@ def test_what_is_told_with_the_drafting_of_a_plan_anyway_decides_nothing():
             ),
         )
 
+    unknown = Unspecified(Wording("額の決め方", "how it is set"))
+    every = need("all", AllOf(*(AtLeast(fact, n=3) for fact in FACTS), unknown))
+    large, also = (
+        granting(
+            subsidy(ceiling("more", amount(300), asks=(every,)), BASIC),
+            plan_rule=attrs.evolve(PLANS, facts=attrs.evolve(PLANS.facts, complete=fact)),
+        )
+        for fact in (ISSUES_LISTED, PLAN_ADOPTED)
+    )
+
+    assert not grants_decide_the_same(large, also)
     assert grants_decide_the_same(complete_as(ISSUES_LISTED, 1), complete_as(PLAN_ADOPTED, 1))
     assert not grants_decide_the_same(complete_as(ISSUES_LISTED, 2), complete_as(PLAN_ADOPTED, 2))
     assert not grants_decide_the_same(complete_as(ISSUES_LISTED, 1), complete_as(NEIGHBOURS_MET, 1))

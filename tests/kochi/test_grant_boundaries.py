@@ -8,8 +8,8 @@ gives for what the leaflet leaves open. How to read a row of `grants/subsidies.c
 - 該当なしと確認済み: of these it was confirmed, at the end of the year, that nothing else happened;
   認定 is the city's certification, 計画 everything that can be recorded of plans.
 - 活動促進, 計画策定: the ceiling of each subsidy in yen, or the least and the most it may be.
-- ほかの読み方: what it would be on another reading of the leaflet, by the words of `QUESTIONS`; 年度:
-  the leaflet does not speak of that year. Questions without a figure (`WITHOUT_A_FIGURE`) stand
+- ほかの読み方: what it would be on another reading of the leaflet, by the words of `QUESTIONS`;
+  年度: the leaflet does not speak of that year. Questions without a figure (`WITHOUT_A_FIGURE`) stand
   beside every answer above 0 yen and are not repeated in the rows.
 
 In `projects.csv` a council certified in 2019, which drafts a plan, has the project on 1 May 2023;
@@ -194,8 +194,8 @@ def _plan_case(row):
     )
 
 
-# A council of which only a plan is recorded, and one less of each thing than is asked for: its plan,
-# and the requirements that are met by it.
+# A council of which a plan is recorded, and one less of each thing than is asked for: its plan, and
+# the requirements that are met by it.
 PLANS_ALONE = """
 第1期：策定作業2024-04                                    |
 第2期：策定作業2024-04                                    |

@@ -60,12 +60,6 @@ class GrantDifference:
     before: Wording = NOTHING
     after: Wording = NOTHING
 
-    @property
-    def subsidy(self) -> str:
-        """The key of the subsidy that it belongs to; empty for what is said of plans."""
-        root, *deeper = self.place.split(".")
-        return deeper[0] if root == "subsidies" and deeper else ""
-
 
 _Lines = Iterator[GrantDifference]
 
@@ -96,13 +90,15 @@ def _compared(
     text: Callable[[T], Wording],
 ) -> _Lines:
     before, after = ({thing.key: thing for thing in things} for things in (ours, theirs))
-    for key in dict.fromkeys((*before, *after)):
-        at, one, other = f"{place}.{key}", before.get(key), after.get(key)
-        if one is not None and other is not None:
-            yield from inside(at, one, other)
-        elif one is not None:
+    for key, one in before.items():
+        at = f"{place}.{key}"
+        if key in after:
+            yield from inside(at, one, after[key])
+        else:
             yield GrantDifference(Change.DROPPED, at, _of(kind, one), before=text(one))
-        elif other is not None:
+    for key, other in after.items():
+        if key not in before:
+            at = f"{place}.{key}"
             yield GrantDifference(Change.ADDED, at, _of(kind, other), after=text(other))
     orders = [key for key in before if key in after], [key for key in after if key in before]
     if orders[0] != orders[1]:

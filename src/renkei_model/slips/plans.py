@@ -30,7 +30,8 @@ def plan_edits(rule: PlanRule, facts: Sequence[Fact]) -> Iterator[Edit[PlanRule 
         yield Edit(left_out(part.wording), make, "plan_rule.parts")
     for years in (rule.years - 1, rule.years + 1):
         words = changed(
-            Wording(f"{rule.years}年", f"{rule.years} years"), Wording(f"{years}年", f"{years}")
+            Wording(f"{rule.years}年", f"{rule.years} years"),
+            Wording(f"{years}年", f"{years} years"),
         )
         make = functools.partial(attrs.evolve, rule, years=years)
         yield Edit(words, make, "plan_rule.years")
