@@ -1,4 +1,4 @@
-"""Differences of subsidies and plans: which lines differ, and whose ceilings change by which rule."""
+"""Differences of subsidies and plans: which lines differ, and whose ceilings change, and why."""
 
 import datetime
 
@@ -206,13 +206,17 @@ def test_a_ceiling_changes_for_the_councils_that_it_applies_to():
         "",
         "3 みのり地区連携協議会（架空の例）",
         "  activity-promotion subsidy: 1,000,000 yen ⇒ 1,200,000 yen",
-        "    changed: with a plan drafted and promoted [activity_promotion.with_plan]: "
-        "1,000,000 yen ⇒ 1,200,000 yen",
+        (
+            "    changed: with a plan drafted and promoted [activity_promotion.with_plan]: "
+            "1,000,000 yen ⇒ 1,200,000 yen"
+        ),
         "",
         "川北地域内連携協議会（架空の例）",
         "  activity-promotion subsidy: 400,000 to 1,000,000 yen ⇒ 400,000 to 1,200,000 yen",
-        "    changed: with a plan drafted and promoted [activity_promotion.with_plan]: "
-        "1,000,000 yen ⇒ 1,200,000 yen",
+        (
+            "    changed: with a plan drafted and promoted [activity_promotion.with_plan]: "
+            "1,000,000 yen ⇒ 1,200,000 yen"
+        ),
     ]
 
 

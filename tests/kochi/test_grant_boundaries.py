@@ -9,8 +9,8 @@ gives for what the leaflet leaves open. How to read a row of `grants/subsidies.c
   認定 is the city's certification, 計画 everything that can be recorded of plans.
 - 活動促進, 計画策定: the ceiling of each subsidy in yen, or the least and the most it may be.
 - ほかの読み方: what it would be on another reading of the leaflet, by the words of `QUESTIONS`;
-  年度: the leaflet does not speak of that year. Questions without a figure (`WITHOUT_A_FIGURE`) stand
-  beside every answer above 0 yen and are not repeated in the rows.
+  年度: the leaflet does not speak of that year. Questions without a figure (`WITHOUT_A_FIGURE`)
+  stand beside every answer above 0 yen and are not repeated in the rows.
 
 In `projects.csv` a council certified in 2019, which drafts a plan, has the project on 1 May 2023;
 the yen are what is paid, and the signs what is said to each requirement: ○ met, ？ open, × unmet.
