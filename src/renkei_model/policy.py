@@ -126,7 +126,7 @@ class Policy:
     sources: tuple[Source, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
     subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=keys_in_short)
     plan_rule: PlanRule | None = attrs.field(default=None, repr=False)
-    supports: tuple[Support, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
+    supports: tuple[Support, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole policy."""
