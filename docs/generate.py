@@ -102,9 +102,42 @@ def statements_table(language: Language) -> str:
     return Table(columns, rows).as_markdown(language)
 
 
+def supports_table(language: Language) -> str:
+    """Tabulate what the city offers besides money: who, in which role, with what it helps."""
+    columns = (
+        Column("support", Wording("支援", "support")),
+        Column("role", Wording("役割", "role")),
+        Column("statements", Wording("出典", "statement")),
+        Column("basis", Wording("根拠の種類", "basis")),
+        Column("helps", Wording("役立つと読む項目", "read as helping with")),
+        Column("reading", Wording("読み方の根拠", "basis of the reading")),
+        Column("reason", Wording("読み方", "reading")),
+    )
+    separator = Wording("，", "; ").text(language)
+    rows = tuple(
+        (
+            support.wording.text(language),
+            role.wording.text(language),
+            " ".join(
+                dict.fromkeys(
+                    place.statement for place in (*support.basis.citations, *role.basis.citations)
+                )
+            ),
+            role.basis.kind.text(language),
+            separator.join(fact.wording.text(language) for fact in role.helps_with),
+            "" if role.reading is None else role.reading.kind.text(language),
+            "" if role.reading is None else role.reading.reason.text(language),
+        )
+        for support in kochi.POLICY.supports
+        for role in support.roles
+    )
+    return Table(columns, rows).as_markdown(language)
+
+
 def policy_page(language: Language) -> str:
     """Make the page of the policy: diagram, stages, requirements, facts, statements."""
     facts = Wording("項目（事実）とキー", "Facts and their keys").text(language)
+    supports = Wording("資金のほかの支援", "Support besides money").text(language)
     statements = Wording("市の資料の記述", "Statements of the leaflet").text(language)
     return "\n".join(
         [
@@ -117,6 +150,10 @@ def policy_page(language: Language) -> str:
             f"## {facts}",
             "",
             facts_table(language),
+            "",
+            f"## {supports}",
+            "",
+            supports_table(language),
             "",
             f"## {statements}",
             "",

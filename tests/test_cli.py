@@ -1032,6 +1032,17 @@ def test_policy_diff_gives_json_with_keys_that_do_not_depend_on_the_language(ren
     ]
 
 
+def test_policy_diff_tells_whose_ceilings_change_in_a_fiscal_year(renkei):
+    """The six policies pay alike, which is said of the year that was asked about."""
+    output = renkei("policy", "diff", "kochi", "kochi-plan-any", "--fiscal-year", "R6")[1]
+    page = renkei(
+        "policy", "diff", "kochi", "kochi", "--fiscal-year", "R6", "--format", "markdown"
+    )[1]
+
+    assert "補助金の上限額が異なる協議会: 令和6年度\n上限額はどの協議会も同じです。" in output
+    assert "## 補助金の上限額が異なる協議会: 令和6年度\n\n上限額はどの協議会も同じです。" in page
+
+
 def test_policy_diff_writes_markdown(renkei):
     """One page holds the two policies, their differences, and for each council what changes."""
     output = renkei(

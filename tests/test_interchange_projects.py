@@ -11,6 +11,7 @@ from invented import COMPLAINTS, LADDER, STATED, day
 from invented_grants import BASIC, fact
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import DocumentError, InvalidValue
+from renkei_model.facts import FactKind
 from renkei_model.interchange.projects import (
     parse_projects,
     projects_csv,
@@ -350,7 +351,7 @@ def test_a_category_that_no_subsidy_knows_is_refused():
 @pytest.mark.parametrize("key", ["cost", "hosted", "how_to_fill_in"])
 def test_facts_that_would_share_a_column_are_refused(key):
     """A policy whose facts a file could not tell apart is told so, not read wrongly."""
-    twin = attrs.evolve(EVENT, key=key, distinct=True)
+    twin = attrs.evolve(EVENT, key=key, kind=FactKind.DETERMINATION)
     policy = attrs.evolve(LADDER, subsidies=(subsidy("fete", HOSTED), subsidy("other", twin)))
 
     with pytest.raises(InvalidValue) as refused:

@@ -15,7 +15,7 @@ from invented import (
 )
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.facts import Fact
-from renkei_model.slips.meaning import MOST_COMPARED, decides_the_same, means_the_same
+from renkei_model.slips.meaning import MOST_COMPARED, guards_decide_the_same, means_the_same
 from renkei_model.windows import THIS_FISCAL_YEAR
 from renkei_model.wording import Wording
 
@@ -104,8 +104,8 @@ def test_policies_decide_the_same_if_their_requirements_mean_the_same():
         way = attrs.evolve(first, requirements=(need, *first.requirements[1:]))
         return attrs.evolve(LADDER, transitions=(way, second))
 
-    assert decides_the_same(LADDER, asking(AnyOf(ACQUAINTED.condition)))
-    assert not decides_the_same(LADDER, asking(AllOf(ACQUAINTED.condition, ONE)))
+    assert guards_decide_the_same(LADDER, asking(AnyOf(ACQUAINTED.condition)))
+    assert not guards_decide_the_same(LADDER, asking(AllOf(ACQUAINTED.condition, ONE)))
 
 
 def test_words_and_the_order_of_later_stages_decide_nothing():
@@ -113,15 +113,15 @@ def test_words_and_the_order_of_later_stages_decide_nothing():
     meeting, working, standing = LADDER.stages
     reordered = attrs.evolve(LADDER, version="2", stages=(meeting, standing, working))
 
-    assert decides_the_same(LADDER, reordered)
+    assert guards_decide_the_same(LADDER, reordered)
 
 
 def test_another_step_or_another_beginning_decides_otherwise():
     """Stages, steps and what kind of step it is belong to what a policy decides."""
     meeting, *others = REVOCABLE.stages
 
-    assert not decides_the_same(LADDER, REVOCABLE)
-    assert not decides_the_same(
+    assert not guards_decide_the_same(LADDER, REVOCABLE)
+    assert not guards_decide_the_same(
         REVOCABLE,
         attrs.evolve(
             REVOCABLE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from renkei_model.conditions import Unspecified, leaves
 from renkei_model.errors import Fault
@@ -21,10 +21,17 @@ from renkei_model.subsidy_rules import (
     OtherCeilings,
     SubsidyRule,
 )
+from renkei_model.supports import Support
 from renkei_model.windows import SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["plan_faults", "subsidy_bases", "subsidy_faults", "subsidy_wordings"]
+__all__ = [
+    "plan_faults",
+    "subsidy_bases",
+    "subsidy_faults",
+    "subsidy_wordings",
+    "support_faults",
+]
 
 
 def subsidy_wordings(rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
@@ -73,6 +80,16 @@ def subsidy_faults(
     yield from _ceiling_faults(place, rule.ceilings)
     for question in rule.questions:
         yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
+    for fact in rule.project_facts:
+        if fact.distinct:
+            yield fault(
+                f"{place}.{fact.key}",
+                "事業についての事実は，はい・いいえで答えるもので，件数を数えません",
+                "what is asked of a project is answered by yes or no, and not counted by items",
+                "distinct を外してください",
+                "leave distinct out",
+                found=fact.key,
+            )
     for need in rule.council_requirements:
         yield from _need_faults(f"{place}.{need.key}", need, facts, "facts")
     for need in rule.project_requirements:
@@ -85,6 +102,11 @@ def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
         [ceiling.key for ceiling in rule.ceilings],
         [question.key for question in rule.questions],
         [fact.key for fact in rule.project_facts],
+        *(
+            [ceiling.key for ceiling in question.alternative.ceilings]
+            for question in rule.questions
+            if isinstance(question.alternative, OtherCeilings)
+        ),
     )
     for keys in named:
         for key in sorted({key for key in keys if keys.count(key) > 1}):
@@ -172,15 +194,7 @@ def _question_faults(
                 found=by,
             )
         case MonthsLeft(fact) if fact not in facts:
-            yield fault(
-                at,
-                f"事実「{fact.key}」は基準の facts にありません",
-                f"fact {fact.key!r} is not in the policy's catalogue",
-                "facts に加えるか，別の事実を使ってください",
-                "add it to facts, or use another",
-                found=fact.key,
-                nearest=nearest_names(fact.key, (known.key for known in facts)),
-            )
+            yield _unknown_fact(at, fact, facts)
         case EvenIfLapsed() if not has_plans:
             yield fault(
                 at,
@@ -243,20 +257,31 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
             "write it as Fraction(1, 2)",
             found=str(rule.soft_share),
         )
-    for part in rule.parts:
-        if not part.wording:
-            yield fault(
-                f"plan_rule.{part.key}",
-                "日本語か英語の文言がありません",
-                "its wording is missing in Japanese or English",
-                "両方の言語で書いてください",
-                "write it in both languages",
-            )
+    yield from _unsaid((f"plan_rule.{part.key}", part.wording) for part in rule.parts)
     bases = (
         *((f"plan_rule.{part.key}", part.basis) for part in rule.parts),
         ("plan_rule.years", rule.years_basis),
         ("plan_rule.soft_share", rule.soft_basis),
     )
+    yield from _ungrounded(bases)
+    for name, fact in rule.facts.named():
+        if fact not in facts:
+            yield _unknown_fact(f"plan_rule.facts.{name}", fact, facts)
+
+
+def _unsaid(wordings: Iterable[tuple[str, Wording]]) -> Iterator[Fault]:
+    for place, wording in wordings:
+        if not wording:
+            yield fault(
+                place,
+                "日本語か英語の文言がありません",
+                "its wording is missing in Japanese or English",
+                "両方の言語で書いてください",
+                "write it in both languages",
+            )
+
+
+def _ungrounded(bases: Iterable[tuple[str, Basis]]) -> Iterator[Fault]:
     for place, basis in bases:
         if not is_grounded(basis):
             yield fault(
@@ -266,14 +291,39 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
                 "出典か理由を書いてください",
                 "cite the source or give the reason",
             )
-    for name, fact in rule.facts.named():
-        if fact not in facts:
-            yield fault(
-                f"plan_rule.facts.{name}",
-                f"事実「{fact.key}」は基準の facts にありません",
-                f"fact {fact.key!r} is not in the policy's catalogue",
-                "facts に加えるか，別の事実を使ってください",
-                "add it to facts, or use another",
-                found=fact.key,
-                nearest=nearest_names(fact.key, (known.key for known in facts)),
-            )
+
+
+def _unknown_fact(place: str, fact: Fact, facts: set[Fact]) -> Fault:
+    return fault(
+        place,
+        f"事実「{fact.key}」は基準の facts にありません",
+        f"fact {fact.key!r} is not in the policy's catalogue",
+        "facts に加えるか，別の事実を使ってください",
+        "add it to facts, or use another",
+        found=fact.key,
+        nearest=nearest_names(fact.key, (known.key for known in facts)),
+    )
+
+
+def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fault]:
+    """Find everything that is wrong with what a city offers besides money.
+
+    Args:
+        supports: What it offers.
+        facts: The policy's catalogue.
+    """
+    for support in supports:
+        place = f"supports.{support.key}"
+        named = [(place, support.wording), (f"{place}.invitation", support.invitation)]
+        based = [(place, support.basis)]
+        for role in support.roles:
+            at = f"{place}.{role.key}"
+            named.append((at, role.wording))
+            based.append((at, role.basis))
+            if role.reading is not None:
+                based.append((f"{at}.reading", role.reading))
+        yield from _unsaid(named)
+        yield from _ungrounded(based)
+        for fact in support.helps_with:
+            if fact not in facts:
+                yield _unknown_fact(place, fact, facts)

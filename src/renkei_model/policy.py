@@ -30,6 +30,7 @@ from renkei_model.stages import (
     requirements_of,
 )
 from renkei_model.subsidy_rules import SubsidyRule, decided_by
+from renkei_model.supports import Support
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = ["Policy", "PolicyStamp"]
@@ -70,6 +71,7 @@ class Policy:
         sources: The documents it rests on.
         subsidies: What councils may receive, and on which conditions.
         plan_rule: What it says of community plans; None if it says nothing.
+        supports: What it offers councils besides money, in the order in which it is suggested.
 
     Example:
         A city declares its own policy, here one step of one requirement:
@@ -124,6 +126,7 @@ class Policy:
     sources: tuple[Source, ...] = attrs.field(default=(), eq=False, repr=keys_in_short)
     subsidies: tuple[SubsidyRule, ...] = attrs.field(default=(), repr=False)
     plan_rule: PlanRule | None = attrs.field(default=None, repr=False)
+    supports: tuple[Support, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the whole policy."""
@@ -134,6 +137,7 @@ class Policy:
             transitions=self.transitions,
             sources=self.sources,
             subsidies=self.subsidies,
+            supports=self.supports,
         )
         require_kind("Policy.key", self.key, str)
         require_kind("Policy.version", self.version, str)
@@ -145,6 +149,7 @@ class Policy:
         require_each("Policy.transitions", self.transitions, Transition)
         require_each("Policy.sources", self.sources, Source)
         require_each("Policy.subsidies", self.subsidies, SubsidyRule)
+        require_each("Policy.supports", self.supports, Support)
         if self.plan_rule is not None:
             require_kind("Policy.plan_rule", self.plan_rule, PlanRule)
         draft = Draft(
@@ -157,6 +162,7 @@ class Policy:
             transitions=self.transitions,
             subsidies=self.subsidies,
             plan_rule=self.plan_rule,
+            supports=self.supports,
         )
         faults = tuple(faults_of(draft))
         if faults:

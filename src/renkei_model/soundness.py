@@ -17,6 +17,7 @@ from renkei_model.grant_soundness import (
     subsidy_bases,
     subsidy_faults,
     subsidy_wordings,
+    support_faults,
 )
 from renkei_model.plan_rules import PlanRule
 from renkei_model.requirements import Requirement
@@ -28,6 +29,7 @@ from renkei_model.stages import (
     stages_reached,
 )
 from renkei_model.subsidy_rules import SubsidyRule
+from renkei_model.supports import Support
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
@@ -48,6 +50,7 @@ class Draft:
         transitions: The steps between them.
         subsidies: What councils could receive.
         plan_rule: What it says of community plans.
+        supports: What it would offer besides money.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Draft:
     transitions: tuple[Transition, ...]
     subsidies: tuple[SubsidyRule, ...] = ()
     plan_rule: PlanRule | None = None
+    supports: tuple[Support, ...] = ()
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -119,6 +123,7 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
         )
     if draft.plan_rule is not None:
         yield from plan_faults(draft.plan_rule, facts)
+    yield from support_faults(draft.supports, facts)
     reachable = stages_reached(draft.stages[0], draft.transitions)
     for stage in draft.stages:
         if stage not in reachable:

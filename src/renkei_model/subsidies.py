@@ -56,6 +56,8 @@ __all__ = [
     "ProjectReading",
     "SubsidyRange",
     "assess_project",
+    "ceiling_among",
+    "is_beyond_the_source",
     "subsidy_range",
 ]
 
@@ -397,17 +399,27 @@ class _Question:
             )
         return tuple(read)
 
-    def ceiling(self, tiers: Sequence[CeilingReading]) -> YenRange:
-        """Give the ceiling: of the first that is met, or of any that may come before it."""
+    def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
         may = verdict_of_all([finding.verdict for finding in self.findings])
-        if may is UNMET:
-            return NOTHING
-        # The default asks for nothing, so that one of them is met.
-        surely = [tier.verdict for tier in tiers].index(MET)
-        possible = [tier.yen for tier in tiers[: surely + 1] if tier.verdict is not UNMET]
-        if may is OPEN:
-            possible.append(0)
-        return YenRange(min(possible), max(possible))
+        return ceiling_among(may, ((tier.verdict, tier.yen) for tier in tiers))
+
+
+def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRange:
+    """Give the ceiling: of the first that is met, or of any that may come before it.
+
+    Args:
+        may: Whether the council may receive anything at all.
+        tiers: The verdict on each ceiling and its yen, in the order in which they are tried.
+    """
+    if may is UNMET:
+        return NOTHING
+    possible = [0] if may is OPEN else []
+    for verdict, yen in tiers:
+        if verdict is not UNMET:
+            possible.append(yen)
+        if verdict is MET:
+            break
+    return YenRange(min(possible), max(possible))
 
 
 # --- flags ---------------------------------------------------------------------------------------
@@ -444,11 +456,9 @@ def _other_years(question: _Question) -> Iterable[Flag]:
     year = question.year
     for ceiling in question.rule.ceilings:
         amount = ceiling.amount_in(year)
-        told = FiscalYear.of(amount.published.last)
-        first = amount.since or told
-        # A leaflet of February speaks of the year that begins in April.
-        told = max(told, first)
-        if year < first or (year > told and amount == ceiling.amounts[-1]):
+        if is_beyond_the_source(ceiling, year):
+            published = FiscalYear.of(amount.published.last)
+            told = max(published, amount.since or published)
             reason = Wording(
                 f"資料は{told.text('ja')}のもの。{year.text('ja')}も金額と条件が同じと仮定して計算した",
                 f"the source is of {told.text('en')}; computed as if amounts and conditions were "
@@ -456,6 +466,15 @@ def _other_years(question: _Question) -> Iterable[Flag]:
             )
             yield Flag("other_year", reason, assumed(*amount.basis.citations, reason=reason))
             return
+
+
+def is_beyond_the_source(ceiling: Ceiling, year: FiscalYear) -> bool:
+    """Tell whether the source of a ceiling's amounts does not speak of a year."""
+    amount = ceiling.amount_in(year)
+    told = FiscalYear.of(amount.published.last)
+    first = amount.since or told
+    # A leaflet of February speaks of the year that begins in April.
+    return year < first or (year > max(told, first) and amount == ceiling.amounts[-1])
 
 
 _OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Excluded

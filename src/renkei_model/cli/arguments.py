@@ -351,6 +351,7 @@ def _policy_diff(options: Options) -> None:
     options.no_policy()
     options.ledger()
     options.as_of()
+    options.fiscal_year()
     options.format_and_output()
 
 

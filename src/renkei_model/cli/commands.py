@@ -25,7 +25,7 @@ from renkei_model.cli.sources import (
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear
 from renkei_model.diagrams import mermaid
-from renkei_model.differences import compare, compare_councils
+from renkei_model.differences import compare, compare_ceilings, compare_councils
 from renkei_model.errors import InvalidDate
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
 from renkei_model.interchange.projects import projects_template_csv, read_projects
@@ -143,7 +143,9 @@ def _policy_diff(arguments: Arguments) -> Answer:
     chosen, language = choose_for_assess(arguments), arguments.language
     difference = compare(before, after)
     councils = compare_councils(before, after, chosen.councils, chosen.as_of)
-    told = policy_reports.differences(difference, councils, language)
+    year = arguments.fiscal_year or FiscalYear.of(chosen.as_of)
+    ceilings = compare_ceilings(before, after, chosen.councils, year, chosen.as_of)
+    told = policy_reports.differences(difference, councils, ceilings, language)
     return attrs.evolve(
         told,
         remarks=chosen.remarks,

@@ -8,15 +8,19 @@ from typing import Final
 from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.differences import (
+    CeilingDifference,
     CouncilDifference,
     PolicyDifference,
+    ceiling_differences_table,
     council_differences_table,
     differences_markdown,
+    explain_ceilings,
     explain_councils,
     policy_difference_table,
 )
 from renkei_model.differences.councils import closing_lines, heading_lines
 from renkei_model.interchange.differences import (
+    plain_ceiling_differences,
     plain_council_differences,
     plain_policy_difference,
 )
@@ -138,19 +142,28 @@ _HOW_TO_USE_POLICIES: Final = Wording(
 
 
 def differences(
-    difference: PolicyDifference, councils: Sequence[CouncilDifference], language: Language
+    difference: PolicyDifference,
+    councils: Sequence[CouncilDifference],
+    ceilings: Sequence[CeilingDifference],
+    language: Language,
 ) -> Answer:
     """Tell what differs between two policies, and for which councils."""
     between = policy_difference_table(difference, language)
     per_council = council_differences_table(councils, language)
     # For programs one table: what differs between the policies stands without a council.
-    rows = (*(("", "", *row) for row in between.rows), *per_council.rows)
+    paid = ceiling_differences_table(ceilings, language)
+    rows = (*(("", "", *row) for row in between.rows), *per_council.rows, *paid.rows)
     return Answer(
-        (difference.explain(language), explain_councils(councils, language)),
-        markdown=differences_markdown(difference, councils, language),
+        (
+            difference.explain(language),
+            explain_ceilings(ceilings, language),
+            explain_councils(councils, language),
+        ),
+        markdown=differences_markdown(difference, councils, language, ceilings=ceilings),
         table=Table(per_council.columns, rows),
         plain={
             **plain_policy_difference(difference, language),
+            **plain_ceiling_differences(ceilings, language),
             **plain_council_differences(councils, language),
         },
         provisos=tuple(map(Wording, _said_of(councils, "ja"), _said_of(councils, "en"))),

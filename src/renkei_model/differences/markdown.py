@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from renkei_model.differences.ceilings import (
+    SAME_CEILINGS,
+    CeilingDifference,
+    ceilings_heading,
+)
 from renkei_model.differences.councils import (
     CouncilDifference,
     ToldTogether,
@@ -12,14 +17,18 @@ from renkei_model.differences.councils import (
     told_together,
 )
 from renkei_model.differences.policies import PolicyDifference, heading_of
-from renkei_model.differences.tables import policy_difference_table
+from renkei_model.differences.tables import ceiling_differences_table, policy_difference_table
 from renkei_model.wording import Language
 
 __all__ = ["differences_markdown"]
 
 
 def differences_markdown(
-    difference: PolicyDifference, councils: Sequence[CouncilDifference], language: Language
+    difference: PolicyDifference,
+    councils: Sequence[CouncilDifference],
+    language: Language,
+    *,
+    ceilings: Sequence[CeilingDifference] = (),
 ) -> str:
     """Write a page on two policies: what differs as a table, then which councils it concerns.
 
@@ -27,6 +36,7 @@ def differences_markdown(
         difference: What `compare` found.
         councils: What `compare_councils` found.
         language: The language of the page.
+        ceilings: What `compare_ceilings` found; none to leave it out.
     """
     title, stamps, *said = heading_of(difference, language)
     table = policy_difference_table(difference, language)
@@ -39,9 +49,17 @@ def differences_markdown(
             # Two spaces end a line within a paragraph.
             "  \n".join(map(_on_one_line, heading_lines(councils, language))),
             *("\n".join(_listed(told, language)) for told in told_together(councils, language)),
+            *_of_ceilings(ceilings, language),
             "\n".join(closing_lines(language)),
         ]
     )
+
+
+def _of_ceilings(ceilings: Sequence[CeilingDifference], language: Language) -> Iterator[str]:
+    if ceilings:
+        table = ceiling_differences_table(ceilings, language)
+        yield f"## {ceilings_heading(ceilings, language)}"
+        yield table.as_markdown(language) if table.rows else SAME_CEILINGS.text(language)
 
 
 def _listed(told: ToldTogether, language: Language) -> Iterator[str]:

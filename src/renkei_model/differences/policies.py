@@ -15,6 +15,7 @@ from renkei_model.differences.changes import (
     RequirementDifference,
     TransitionDifference,
 )
+from renkei_model.differences.grants import GrantDifference, grant_differences, in_order
 from renkei_model.differences.texts import NOTHING, TextDifference, meaning_of, texts_of
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
@@ -45,6 +46,7 @@ class PolicyDifference:
         stages_reordered: Whether the stages of both stand in another order.
         transitions: The transitions that differ: those of the one policy first.
         transitions_reordered: Whether the transitions of both stand in another order.
+        grants: What differs in subsidies and in the rule of plans, line by line.
         texts: What is only said otherwise, by its place: wordings, bases, sources, and the facts
             of the catalogue that no requirement counts.
     """
@@ -57,12 +59,19 @@ class PolicyDifference:
     stages_reordered: bool = False
     transitions: tuple[TransitionDifference, ...] = ()
     transitions_reordered: bool = False
+    grants: tuple[GrantDifference, ...] = ()
     texts: tuple[TextDifference, ...] = ()
 
     @property
     def is_decisive(self) -> bool:
         """Whether they decide otherwise: exactly when their fingerprints differ."""
-        listed = (self.facts, self.stages_dropped, self.stages_added, self.transitions)
+        listed = (
+            self.facts,
+            self.stages_dropped,
+            self.stages_added,
+            self.transitions,
+            self.grants,
+        )
         return any(listed) or self.stages_reordered or self.transitions_reordered
 
     @property
@@ -99,7 +108,7 @@ def compare(before: Policy, after: Policy) -> PolicyDifference:
     """
     require_kind("before", before, Policy)
     require_kind("after", after, Policy)
-    read = frozenset(fact.key for fact in before.facts_read | after.facts_read)
+    read = frozenset(fact.key for fact in before.facts_counted | after.facts_counted)
     return PolicyDifference(
         before=before,
         after=after,
@@ -109,6 +118,7 @@ def compare(before: Policy, after: Policy) -> PolicyDifference:
         stages_reordered=_reordered(before.stages, after.stages),
         transitions=tuple(_transitions(before, after)),
         transitions_reordered=_reordered(before.transitions, after.transitions),
+        grants=tuple(grant_differences(before, after)),
         texts=tuple(texts_of(before, after, read)),
     )
 
@@ -238,7 +248,7 @@ class DifferenceLine:
 
 
 def lines_of(difference: PolicyDifference) -> Iterator[DifferenceLine]:
-    """Give every decisive difference in words: facts, stages, then step by step."""
+    """Give every decisive difference in words: facts, stages, step by step, then subsidies."""
     before, after = difference.before, difference.after
     for fact in difference.facts:
         name = _of(Wording("事実", "fact"), fact.after.wording)
@@ -255,13 +265,15 @@ def lines_of(difference: PolicyDifference) -> Iterator[DifferenceLine]:
         first = before.initial.wording, after.initial.wording
         yield DifferenceLine(Change.CHANGED, Wording("最初の段階", "first stage"), "stages", *first)
     if difference.stages_reordered:
-        orders = _in_order(before.stages), _in_order(after.stages)
+        orders = in_order(before.stages), in_order(after.stages)
         yield DifferenceLine(Change.REORDERED, Wording("段階", "stages"), "stages", *orders)
     if difference.transitions_reordered:
-        orders = _in_order(before.transitions), _in_order(after.transitions)
+        orders = in_order(before.transitions), in_order(after.transitions)
         yield DifferenceLine(Change.REORDERED, Wording("移行", "steps"), "transitions", *orders)
     for transition in difference.transitions:
         yield from _lines_of_transition(transition)
+    for grant in difference.grants:
+        yield DifferenceLine(grant.change, grant.what, grant.place, grant.before, grant.after)
 
 
 def _lines_of_transition(difference: TransitionDifference) -> Iterator[DifferenceLine]:
@@ -281,17 +293,13 @@ def _lines_of_transition(difference: TransitionDifference) -> Iterator[Differenc
         asked = need.requirement
         yield DifferenceLine(need.change, asked.wording, asked.key, *asks, transition=way)
     if difference.reordered:
-        orders = _in_order(_asked(difference.before)), _in_order(_asked(difference.after))
+        orders = in_order(_asked(difference.before)), in_order(_asked(difference.after))
         needs = Wording("要件", "requirements")
         yield DifferenceLine(Change.REORDERED, needs, way.key, *orders, transition=way)
 
 
 def _of(kind: Wording, name: Wording) -> Wording:
     return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
-
-
-def _in_order(things: Sequence[Keyed]) -> Wording:
-    return Wording.same(" ".join(thing.key for thing in things))
 
 
 def _course_text(way: Transition | None) -> Wording:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from renkei_model.councils import Council
+from renkei_model.differences.ceilings import CeilingDifference, ceiling_lines
 from renkei_model.differences.councils import CouncilDifference, council_lines
 from renkei_model.differences.policies import DifferenceLine, PolicyDifference, lines_of
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
-__all__ = ["council_differences_table", "policy_difference_table"]
+__all__ = [
+    "ceiling_differences_table",
+    "council_differences_table",
+    "policy_difference_table",
+]
 
 _COLUMNS: Final = (
     Column("transition", Wording("移行", "step"), shrinks=True),
@@ -58,16 +64,34 @@ def council_differences_table(
         differences: What `compare_councils` found.
         language: The language of the cells.
     """
+    return _of_councils(((each.council, council_lines(each)) for each in differences), language)
+
+
+def ceiling_differences_table(
+    differences: Sequence[CeilingDifference], language: Language
+) -> Table:
+    """Tabulate whose ceilings change, in the order given, each with its rules; it ranks nobody.
+
+    Args:
+        differences: What `compare_ceilings` found.
+        language: The language of the cells.
+    """
+    return _of_councils(((each.council, ceiling_lines(each)) for each in differences), language)
+
+
+def _of_councils(
+    told: Iterable[tuple[Council, Iterable[DifferenceLine]]], language: Language
+) -> Table:
     return Table(
         (*_COUNCIL, *_COLUMNS),
         tuple(
             (
-                "" if each.council.number is None else str(each.council.number),
-                each.council.name,
+                "" if council.number is None else str(council.number),
+                council.name,
                 *_cells(line, language),
             )
-            for each in differences
-            for line in council_lines(each)
+            for council, lines in told
+            for line in lines
         ),
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
 
 from renkei_model.conditions import Unspecified, leaves
 from renkei_model.facts import Fact, FactKind
+from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis, Source
 from renkei_model.requirements import Requirement
+from renkei_model.subsidy_rules import Ceiling, OtherCeilings, SubsidyRule
 from renkei_model.wording import Wording
 
 __all__ = ["NOTHING", "TextDifference", "meaning_of", "texts_of"]
@@ -101,10 +103,56 @@ def _said(policy: Policy, read: frozenset[str]) -> Iterator[tuple[str, Wording]]
         yield f"stages.{stage.key}.basis", _basis_text(stage.basis)
     for way in policy.transitions:
         yield f"transitions.{way.key}.basis", _basis_text(way.basis)
-    for need in policy.requirements:
+    for rule in policy.subsidies:
+        yield from _said_of_subsidy(rule)
+    if policy.plan_rule is not None:
+        yield from _said_of_plans(policy.plan_rule)
+    granted = (
+        need
+        for rule in policy.subsidies
+        for need in (*rule.council_requirements, *rule.project_requirements)
+    )
+    for need in dict.fromkeys((*policy.requirements, *granted)):
         yield f"requirements.{need.key}", need.wording
         yield f"requirements.{need.key}.basis", _basis_text(need.basis)
         yield f"requirements.{need.key}.reason", _reasons(need)
+
+
+def _said_of_subsidy(rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
+    place = f"subsidies.{rule.key}"
+    yield place, rule.wording
+    yield f"{place}.basis", _basis_text(rule.basis)
+    yield from _said_of_ceilings(place, rule.ceilings)
+    for fact in rule.project_facts:
+        yield f"{place}.{fact.key}", fact.wording
+        yield f"{place}.{fact.key}.evidence", fact.evidence
+        yield f"{place}.{fact.key}.basis", _basis_text(fact.basis)
+        if fact not in rule.project_facts_counted:
+            yield f"{place}.{fact.key}.kind", meaning_of(fact)
+    for question in rule.questions:
+        at = f"{place}.{question.key}"
+        yield at, question.wording
+        yield f"{at}.basis", _basis_text(question.basis)
+        if isinstance(question.alternative, OtherCeilings):
+            yield from _said_of_ceilings(at, question.alternative.ceilings)
+
+
+def _said_of_ceilings(place: str, ceilings: Iterable[Ceiling]) -> Iterator[tuple[str, Wording]]:
+    for ceiling in ceilings:
+        at = f"{place}.{ceiling.key}"
+        yield at, ceiling.wording
+        for number, amount in enumerate(ceiling.amounts, start=1):
+            told = amount.published
+            yield f"{at}.{number}.published", Wording(told.text("ja"), told.text("en"))
+            yield f"{at}.{number}.basis", _basis_text(amount.basis)
+
+
+def _said_of_plans(rule: PlanRule) -> Iterator[tuple[str, Wording]]:
+    for part in rule.parts:
+        yield f"plan_rule.{part.key}", part.wording
+        yield f"plan_rule.{part.key}.basis", _basis_text(part.basis)
+    yield "plan_rule.years.basis", _basis_text(rule.years_basis)
+    yield "plan_rule.soft_share.basis", _basis_text(rule.soft_basis)
 
 
 def meaning_of(fact: Fact) -> Wording:

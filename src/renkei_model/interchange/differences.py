@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from renkei_model.conditions import plain_form
 from renkei_model.differences import (
+    CeilingDifference,
     CouncilDifference,
     PolicyDifference,
     RequirementDifference,
@@ -14,15 +15,17 @@ from renkei_model.differences import (
     StepDifference,
     TransitionDifference,
 )
+from renkei_model.differences.ceilings import ceiling_lines
 from renkei_model.facts import Fact
 from renkei_model.interchange.readings import Plain, plain_council, plain_range, plain_stamp
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
+from renkei_model.money import YenRange
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Transition
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language
 
-__all__ = ["plain_council_differences", "plain_policy_difference"]
+__all__ = ["plain_ceiling_differences", "plain_council_differences", "plain_policy_difference"]
 
 
 def plain_policy_difference(difference: PolicyDifference, language: Language) -> Plain:
@@ -49,6 +52,16 @@ def plain_policy_difference(difference: PolicyDifference, language: Language) ->
         },
         "transitions": [_plain_way_difference(way, language) for way in difference.transitions],
         "transitions_reordered": difference.transitions_reordered,
+        "grants": [
+            {
+                "place": grant.place,
+                "change": grant.change.value,
+                "wording": grant.what.text(language),
+                "before": grant.before.text(language),
+                "after": grant.after.text(language),
+            }
+            for grant in difference.grants
+        ],
         "texts": [
             {
                 "place": text.place,
@@ -114,6 +127,49 @@ def plain_council_differences(
         "only_asked_otherwise": sum(each.is_only_asked_otherwise for each in differences),
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
     }
+
+
+def plain_ceiling_differences(
+    differences: Sequence[CeilingDifference], language: Language
+) -> Plain:
+    """Give whose ceilings change as plain values; those that stay the same are counted.
+
+    Args:
+        differences: What differs, for each council and subsidy.
+        language: The language of its texts; keys are the same in both.
+    """
+    differing = [each for each in differences if each.differs]
+    return {
+        "ceilings": [_plain_ceiling_difference(each, language) for each in differing],
+        "same_ceilings": len(differences) - len(differing),
+    }
+
+
+def _plain_ceiling_difference(difference: CeilingDifference, language: Language) -> Plain:
+    before, after = difference.ceilings
+    _, *rules = ceiling_lines(difference)
+    return {
+        "council": plain_council(difference.council),
+        "fiscal_year": difference.fiscal_year.year,
+        "subsidy": difference.key,
+        "change": difference.change.value,
+        "before": _plain_yen(before),
+        "after": _plain_yen(after),
+        "rules": [
+            {
+                "place": line.key,
+                "change": line.change.value,
+                "wording": line.what.text(language),
+                "before": line.before.text(language),
+                "after": line.after.text(language),
+            }
+            for line in rules
+        ],
+    }
+
+
+def _plain_yen(yen: YenRange | None) -> Plain | None:
+    return None if yen is None else {"least": yen.least, "most": yen.most}
 
 
 def _plain_council_difference(difference: CouncilDifference, language: Language) -> Plain:

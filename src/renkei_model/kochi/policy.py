@@ -25,6 +25,7 @@ from renkei_model.kochi.facts import (
 )
 from renkei_model.kochi.grants import ACTIVITY_PROMOTION, PLAN_DRAFTING_SUBSIDY, PLAN_RULE
 from renkei_model.kochi.leaflet import LEAFLET, cite
+from renkei_model.kochi.supports import SUPPORTS
 from renkei_model.policy import Policy
 from renkei_model.provenance import inferred, stated
 from renkei_model.requirements import Requirement
@@ -176,5 +177,6 @@ POLICY: Final = Policy(
     sources=(LEAFLET,),
     subsidies=(ACTIVITY_PROMOTION, PLAN_DRAFTING_SUBSIDY),
     plan_rule=PLAN_RULE,
+    supports=SUPPORTS,
 )
 """The default policy: the leaflet's bullets, each found or done on a date."""

@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_day
+from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council, council_title
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.lifecycle.judging import TransitionReading, read_transition, require_council
@@ -17,6 +18,7 @@ from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT, Receipt, receipt_of
 from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
+from renkei_model.supports import suggestion
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import Moment
 from renkei_model.wording import Language, Wording
@@ -271,6 +273,8 @@ def _explain(assessment: Assessment, language: Language) -> list[str]:
         lines.append(_END_OF_THE_WAY.text(language))
     for read in assessment.transitions:
         lines += ["", *_explain_transition(read, language, is_next=read in assessment.next)]
+        if offered := _offered(assessment.policy, read):
+            lines.append(f"  {offered.text(language)}")
     receipt = assessment.receipt
     lines += ["", *filter(None, [receipt.later_text(language), receipt.unread_text(language)])]
     lines.append(NOT_THE_CITYS_JUDGEMENT.text(language))
@@ -292,6 +296,12 @@ _AHEAD_OF_THE_EVIDENCE: Final = Wording(
     "Replaying the recorded steps (replay) tells which one lacks its evidence.",
 )
 _END_OF_THE_WAY: Final = Wording("この先に進む段階はありません。", "No further stage follows.")
+
+
+def _offered(policy: Policy, read: TransitionReading) -> Wording:
+    """Name what the city offers that helps with what is missing for a step."""
+    missing = {leaf.leaf.fact for leaf in read.missing if not isinstance(leaf.leaf, Unspecified)}
+    return suggestion(policy.supports, missing)
 
 
 def _explain_transition(read: TransitionReading, language: Language, *, is_next: bool) -> list[str]:

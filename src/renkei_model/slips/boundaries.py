@@ -14,14 +14,15 @@ import attrs
 from renkei_model.checks import require_day, require_each, require_kind, require_tuples
 from renkei_model.councils import Council
 from renkei_model.errors import InvalidValue
-from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import judge_transition, supported_stages
 from renkei_model.policy import Policy
 from renkei_model.slips.edits import Slip, one_slip_edits
+from renkei_model.slips.filing import filed_under
+from renkei_model.slips.grant_cases import PlanCase, SubsidyCase
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Wording
 
-__all__ = ["BoundaryCase", "unnoticed_edits"]
+__all__ = ["BoundaryCase", "Case", "unnoticed_edits"]
 
 Verdicts = tuple[tuple[str, tuple[Verdict, ...]], ...]
 """The verdicts of a policy's requirements, step by step: each step's key with its verdicts."""
@@ -76,7 +77,7 @@ class BoundaryCase:
             UnknownName: If the policy has no fact or stage of a key that the council's records or
                 history name.
         """
-        council = _filed_under(policy, self.council)
+        council = filed_under(policy, self.council)
         supported = supported_stages(council, policy, self.on)
         return attrs.evolve(
             self,
@@ -94,24 +95,11 @@ class BoundaryCase:
                 under it at all.
         """
         try:
-            council = _filed_under(edited, self.council)
+            council = filed_under(edited, self.council)
         except InvalidValue:
             return True
         # Stages take longer to read than verdicts, and the verdicts tell most edits already.
         return self.verdicts != _verdicts(council, edited, self.on) or self != self.given_by(edited)
-
-
-def _filed_under(policy: Policy, council: Council) -> Council:
-    facts = {fact.key: policy.fact(fact.key) for fact in council.ledger.facts}
-    if all(facts[fact.key] == fact for fact in council.ledger.facts):
-        return council
-    ledger = Ledger(
-        tuple(
-            attrs.evolve(record, fact=facts[record.fact.key]) for record in council.ledger.records
-        ),
-        tuple(attrs.evolve(made, fact=facts[made.fact.key]) for made in council.ledger.complete),
-    )
-    return attrs.evolve(council, ledger=ledger)
 
 
 def _verdicts(council: Council, policy: Policy, on: datetime.date) -> Verdicts:
@@ -132,7 +120,11 @@ def _enters(council: Council, policy: Policy, on: datetime.date) -> tuple[str, .
     )
 
 
-def unnoticed_edits(policy: Policy, cases: Iterable[BoundaryCase]) -> tuple[Slip, ...]:
+Case = BoundaryCase | SubsidyCase | PlanCase
+"""A case of any kind: of stages, of subsidies, or of a plan."""
+
+
+def unnoticed_edits(policy: Policy, cases: Iterable[Case]) -> tuple[Slip, ...]:
     """Find the one-slip edits of a policy that leave every case as it was written.
 
     Args:
@@ -149,7 +141,7 @@ def unnoticed_edits(policy: Policy, cases: Iterable[BoundaryCase]) -> tuple[Slip
     """
     require_kind("policy", policy, Policy)
     waiting = list(cases)
-    require_each("cases", tuple(waiting), BoundaryCase)
+    require_each("cases", tuple(waiting), BoundaryCase, SubsidyCase, PlanCase)
     for case in waiting:
         if case.notices(policy):
             raise InvalidValue(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -25,17 +25,17 @@ from renkei_model.conditions import (
 )
 from renkei_model.errors import RenkeiError
 from renkei_model.facts import Fact
+from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.slips.conditions import (
-    ConditionEdit,
-    changed,
-    condition_edits,
-    left_out,
-    with_leaves,
-)
-from renkei_model.slips.meaning import decides_the_same, first_level_of_change
+from renkei_model.slips.conditions import condition_edits, with_leaves
+from renkei_model.slips.granting import grants_decide_the_same
+from renkei_model.slips.grants import subsidy_edits, with_requirements
+from renkei_model.slips.making import Edit, changed, exchanged, left_out, without_one
+from renkei_model.slips.meaning import first_level_of_change, guards_decide_the_same
+from renkei_model.slips.plans import plan_edits
 from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.subsidy_rules import MonthsLeft, OpenQuestion, SubsidyRule
 from renkei_model.wording import Language, Wording
 
 __all__ = ["Slip", "one_slip_edits"]
@@ -80,6 +80,12 @@ def one_slip_edits(policy: Policy) -> Iterator[Slip]:
       whole left out.
     - A fact counted by different items instead of records, or the other way round; another stage
       to begin in.
+    - In a subsidy: an amount one yen or ten times lower or higher, or from another year on; a
+      ceiling, an amount, a requirement or a question left out; the order or the amounts of two
+      ceilings exchanged; another rate; another reading of what the source leaves open; the whole
+      left out.
+    - In the rule of plans: a part left out; other numbers of years or of soft projects; another
+      fact of the catalogue, or two facts exchanged, for what a plan is evidence of.
 
     A requirement or a fact is declared once, so an edit of it shows wherever it stands. Wordings,
     bases and facts that no requirement reads decide nothing and are not edited. Nor is an edit
@@ -110,51 +116,94 @@ def one_slip_edits(policy: Policy) -> Iterator[Slip]:
         try:
             edited = attempt.make()
         except RenkeiError as refusal:
-            yield Slip(attempt.place, attempt.edit, refusal)
+            yield Slip(Wording.same(attempt.place), attempt.words, refusal)
         else:
-            if not decides_the_same(policy, edited):
-                yield Slip(attempt.place, attempt.edit, edited)
+            if not _decide_the_same(policy, edited):
+                yield Slip(Wording.same(attempt.place), attempt.words, edited)
 
 
-@attrs.frozen
-class _Attempt:
-    """An edit of a policy that nobody has made yet: it may be refused, or change nothing."""
-
-    place: Wording
-    edit: Wording
-    make: Callable[[], Policy]
+def _decide_the_same(one: Policy, other: Policy) -> bool:
+    return guards_decide_the_same(one, other) and grants_decide_the_same(one, other)
 
 
-def _attempts(policy: Policy) -> Iterator[_Attempt]:
-    for need in policy.requirements:
-        place = Wording.same(f"requirements.{need.key}")
-        for edit in condition_edits(need.condition, policy.facts):
-            yield _Attempt(place, edit.words, functools.partial(_with_edit, policy, need, edit))
-    yield from _exchanges(policy)
+def _attempts(policy: Policy) -> Iterator[Edit[Policy]]:
+    yield from _requirement_edits(policy)
     for way in policy.transitions:
         yield from _misplaced_requirements(policy, way)
-        place = Wording.same(f"transitions.{way.key}")
         for words, edited in _transition_edits(policy, way):
-            yield _Attempt(place, words, functools.partial(_with_ways, policy, {way: edited}))
+            make = functools.partial(_with_ways, policy, {way: edited})
+            yield Edit(words, make, f"transitions.{way.key}")
     for fact in policy.facts:
         yield from _counting_edits(policy, fact)
     for stage in policy.stages[1:]:
         words = _another_stage(Wording("最初の段階", "first stage"), policy.initial, stage)
-        make = functools.partial(_beginning_in, policy, stage)
-        yield _Attempt(Wording.same("stages"), words, make)
+        yield Edit(words, functools.partial(_beginning_in, policy, stage), "stages")
+    yield from _grant_edits(policy)
+
+
+def _grant_edits(policy: Policy) -> Iterator[Edit[Policy]]:
+    for rule, others in without_one(policy.subsidies):
+        name = Wording(f"補助金「{rule.wording.ja}」", f"the subsidy “{rule.wording.en}”")
+        make = functools.partial(attrs.evolve, policy, subsidies=others)
+        yield Edit(left_out(name), make, f"subsidies.{rule.key}")
+        for granted in subsidy_edits(rule, policy.subsidies, policy.facts):
+            yield granted.within(functools.partial(_with_subsidy, policy))
+    if policy.plan_rule is not None:
+        for planned in plan_edits(policy.plan_rule, policy.facts):
+            yield planned.within(functools.partial(_with_plan_rule, policy))
+
+
+def _with_subsidy(policy: Policy, rule: SubsidyRule) -> Policy:
+    rules = (rule if each.key == rule.key else each for each in policy.subsidies)
+    return attrs.evolve(policy, subsidies=tuple(rules))
+
+
+def _with_plan_rule(policy: Policy, rule: PlanRule | None) -> Policy:
+    return attrs.evolve(policy, plan_rule=rule)
 
 
 # --- requirements and facts ----------------------------------------------------------------------
 
 
-def _with_edit(policy: Policy, need: Requirement, edit: ConditionEdit) -> Policy:
-    return attrs.evolve(policy, transitions=_with_conditions(policy, {need.key: edit.make()}))
+def _requirement_edits(policy: Policy) -> Iterator[Edit[Policy]]:
+    told: set[str] = set()
+    for needs, facts in _scopes(policy):
+        # What several subsidies ask of projects is declared once.
+        for need in (each for each in needs if each.key not in told):
+            put = functools.partial(_with_condition, policy, need)
+            for edit in condition_edits(need.condition, facts):
+                yield edit.within(put, f"requirements.{need.key}")
+        told |= {need.key for need in needs}
+        yield from _exchanges(policy, needs)
 
 
-def _with_conditions(policy: Policy, conditions: Mapping[str, Condition]) -> tuple[Transition, ...]:
-    def edited(need: Requirement) -> Requirement:
-        return attrs.evolve(need, condition=conditions.get(need.key, need.condition))
+def _scopes(policy: Policy) -> Iterator[tuple[tuple[Requirement, ...], Sequence[Fact]]]:
+    """Give the requirements that count facts of one catalogue: of councils, then of projects."""
+    granted = (need for rule in policy.subsidies for need in rule.council_requirements)
+    yield tuple(dict.fromkeys((*policy.requirements, *granted))), policy.facts
+    for rule in policy.subsidies:
+        yield rule.project_requirements, rule.project_facts
 
+
+def _with_condition(policy: Policy, need: Requirement, condition: Condition) -> Policy:
+    return _with_conditions(policy, {need.key: condition})
+
+
+def _with_conditions(policy: Policy, conditions: Mapping[str, Condition]) -> Policy:
+    edited = functools.partial(_with_condition_of_its_own, conditions)
+    rules = tuple(with_requirements(rule, edited) for rule in policy.subsidies)
+    return attrs.evolve(policy, transitions=_ways_with(policy, edited), subsidies=rules)
+
+
+def _with_condition_of_its_own(
+    conditions: Mapping[str, Condition], need: Requirement
+) -> Requirement:
+    return attrs.evolve(need, condition=conditions.get(need.key, need.condition))
+
+
+def _ways_with(
+    policy: Policy, edited: Callable[[Requirement], Requirement]
+) -> tuple[Transition, ...]:
     return tuple(
         attrs.evolve(way, requirements=tuple(map(edited, way.requirements)))
         for way in policy.transitions
@@ -165,61 +214,58 @@ _Place = tuple[str, int]
 """A leaf's place: the key of its requirement, and its number in reading order."""
 
 
-def _counting_leaves(policy: Policy) -> dict[_Place, AtLeast | AtMost]:
+def _counting_leaves(needs: Sequence[Requirement]) -> dict[_Place, AtLeast | AtMost]:
     return {
         (need.key, number): leaf
-        for need in policy.requirements
+        for need in needs
         for number, leaf in enumerate(leaves(need.condition))
         if not isinstance(leaf, Unspecified)
     }
 
 
-def _with_facts(policy: Policy, facts: Mapping[_Place, Fact]) -> tuple[Transition, ...]:
+def _with_facts(needs: Sequence[Requirement], facts: Mapping[_Place, Fact]) -> dict[str, Condition]:
     def edited(need: Requirement, number: int, leaf: Leaf) -> Leaf:
         fact = facts.get((need.key, number))
         if fact is None or isinstance(leaf, Unspecified):
             return leaf
         return attrs.evolve(leaf, fact=fact)
 
-    return _with_conditions(
-        policy,
-        {
-            need.key: with_leaves(
-                need.condition,
-                (edited(need, *numbered) for numbered in enumerate(leaves(need.condition))),
-            )
-            for need in policy.requirements
-        },
-    )
+    return {
+        need.key: with_leaves(
+            need.condition,
+            (edited(need, *numbered) for numbered in enumerate(leaves(need.condition))),
+        )
+        for need in needs
+    }
 
 
-def _exchanges(policy: Policy) -> Iterator[_Attempt]:
-    for (one, leaf), (two, other) in itertools.combinations(_counting_leaves(policy).items(), 2):
+def _exchanges(policy: Policy, needs: Sequence[Requirement]) -> Iterator[Edit[Policy]]:
+    for (one, leaf), (two, other) in itertools.combinations(_counting_leaves(needs).items(), 2):
         fact, wrong = leaf.fact, other.fact
         if fact != wrong:
             places = dict.fromkeys(f"requirements.{key}" for key, _ in (one, two))
-            words = Wording(
-                f"「{fact.wording.ja}」と「{wrong.wording.ja}」を取り違える",
-                f"“{fact.wording.en}” and “{wrong.wording.en}” exchanged",
-            )
-            make = functools.partial(_exchanged, policy, {one: wrong, two: fact})
-            yield _Attempt(Wording.same(", ".join(places)), words, make)
+            make = functools.partial(_exchanged, policy, needs, {one: wrong, two: fact})
+            yield Edit(exchanged(fact.wording, wrong.wording), make, ", ".join(places))
 
 
-def _exchanged(policy: Policy, facts: Mapping[_Place, Fact]) -> Policy:
-    return attrs.evolve(policy, transitions=_with_facts(policy, facts))
+def _exchanged(
+    policy: Policy, needs: Sequence[Requirement], facts: Mapping[_Place, Fact]
+) -> Policy:
+    return _with_conditions(policy, _with_facts(needs, facts))
 
 
-def _counting_edits(policy: Policy, fact: Fact) -> Iterator[_Attempt]:
-    read = {place: leaf for place, leaf in _counting_leaves(policy).items() if leaf.fact == fact}
+def _counting_edits(policy: Policy, fact: Fact) -> Iterator[Edit[Policy]]:
+    needs, _ = next(_scopes(policy))
+    read = {place: leaf for place, leaf in _counting_leaves(needs).items() if leaf.fact == fact}
     # There is a record wherever there is an item: whether there is any is the same either way.
     if not read or (
         fact.distinct and all(first_level_of_change(leaf) == 1 for leaf in read.values())
     ):
         return
     words = changed(_COUNTED[fact.distinct], _COUNTED[not fact.distinct])
-    make = functools.partial(_counted_otherwise, policy, fact, tuple(read))
-    yield _Attempt(Wording.same(f"facts.{fact.key}"), words, make)
+    conditions = _with_facts(needs, dict.fromkeys(read, _counted_otherwise(fact)))
+    make = functools.partial(_with_fact, policy, fact, conditions)
+    yield Edit(words, make, f"facts.{fact.key}")
 
 
 _COUNTED: Final = (
@@ -228,33 +274,54 @@ _COUNTED: Final = (
 )
 
 
-def _counted_otherwise(policy: Policy, fact: Fact, places: tuple[_Place, ...]) -> Policy:
-    other = attrs.evolve(fact, distinct=not fact.distinct)
+def _counted_otherwise(fact: Fact) -> Fact:
+    return attrs.evolve(fact, distinct=not fact.distinct)
+
+
+def _with_fact(policy: Policy, fact: Fact, conditions: Mapping[str, Condition]) -> Policy:
+    """Give a policy that counts a fact otherwise, wherever the fact stands."""
+    other, plans = _counted_otherwise(fact), policy.plan_rule
+
+    def of(question: OpenQuestion) -> OpenQuestion:
+        if question.alternative == MonthsLeft(fact):
+            return attrs.evolve(question, alternative=MonthsLeft(other))
+        return question
+
+    if plans is not None:
+        named = {name: other for name, each in plans.facts.named() if each == fact}
+        plans = attrs.evolve(plans, facts=attrs.evolve(plans.facts, **named))
+    edited = functools.partial(_with_condition_of_its_own, conditions)
+    rules = (with_requirements(rule, edited) for rule in policy.subsidies)
+    # The parts fit one another again only when all of them are edited.
     return attrs.evolve(
         policy,
         facts=tuple(other if each == fact else each for each in policy.facts),
-        transitions=_with_facts(policy, dict.fromkeys(places, other)),
+        transitions=_ways_with(policy, edited),
+        subsidies=tuple(
+            attrs.evolve(rule, questions=tuple(map(of, rule.questions))) for rule in rules
+        ),
+        plan_rule=plans,
     )
 
 
 # --- transitions and stages ----------------------------------------------------------------------
 
 
-def _misplaced_requirements(policy: Policy, way: Transition) -> Iterator[_Attempt]:
-    place = Wording.same(f"transitions.{way.key}")
+def _misplaced_requirements(policy: Policy, way: Transition) -> Iterator[Edit[Policy]]:
+    place = f"transitions.{way.key}"
     for need in way.requirements:
         name = Wording(f"要件「{need.wording.ja}」", f"requirement “{need.wording.en}”")
         rest = attrs.evolve(way, requirements=tuple(n for n in way.requirements if n != need))
-        yield _Attempt(place, left_out(name), functools.partial(_with_ways, policy, {way: rest}))
+        yield Edit(left_out(name), functools.partial(_with_ways, policy, {way: rest}), place)
         for other in policy.transitions:
             if need not in other.requirements:
                 longer = attrs.evolve(other, requirements=(*other.requirements, need))
                 ja, en = other.text("ja"), other.text("en")
                 words = Wording(f"{name.ja}を「{ja}」へ移す", f"{name.en} moved to “{en}”")
                 moved = functools.partial(_with_ways, policy, {way: rest, other: longer})
-                yield _Attempt(place, words, moved)
+                yield Edit(words, moved, place)
                 words = Wording(f"{name.ja}を「{ja}」にも加える", f"{name.en} copied to “{en}”")
-                yield _Attempt(place, words, functools.partial(_with_ways, policy, {other: longer}))
+                yield Edit(words, functools.partial(_with_ways, policy, {other: longer}), place)
 
 
 def _transition_edits(

@@ -1,4 +1,4 @@
-"""Whether two conditions, or two policies, decide the same for every ledger."""
+"""Whether two conditions, or the guards of two policies, decide the same for every ledger."""
 
 from __future__ import annotations
 
@@ -14,13 +14,22 @@ from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.windows import During
 
-__all__ = ["MOST_COMPARED", "decides_the_same", "first_level_of_change", "means_the_same"]
+__all__ = [
+    "MOST_COMPARED",
+    "Counted",
+    "first_level_of_change",
+    "guards_decide_the_same",
+    "holds_at",
+    "levels_of",
+    "means_the_same",
+    "read_by",
+]
 
 MOST_COMPARED: Final = 4_096
 """How many combinations of counts two conditions are compared on at most."""
 
 
-def decides_the_same(one: Policy, other: Policy) -> bool:
+def guards_decide_the_same(one: Policy, other: Policy) -> bool:
     """Tell whether two policies surely give every council the same verdicts and stages.
 
     Args:
@@ -67,20 +76,21 @@ def means_the_same(one: Condition, other: Condition) -> bool:
     """
     if one == other:
         return True
-    levels = _levels([*leaves(one), *leaves(other)])
+    levels = levels_of([*leaves(one), *leaves(other)])
     if math.prod(map(len, levels.values())) > MOST_COMPARED:
         return False
     return all(
-        fold(one, reading) == fold(other, reading)
-        for reading in _readings(list(levels), list(levels.values()))
+        holds_at(one, counts) == holds_at(other, counts)
+        for counts in _readings(list(levels), list(levels.values()))
     )
 
 
-_Counted = tuple[type[Leaf], Fact | None, During | None]
+Counted = tuple[type[Leaf], Fact | None, During | None]
 """What a leaf reads: an end of the count of a fact in a window, or what is not spelt out."""
 
 
-def _counted(leaf: Leaf) -> _Counted:
+def read_by(leaf: Leaf) -> Counted:
+    """Tell what a leaf reads."""
     match leaf:
         case AtLeast(fact, _, during) | AtMost(fact, _, during):
             return type(leaf), fact, during
@@ -89,10 +99,11 @@ def _counted(leaf: Leaf) -> _Counted:
     assert_never(leaf)
 
 
-def _levels(every: Iterable[Leaf]) -> dict[_Counted, list[int]]:
-    levels: dict[_Counted, set[int]] = {}
+def levels_of(every: Iterable[Leaf]) -> dict[Counted, list[int]]:
+    """Give the levels of each count at which some leaf answers otherwise, and none."""
+    levels: dict[Counted, set[int]] = {}
     for leaf in every:
-        levels.setdefault(_counted(leaf), {0}).add(first_level_of_change(leaf))
+        levels.setdefault(read_by(leaf), {0}).add(first_level_of_change(leaf))
     return {counted: sorted(found) for counted, found in levels.items()}
 
 
@@ -108,19 +119,26 @@ def first_level_of_change(leaf: Leaf) -> int:
     assert_never(leaf)
 
 
-def _readings(counted: Sequence[_Counted], levels: Sequence[list[int]]) -> Iterator[_AtCounts]:
+def _readings(
+    counted: Sequence[Counted], levels: Sequence[list[int]]
+) -> Iterator[Mapping[Counted, int]]:
     for counts in itertools.product(*levels):
-        yield _AtCounts(dict(zip(counted, counts, strict=True)))
+        yield dict(zip(counted, counts, strict=True))
+
+
+def holds_at(condition: Condition, counts: Mapping[Counted, int]) -> bool:
+    """Tell whether a condition holds when everything is counted so."""
+    return fold(condition, _AtCounts(counts))
 
 
 @attrs.frozen
 class _AtCounts:
     """The algebra of two answers: whether a condition holds when everything is counted so."""
 
-    counts: Mapping[_Counted, int]
+    counts: Mapping[Counted, int]
 
     def leaf(self, leaf: Leaf) -> bool:
-        reached = self.counts[_counted(leaf)] >= first_level_of_change(leaf)
+        reached = self.counts[read_by(leaf)] >= first_level_of_change(leaf)
         return reached is not isinstance(leaf, AtMost)
 
     def all_of(self, parts: Sequence[bool]) -> bool:

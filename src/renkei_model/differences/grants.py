@@ -1,0 +1,254 @@
+"""What two policies decide otherwise of subsidies and plans, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Protocol, TypeVar, assert_never
+
+import attrs
+
+from renkei_model.conditions import describe, plain_form
+from renkei_model.differences.changes import Change
+from renkei_model.differences.texts import NOTHING, meaning_of
+from renkei_model.money import yen_text
+from renkei_model.plan_rules import PlanRule
+from renkei_model.policy import Policy
+from renkei_model.requirements import Requirement
+from renkei_model.stages import Keyed
+from renkei_model.subsidy_rules import (
+    Alternative,
+    Amount,
+    Ceiling,
+    EachDistrict,
+    EvenIfLapsed,
+    Excluded,
+    MonthsLeft,
+    NoFigure,
+    OpenQuestion,
+    OtherCeilings,
+    RoundedDown,
+    SubsidyRule,
+)
+from renkei_model.wording import Wording
+
+__all__ = ["GrantDifference", "grant_differences", "in_order"]
+
+
+class _Named(Keyed, Protocol):
+    @property
+    def wording(self) -> Wording: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+
+@attrs.frozen
+class GrantDifference:
+    """One thing that two policies decide otherwise of a subsidy, or of plans.
+
+    Attributes:
+        change: How it differs.
+        place: Where it stands, such as `subsidies.activity_promotion.with_plan`.
+        what: What it is, for people.
+        before: How it stands in the one policy; empty if it does not.
+        after: How it stands in the other; empty if it does not.
+    """
+
+    change: Change
+    place: str
+    what: Wording
+    before: Wording = NOTHING
+    after: Wording = NOTHING
+
+
+_Lines = Iterator[GrantDifference]
+
+
+def grant_differences(before: Policy, after: Policy) -> _Lines:
+    """Tell what two policies decide otherwise of subsidies, each by its key, and of plans."""
+    kind = Wording("補助金", "subsidy")
+    yield from _compared("subsidies", kind, before.subsidies, after.subsidies, _rule, _rules_text)
+    ours, theirs = before.plan_rule, after.plan_rule
+    name = Wording("計画の定め", "rule of plans")
+    if ours is None or theirs is None:
+        if ours is not theirs:
+            change = Change.ADDED if ours is None else Change.DROPPED
+            yield GrantDifference(change, "plan_rule", name)
+        return
+    yield from _plans(ours, theirs)
+
+
+# --- what is listed by key -----------------------------------------------------------------------
+
+
+def _compared(
+    place: str,
+    kind: Wording,
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    inside: Callable[[str, T, T], _Lines],
+    text: Callable[[T], Wording],
+) -> _Lines:
+    before, after = ({thing.key: thing for thing in things} for things in (ours, theirs))
+    for key, one in before.items():
+        at = f"{place}.{key}"
+        if key in after:
+            yield from inside(at, one, after[key])
+        else:
+            yield GrantDifference(Change.DROPPED, at, _of(kind, one), before=text(one))
+    for key, other in after.items():
+        if key not in before:
+            at = f"{place}.{key}"
+            yield GrantDifference(Change.ADDED, at, _of(kind, other), after=text(other))
+    orders = [key for key in before if key in after], [key for key in after if key in before]
+    if orders[0] != orders[1]:
+        told = in_order(ours), in_order(theirs)
+        yield GrantDifference(Change.REORDERED, place, kind, *told)
+
+
+def in_order(things: Iterable[Keyed]) -> Wording:
+    """Name things by their keys, in their order."""
+    return Wording.same(" ".join(thing.key for thing in things))
+
+
+def _of(kind: Wording, thing: _Named) -> Wording:
+    name = thing.wording
+    return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
+
+
+def _changed(place: str, what: Wording, before: Wording, after: Wording) -> _Lines:
+    if before != after:
+        yield GrantDifference(Change.CHANGED, place, what, before, after)
+
+
+# --- subsidies -----------------------------------------------------------------------------------
+
+
+def _rule(place: str, one: SubsidyRule, other: SubsidyRule) -> _Lines:
+    rates = Wording.same(str(one.rate)), Wording.same(str(other.rate))
+    yield from _changed(f"{place}.rate", Wording("補助率", "rate"), *rates)
+    yield from _needs(place, one.requirements, other.requirements)
+    yield from _ceilings(place, one.ceilings, other.ceilings)
+    theirs = {fact.key: fact for fact in other.project_facts_counted}
+    for fact in one.project_facts_counted:
+        also = theirs.get(fact.key, fact)
+        name = _of(Wording("事実", "fact"), fact)
+        yield from _changed(f"{place}.{fact.key}", name, meaning_of(fact), meaning_of(also))
+    yield from _needs(f"{place}.projects", one.project_requirements, other.project_requirements)
+    kind = Wording("論点", "question")
+    yield from _compared(place, kind, one.questions, other.questions, _question, _asked)
+
+
+def _rules_text(rule: SubsidyRule) -> Wording:
+    tiers = [_amounts_text(ceiling) for ceiling in rule.ceilings]
+    return Wording("，".join(tier.ja for tier in tiers), ", ".join(tier.en for tier in tiers))
+
+
+def _needs(place: str, ours: Sequence[Requirement], theirs: Sequence[Requirement]) -> _Lines:
+    kind = Wording("要件", "requirement")
+    yield from _compared(place, kind, ours, theirs, _need, _asks)
+
+
+def _need(place: str, one: Requirement, other: Requirement) -> _Lines:
+    if plain_form(one.condition, words=False) != plain_form(other.condition, words=False):
+        name = _of(Wording("要件", "requirement"), other)
+        yield GrantDifference(Change.CHANGED, place, name, _asks(one), _asks(other))
+
+
+def _asks(need: Requirement) -> Wording:
+    return describe(need.condition)
+
+
+def _ceilings(place: str, ours: Sequence[Ceiling], theirs: Sequence[Ceiling]) -> _Lines:
+    kind = Wording("上限額", "ceiling")
+    yield from _compared(place, kind, ours, theirs, _ceiling, _amounts_text)
+
+
+def _ceiling(place: str, one: Ceiling, other: Ceiling) -> _Lines:
+    name = _of(Wording("上限額", "ceiling"), other)
+    yield from _changed(place, name, _amounts_text(one), _amounts_text(other))
+    yield from _needs(place, one.requirements, other.requirements)
+
+
+def _amounts_text(ceiling: Ceiling) -> Wording:
+    amounts = [_amount_text(amount) for amount in ceiling.amounts]
+    return Wording("，".join(each.ja for each in amounts), ", ".join(each.en for each in amounts))
+
+
+def _amount_text(amount: Amount) -> Wording:
+    yen = Wording(yen_text(amount.yen, "ja"), yen_text(amount.yen, "en"))
+    if amount.since is None:
+        return yen
+    since = amount.since
+    return Wording(f"{yen.ja}（{since.text('ja')}から）", f"{yen.en} from {since.text('en')}")
+
+
+# --- what the source leaves open -----------------------------------------------------------------
+
+
+def _question(place: str, one: OpenQuestion, other: OpenQuestion) -> _Lines:
+    match one.alternative, other.alternative:
+        case OtherCeilings(ours), OtherCeilings(theirs):
+            yield from _ceilings(place, ours, theirs)
+        case _:
+            name = _of(Wording("論点", "question"), other)
+            yield from _changed(place, name, _asked(one), _asked(other))
+
+
+def _asked(question: OpenQuestion) -> Wording:
+    read = _read(question.alternative)
+    return Wording(f"別の読み方: {read.ja}", f"the other reading: {read.en}")
+
+
+def _read(alternative: Alternative) -> Wording:
+    match alternative:
+        case OtherCeilings(ceilings):
+            tiers = [_amounts_text(ceiling) for ceiling in ceilings]
+            return Wording(
+                "，".join(tier.ja for tier in tiers), ", ".join(tier.en for tier in tiers)
+            )
+        case MonthsLeft(fact):
+            return Wording(
+                f"「{fact.wording.ja}」からの月割り [{fact.key}]",
+                f"the months left after “{fact.wording.en}” [{fact.key}]",
+            )
+        case Excluded(by):
+            return Wording(f"{by} と併せては受けられない", f"not together with {by}")
+        case RoundedDown(to):
+            return Wording(f"{to:,}円未満を切り捨て", f"cut to {to:,} yen")
+        case EvenIfLapsed() | EachDistrict() | NoFigure():
+            return _WITHOUT_PARTS[type(alternative)]
+    assert_never(alternative)
+
+
+_WITHOUT_PARTS: Final = {
+    EvenIfLapsed: Wording("期間の終わった計画も数える", "a plan whose term is over counts"),
+    EachDistrict: Wording("校区ごとに数える", "once for each district"),
+    NoFigure: Wording("金額では示せない", "no figure"),
+}
+
+
+# --- plans ---------------------------------------------------------------------------------------
+
+
+def _plans(one: PlanRule, other: PlanRule) -> _Lines:
+    kind = Wording("計画の内容", "part of a plan")
+    yield from _compared("plan_rule", kind, one.parts, other.parts, _no_lines, _no_text)
+    years = Wording("計画期間（概ね）", "years of a plan, about")
+    terms = Wording.same(str(one.years)), Wording.same(str(other.years))
+    yield from _changed("plan_rule.years", years, *terms)
+    share = Wording("ソフト事業の割合", "share of soft projects")
+    shares = Wording.same(str(one.soft_share)), Wording.same(str(other.soft_share))
+    yield from _changed("plan_rule.soft_share", share, *shares)
+    evidence = Wording("計画が示す事実", "what a plan is evidence of")
+    for (name, fact), (_, also) in zip(one.facts.named(), other.facts.named(), strict=True):
+        keys = Wording.same(fact.key), Wording.same(also.key)
+        yield from _changed(f"plan_rule.facts.{name}", evidence, *keys)
+
+
+def _no_lines(_place: str, _one: object, _other: object) -> _Lines:
+    yield from ()
+
+
+def _no_text(_thing: object) -> Wording:
+    return NOTHING

@@ -1,0 +1,269 @@
+"""Whether two subsidies, or two rules of plans, decide the same for every council."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import product
+from typing import Final, assert_never
+
+import attrs
+
+from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
+from renkei_model.dates import FiscalYear
+from renkei_model.facts import Fact
+from renkei_model.money import YenRange
+from renkei_model.plan_rules import PlanFacts
+from renkei_model.policy import Policy
+from renkei_model.requirements import Requirement
+from renkei_model.slips.meaning import (
+    MOST_COMPARED,
+    Counted,
+    first_level_of_change,
+    holds_at,
+    levels_of,
+    means_the_same,
+    read_by,
+)
+from renkei_model.subsidies import Project, ceiling_among, is_beyond_the_source
+from renkei_model.subsidy_rules import (
+    Alternative,
+    Ceiling,
+    OtherCeilings,
+    SubsidyRule,
+)
+from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, judge_condition, verdict_of_all
+from renkei_model.windows import THIS_FISCAL_YEAR, Moment
+
+__all__ = ["grants_decide_the_same"]
+
+
+def grants_decide_the_same(one: Policy, other: Policy) -> bool:
+    """Tell whether two policies surely give the same subsidies, and say the same of plans.
+
+    Args:
+        one: A policy.
+        other: Another.
+
+    Returns:
+        True if they decide the same. False if not, and where a subsidy is too large to compare.
+    """
+    ours, theirs = ({rule.key: rule for rule in policy.subsidies} for policy in (one, other))
+    return (
+        ours.keys() == theirs.keys()
+        and all(_pays_the_same(rule, theirs[key]) for key, rule in ours.items())
+        and _said_of_plans(one) == _said_of_plans(other)
+    )
+
+
+def _pays_the_same(one: SubsidyRule, other: SubsidyRule) -> bool:
+    if one == other:
+        return True
+    return (
+        one.rate == other.rate
+        and _ask_the_same(one.requirements, other.requirements)
+        and _same_of_projects(one.project_requirements, other.project_requirements)
+        and [each.key for each in one.questions] == [each.key for each in other.questions]
+        and _reading_alike(one) == _reading_alike(other)
+        and _ceilings_agree(one, other)
+    )
+
+
+def _ask_the_same(ours: Sequence[Requirement], theirs: Sequence[Requirement]) -> bool:
+    return [need.key for need in ours] == [need.key for need in theirs] and all(
+        means_the_same(need.condition, also.condition)
+        for need, also in zip(ours, theirs, strict=True)
+    )
+
+
+def _reading_alike(rule: SubsidyRule) -> list[Alternative | None]:
+    """Give the other readings, but for the ceilings in them, which are compared by themselves."""
+    readings = (question.alternative for question in rule.questions)
+    return [None if isinstance(each, OtherCeilings) else each for each in readings]
+
+
+# --- ceilings ------------------------------------------------------------------------------------
+
+
+def _ceilings_agree(one: SubsidyRule, other: SubsidyRule) -> bool:
+    """Compare two subsidies on all that can be sure and possible, in every year that matters.
+
+    What is asked compares counts with thresholds, so of each count only a few levels differ, once
+    at the least and once at the most. On each combination the ceiling is worked out as it is for a
+    council, and so is every other reading of it.
+    """
+    conditions = [need.condition for rule in (one, other) for need in rule.council_requirements]
+    levels = levels_of(leaf for condition in conditions for leaf in leaves(condition))
+    ranges = [
+        [(least, most) for least in found for most in found if least <= most]
+        for found in levels.values()
+    ]
+    years = _years_that_matter((*one.every_ceiling, *other.every_ceiling))
+    if math.prod(map(len, ranges)) * len(years) > MOST_COMPARED:
+        return False
+    return all(
+        _ceilings_read(one, counts, year) == _ceilings_read(other, counts, year)
+        for counts in (
+            _Between(dict(zip(levels, chosen, strict=True))) for chosen in product(*ranges)
+        )
+        for year in years
+    )
+
+
+def _years_that_matter(ceilings: Iterable[Ceiling]) -> list[FiscalYear]:
+    amounts = [amount for ceiling in ceilings for amount in ceiling.amounts]
+    turns = {FiscalYear.of(amount.published.last).year for amount in amounts}
+    turns |= {amount.since.year for amount in amounts if amount.since is not None}
+    return [FiscalYear(year) for turn in turns for year in range(max(turn - 1, 0), turn + 2)]
+
+
+@attrs.frozen
+class _Between:
+    """The algebra of verdicts when every count lies somewhere between a least and a most."""
+
+    counts: Mapping[Counted, tuple[int, int]]
+
+    def leaf(self, leaf: Leaf) -> Verdict:
+        match leaf:
+            case Unspecified():
+                return OPEN
+            case AtLeast() | AtMost():
+                turn = first_level_of_change(leaf)
+                least, most = self.counts[read_by(leaf)]
+                if least < turn <= most:
+                    return OPEN
+                return MET if (least >= turn) is isinstance(leaf, AtLeast) else UNMET
+        assert_never(leaf)
+
+    def all_of(self, parts: Sequence[Verdict]) -> Verdict:
+        return min(parts)
+
+    def any_of(self, parts: Sequence[Verdict]) -> Verdict:
+        return max(parts)
+
+    def some_of(self, k: int, parts: Sequence[Verdict]) -> Verdict:
+        return sorted(parts, reverse=True)[k - 1]
+
+    def of(self, needs: Sequence[Requirement]) -> Verdict:
+        return verdict_of_all([fold(need.condition, self) for need in needs])
+
+
+def _ceilings_read(
+    rule: SubsidyRule, counts: _Between, year: FiscalYear
+) -> tuple[bool, list[YenRange]]:
+    """Give a subsidy's ceiling, then that of each other reading; and if the source is silent."""
+    alternatives = (question.alternative for question in rule.questions)
+    others = (each.ceilings for each in alternatives if isinstance(each, OtherCeilings))
+    may = counts.of(rule.requirements)
+    return any(is_beyond_the_source(ceiling, year) for ceiling in rule.ceilings), [
+        ceiling_among(
+            may,
+            (
+                (counts.of(ceiling.requirements), ceiling.amount_in(year).yen)
+                for ceiling in ceilings
+            ),
+        )
+        for ceilings in (rule.ceilings, *others)
+    ]
+
+
+# --- projects ------------------------------------------------------------------------------------
+
+_DAYS: Final = datetime.date(2023, 5, 1), datetime.date(2024, 3, 31)
+"""Days on which projects differ: only on the last day of a year is the year known to its end."""
+
+
+def _same_of_projects(ours: Sequence[Requirement], theirs: Sequence[Requirement]) -> bool:
+    return [need.key for need in ours] == [need.key for need in theirs] and all(
+        _answer_alike(need.condition, also.condition)
+        for need, also in zip(ours, theirs, strict=True)
+    )
+
+
+def _answer_alike(one: Condition, other: Condition) -> bool:
+    """Compare two conditions on every way to answer the questions about a project."""
+    if means_the_same(one, other):
+        return True
+    found = (leaf for condition in (one, other) for leaf in leaves(condition))
+    facts = list(dict.fromkeys(leaf.fact for leaf in found if not isinstance(leaf, Unspecified)))
+    if 3 ** len(facts) > MOST_COMPARED:
+        return False
+    return all(
+        judge_condition(one, project.ledger, Moment.at(project.on.last))
+        is judge_condition(other, project.ledger, Moment.at(project.on.last))
+        for project in _projects(facts)
+    )
+
+
+def _projects(facts: Sequence[Fact]) -> Iterator[Project]:
+    for answers in product((True, False, None), repeat=len(facts)):
+        told = list(zip(facts, answers, strict=True))
+        yes, no = (tuple(fact for fact, said in told if said is answer) for answer in (True, False))
+        for on in _DAYS:
+            yield Project(name="-", on=on, cost=0, yes=yes, no=no)
+
+
+# --- plans ---------------------------------------------------------------------------------------
+
+
+def _said_of_plans(policy: Policy) -> object:
+    """Give what a rule of plans decides: of what plans are evidence, only what is counted."""
+    rule = policy.plan_rule
+    if rule is None:
+        return None
+    counted = _counting(policy)
+    named = {name: fact for name, fact in rule.facts.named() if fact in counted}
+    if _is_told_already(rule.facts, policy, counted.get(rule.facts.complete, ())):
+        named.pop("complete", None)
+    parts = [part.key for part in rule.parts]
+    return parts, rule.years, rule.soft_share, named
+
+
+def _is_told_already(named: PlanFacts, policy: Policy, counting: Sequence[Leaf]) -> bool:
+    """Tell whether that a plan is complete changes nothing, for it was drafted on the same day.
+
+    Where a plan is drafted it is evidence of that, and of having been in the making; what counts
+    no more than these holds already.
+    """
+    lapses_anyway = named.complete in {named.drafted, named.recognised, named.promoted}
+    this_year = all(
+        leaf.during is THIS_FISCAL_YEAR for leaf in counting if not isinstance(leaf, Unspecified)
+    )
+    return (lapses_anyway or this_year) and all(
+        _holds_as_before(need.condition, named.complete, {named.drafted, making})
+        for need in _asked(policy)
+        for making in (named.drafting, named.renewing)
+    )
+
+
+def _holds_as_before(condition: Condition, fact: Fact, given: AbstractSet[Fact]) -> bool:
+    """Tell whether one more of a fact changes nothing where there is one of each fact given."""
+    levels = levels_of(leaves(condition))
+    counts = [
+        sorted({max(level - below, int(read[1] in given)) for level in found for below in (0, 1)})
+        for read, found in levels.items()
+    ]
+    if math.prod(map(len, counts)) > MOST_COMPARED:
+        return False
+    for chosen in product(*counts):
+        before = dict(zip(levels, chosen, strict=True))
+        after = {read: count + (read[1] == fact) for read, count in before.items()}
+        if holds_at(condition, before) != holds_at(condition, after):
+            return False
+    return True
+
+
+def _asked(policy: Policy) -> tuple[Requirement, ...]:
+    granted = (need for rule in policy.subsidies for need in rule.council_requirements)
+    return (*policy.requirements, *granted)
+
+
+def _counting(policy: Policy) -> dict[Fact, list[Leaf]]:
+    counted: dict[Fact, list[Leaf]] = {}
+    for need in _asked(policy):
+        for leaf in leaves(need.condition):
+            if not isinstance(leaf, Unspecified):
+                counted.setdefault(leaf.fact, []).append(leaf)
+    return counted

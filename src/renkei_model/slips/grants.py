@@ -1,0 +1,264 @@
+"""Every edit of a subsidy by one slip of the pen, but for what its conditions say."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import Final, assert_never
+
+import attrs
+
+from renkei_model.dates import FiscalYear
+from renkei_model.facts import Fact
+from renkei_model.money import yen_text
+from renkei_model.requirements import Requirement
+from renkei_model.slips.making import Edit, changed, exchanged, left_out, without_one
+from renkei_model.subsidy_rules import (
+    Alternative,
+    Amount,
+    Ceiling,
+    EachDistrict,
+    EvenIfLapsed,
+    Excluded,
+    MonthsLeft,
+    NoFigure,
+    OpenQuestion,
+    OtherCeilings,
+    RoundedDown,
+    SubsidyRule,
+)
+from renkei_model.wording import Wording
+
+__all__ = ["near_fractions", "subsidy_edits", "with_requirements"]
+
+_Ceilings = tuple[Ceiling, ...]
+
+
+def subsidy_edits(
+    rule: SubsidyRule, subsidies: Sequence[SubsidyRule], facts: Sequence[Fact]
+) -> Iterator[Edit[SubsidyRule]]:
+    """Give every edit of a subsidy by one slip of the pen, but for what its conditions say.
+
+    Args:
+        rule: The subsidy.
+        subsidies: All subsidies of the policy.
+        facts: The catalogue that a wrong fact may be taken from.
+    """
+    place = f"subsidies.{rule.key}"
+    for rate in near_fractions(rule.rate):
+        words = changed(Wording.same(str(rule.rate)), Wording.same(str(rate)))
+        yield Edit(words, functools.partial(attrs.evolve, rule, rate=rate), f"{place}.rate")
+    for needs in _without_a_need(rule.requirements):
+        yield needs.within(lambda made: attrs.evolve(rule, requirements=made), place)
+    for needs in _without_a_need(rule.project_requirements):
+        yield needs.within(lambda made: attrs.evolve(rule, project_requirements=made), place)
+    for ceilings in _ceiling_edits(place, rule.ceilings):
+        yield ceilings.within(lambda made: attrs.evolve(rule, ceilings=made))
+    for question, rest in without_one(rule.questions):
+        words = left_out(_named(Wording("論点", "question"), question.wording))
+        make = functools.partial(attrs.evolve, rule, questions=rest)
+        yield Edit(words, make, place)
+        at = f"{place}.{question.key}"
+        for edit in _alternative_edits(at, question.alternative, rule, subsidies, facts):
+            yield edit.within(functools.partial(_answered_otherwise, rule, question))
+
+
+def near_fractions(number: Fraction) -> Iterator[Fraction]:
+    """Give the fractions whose numerator or denominator is one lower or higher."""
+    above, below = number.as_integer_ratio()
+    for numerator, denominator in (
+        (above - 1, below),
+        (above + 1, below),
+        (above, below - 1),
+        (above, below + 1),
+    ):
+        # Nobody can write a fraction of nothing.
+        if denominator:
+            yield Fraction(numerator, denominator)
+
+
+def _answered_otherwise(
+    rule: SubsidyRule, question: OpenQuestion, alternative: Alternative
+) -> SubsidyRule:
+    other = attrs.evolve(question, alternative=alternative)
+    questions = tuple(other if each is question else each for each in rule.questions)
+    return attrs.evolve(rule, questions=questions)
+
+
+def _without_a_need(needs: tuple[Requirement, ...]) -> Iterator[Edit[tuple[Requirement, ...]]]:
+    for need, rest in without_one(needs):
+        name = _named(Wording("要件", "requirement"), need.wording)
+        yield Edit(left_out(name), functools.partial(tuple, rest))
+
+
+def _named(kind: Wording, name: Wording) -> Wording:
+    return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
+
+
+# --- ceilings and amounts ------------------------------------------------------------------------
+
+
+def _ceiling_edits(place: str, ceilings: _Ceilings) -> Iterator[Edit[_Ceilings]]:
+    for ceiling, rest in without_one(ceilings):
+        at = f"{place}.{ceiling.key}"
+        name = _named(Wording("上限額", "ceiling"), ceiling.wording)
+        yield Edit(left_out(name), functools.partial(tuple, rest), at)
+        put = functools.partial(_with_ceiling, ceilings, ceiling)
+        for needs in _without_a_need(ceiling.requirements):
+            yield needs.within(functools.partial(_with_needs, ceiling), at).within(put)
+        for amounts in _amount_edits(ceiling.amounts):
+            yield amounts.within(functools.partial(_with_amounts, ceiling), at).within(put)
+    for one, other in combinations(ceilings, 2):
+        swapped = {one.key: other, other.key: one}
+        in_order = tuple(swapped.get(each.key, each) for each in ceilings)
+        words = _both(one.wording, other.wording, _IN_ORDER)
+        yield Edit(words, functools.partial(tuple, in_order), f"{place}.ceilings")
+        amounts_swapped = {
+            one.key: attrs.evolve(one, amounts=other.amounts),
+            other.key: attrs.evolve(other, amounts=one.amounts),
+        }
+        paid = tuple(amounts_swapped.get(each.key, each) for each in ceilings)
+        words = _both(one.wording, other.wording, _IN_AMOUNT)
+        yield Edit(words, functools.partial(tuple, paid), f"{place}.ceilings")
+
+
+_IN_ORDER: Final = Wording("順序", "order")
+_IN_AMOUNT: Final = Wording("金額", "amounts")
+
+
+def _both(one: Wording, other: Wording, what: Wording) -> Wording:
+    return exchanged(one, other, Wording(f"の{what.ja}", f" in {what.en}"))
+
+
+def _with_ceiling(ceilings: _Ceilings, ceiling: Ceiling, other: Ceiling) -> _Ceilings:
+    return tuple(other if each is ceiling else each for each in ceilings)
+
+
+def _with_needs(ceiling: Ceiling, needs: tuple[Requirement, ...]) -> Ceiling:
+    return attrs.evolve(ceiling, requirements=needs)
+
+
+def _with_amounts(ceiling: Ceiling, amounts: tuple[Amount, ...]) -> Ceiling:
+    return attrs.evolve(ceiling, amounts=amounts)
+
+
+def _amount_edits(amounts: tuple[Amount, ...]) -> Iterator[Edit[tuple[Amount, ...]]]:
+    for number, (amount, rest) in enumerate(without_one(amounts)):
+        put = functools.partial(_with_amount, amounts, number)
+        said = Wording(yen_text(amount.yen, "ja"), yen_text(amount.yen, "en"))
+        yield Edit(left_out(said), functools.partial(tuple, rest))
+        for yen in _near_amounts(amount.yen):
+            words = changed(said, Wording(yen_text(yen, "ja"), yen_text(yen, "en")))
+            yield Edit(words, functools.partial(attrs.evolve, amount, yen=yen)).within(put)
+        if amount.since is None:
+            continue
+        begun = Wording(
+            f"{said.ja}（{amount.since.text('ja')}から）",
+            f"{said.en} from {amount.since.text('en')}",
+        )
+        for year in (amount.since.year - 1, amount.since.year + 1):
+            words = changed(begun, Wording(f"{year}年度", f"FY{year}"))
+            yield Edit(words, functools.partial(_from_year, amount, year)).within(put)
+        words = changed(begun, Wording("年度の指定なし", "from no year"))
+        yield Edit(words, functools.partial(attrs.evolve, amount, since=None)).within(put)
+
+
+def _from_year(amount: Amount, year: int) -> Amount:
+    return attrs.evolve(amount, since=FiscalYear(year))
+
+
+def _near_amounts(yen: int) -> Iterator[int]:
+    """Give the amounts one yen lower or higher, and with a nought too few or too many."""
+    yield from (yen - 1, yen + 1)
+    if yen and not yen % 10:
+        yield yen // 10
+    if yen:
+        yield yen * 10
+
+
+def _with_amount(amounts: tuple[Amount, ...], number: int, amount: Amount) -> tuple[Amount, ...]:
+    return (*amounts[:number], amount, *amounts[number + 1 :])
+
+
+# --- what the source leaves open -----------------------------------------------------------------
+
+
+def _alternative_edits(  # noqa: C901 - one case for each kind of reading
+    place: str,
+    alternative: Alternative,
+    rule: SubsidyRule,
+    subsidies: Sequence[SubsidyRule],
+    facts: Sequence[Fact],
+) -> Iterator[Edit[Alternative]]:
+    if alternative != NoFigure():
+        yield Edit(left_out(Wording("別の読み方", "the other reading")), NoFigure, place)
+    match alternative:
+        case OtherCeilings(ceilings):
+            for edit in _ceiling_edits(place, ceilings):
+                yield edit.within(OtherCeilings)
+        case MonthsLeft(fact):
+            for wrong in (other for other in facts if other != fact):
+                words = changed(fact.wording, wrong.wording)
+                yield Edit(words, functools.partial(MonthsLeft, wrong), place)
+        case Excluded(by):
+            for rival in (other.key for other in subsidies if other.key not in {by, rule.key}):
+                words = changed(Wording.same(by), Wording.same(rival))
+                yield Edit(words, functools.partial(Excluded, rival), place)
+        case RoundedDown(to):
+            for unit in _near_amounts(to):
+                words = changed(Wording.same(str(to)), Wording.same(str(unit)))
+                yield Edit(words, functools.partial(RoundedDown, unit), place)
+        case EvenIfLapsed() | EachDistrict() | NoFigure():
+            yield from _confused(place, alternative)
+        case _:
+            assert_never(alternative)
+
+
+def _confused(place: str, alternative: Alternative) -> Iterator[Edit[Alternative]]:
+    for other, words in _WITHOUT_PARTS:
+        if other != alternative:
+            read = Wording(f"別の読み方 → {words.ja}", f"the other reading → {words.en}")
+            yield Edit(read, functools.partial(attrs.evolve, other), place)
+
+
+_WITHOUT_PARTS: Final = (
+    (EvenIfLapsed(), Wording("期限の切れた計画も数える", "a plan whose term is over counts")),
+    (EachDistrict(), Wording("校区ごと", "for each district")),
+)
+
+
+# --- requirements wherever they stand ------------------------------------------------------------
+
+
+def with_requirements(
+    rule: SubsidyRule, edited: Callable[[Requirement], Requirement]
+) -> SubsidyRule:
+    """Give a subsidy with its requirements edited wherever they stand.
+
+    Args:
+        rule: The subsidy.
+        edited: Gives each requirement as it is to be.
+    """
+
+    def of(ceilings: _Ceilings) -> _Ceilings:
+        return tuple(
+            attrs.evolve(ceiling, requirements=tuple(map(edited, ceiling.requirements)))
+            for ceiling in ceilings
+        )
+
+    def asked(question: OpenQuestion) -> OpenQuestion:
+        match question.alternative:
+            case OtherCeilings(ceilings):
+                return attrs.evolve(question, alternative=OtherCeilings(of(ceilings)))
+            case _:
+                return question
+
+    return attrs.evolve(
+        rule,
+        requirements=tuple(map(edited, rule.requirements)),
+        ceilings=of(rule.ceilings),
+        project_requirements=tuple(map(edited, rule.project_requirements)),
+        questions=tuple(map(asked, rule.questions)),
+    )

@@ -1,0 +1,359 @@
+"""Differences of subsidies and plans: which lines differ, and whose ceilings change, and why."""
+
+import datetime
+
+import attrs
+import pytest
+
+from renkei_model import AtLeast, Council, FiscalYear, Record, kochi
+from renkei_model.community_plans import CommunityPlan
+from renkei_model.differences import (
+    Change,
+    ceiling_differences_table,
+    compare,
+    compare_ceilings,
+    compare_councils,
+    differences_markdown,
+    explain_ceilings,
+)
+from renkei_model.interchange.differences import (
+    plain_ceiling_differences,
+    plain_policy_difference,
+)
+from renkei_model.slips import one_slip_edits
+from renkei_model.subsidy_rules import NoFigure
+
+POLICY = kochi.POLICY
+PROMOTION, DRAFTING = POLICY.subsidies
+WITH_PLAN, BASIC = PROMOTION.ceilings
+YEAR = FiscalYear(2023)
+SLIPS = [
+    pytest.param(slip.outcome, id=slip.text("en"))
+    for slip in one_slip_edits(POLICY)
+    if not slip.is_refused and slip.place.en.startswith(("subsidies", "plan_rule"))
+]
+
+
+def of_subsidy(rule):
+    """Give the default policy with another rule in place of its first subsidy."""
+    return attrs.evolve(POLICY, subsidies=(rule, DRAFTING))
+
+
+def paying(yen):
+    """Give the default policy with another amount for a council with a plan."""
+    (amount,) = WITH_PLAN.amounts
+    more = attrs.evolve(WITH_PLAN, amounts=(attrs.evolve(amount, yen=yen),))
+    return of_subsidy(attrs.evolve(PROMOTION, ceilings=(more, BASIC)))
+
+
+def told(before, after):
+    """Give the grants of a comparison in plain values."""
+    return [
+        (each.change, each.place, each.before.en, each.after.en)
+        for each in compare(before, after).grants
+    ]
+
+
+@pytest.mark.parametrize("edited", SLIPS)
+def test_every_slip_in_a_subsidy_or_a_plan_is_a_decisive_difference(edited):
+    """Fingerprints differ exactly when a comparison lists what decides otherwise."""
+    assert edited.fingerprint != POLICY.fingerprint
+    assert compare(POLICY, edited).is_decisive
+    assert compare(edited, POLICY).grants
+
+
+def test_an_amount_that_differs_is_told_by_its_ceiling():
+    """The line says how many yen the ceiling was and is, under the subsidy's and its own key."""
+    assert told(POLICY, paying(1_200_000)) == [
+        (
+            Change.CHANGED,
+            "subsidies.activity_promotion.with_plan",
+            "1,000,000 yen",
+            "1,200,000 yen",
+        )
+    ]
+
+
+def test_an_amount_from_another_year_on_is_told_with_the_year():
+    """A later amount stands beside the first, with the fiscal year from which it holds."""
+    (amount,) = BASIC.amounts
+    later = attrs.evolve(amount, yen=500_000, since=FiscalYear(2025))
+    after = of_subsidy(
+        attrs.evolve(PROMOTION, ceilings=(WITH_PLAN, attrs.evolve(BASIC, amounts=(amount, later))))
+    )
+    (line,) = compare(POLICY, after).grants
+
+    assert (line.before.ja, line.after.ja) == (
+        "400,000円",
+        "400,000円，500,000円（令和7年度から）",
+    )
+
+
+def test_every_part_of_a_subsidy_is_compared():
+    """Rate, requirements, project requirements, questions: dropped, added, changed, in order."""
+    first, *questions = PROMOTION.questions
+    after = of_subsidy(
+        attrs.evolve(
+            PROMOTION,
+            rate=PROMOTION.rate / 2,
+            requirements=(),
+            project_requirements=PROMOTION.project_requirements[::-1],
+            questions=(*questions, attrs.evolve(first, alternative=NoFigure())),
+        )
+    )
+    lines = told(POLICY, after)
+
+    assert [(change, place) for change, place, *_ in lines] == [
+        (Change.CHANGED, "subsidies.activity_promotion.rate"),
+        (Change.DROPPED, "subsidies.activity_promotion.certified"),
+        (Change.REORDERED, "subsidies.activity_promotion.projects"),
+        (Change.CHANGED, "subsidies.activity_promotion.drafting_alone"),
+        (Change.REORDERED, "subsidies.activity_promotion"),
+    ]
+    assert lines[0][2:] == ("1", "1/2")
+    assert lines[3][2:] == (
+        "the other reading: 1,000,000 yen, 400,000 yen",
+        "the other reading: no figure",
+    )
+    assert told(after, POLICY)[1][0] is Change.ADDED
+
+
+def test_a_requirement_that_asks_otherwise_is_told_in_its_words():
+    """What was asked and what is asked now stand side by side."""
+    (certified,) = PROMOTION.requirements
+    founded = attrs.evolve(certified, condition=AtLeast(POLICY.fact("founded")))
+    after = attrs.evolve(
+        POLICY,
+        subsidies=tuple(attrs.evolve(rule, requirements=(founded,)) for rule in POLICY.subsidies),
+    )
+
+    assert told(POLICY, after)[0] == (
+        Change.CHANGED,
+        "subsidies.activity_promotion.certified",
+        "“certified by the city”: at least 1",
+        "“council founded”: at least 1",
+    )
+
+
+def test_subsidies_and_the_rule_of_plans_may_stand_in_one_policy_only():
+    """A subsidy is told with its amounts; that nothing is said of plans is told too."""
+    without = attrs.evolve(POLICY, subsidies=(), plan_rule=None)
+
+    assert told(POLICY, without) == [
+        (
+            Change.DROPPED,
+            "subsidies.activity_promotion",
+            "1,000,000 yen, 400,000 yen",
+            "",
+        ),
+        (Change.DROPPED, "subsidies.plan_drafting", "250,000 yen, 0 yen", ""),
+        (Change.DROPPED, "plan_rule", "", ""),
+    ]
+    assert [change for change, *_ in told(without, POLICY)] == [Change.ADDED] * 3
+    assert told(without, without) == []
+
+
+def test_what_is_said_of_plans_is_compared():
+    """Parts, years, the share of soft projects and what a plan is evidence of."""
+    rule = POLICY.plan_rule
+    facts = attrs.evolve(rule.facts, recognised=rule.facts.promoted)
+    other = attrs.evolve(
+        rule, parts=rule.parts[1:], years=6, soft_share=rule.soft_share / 2, facts=facts
+    )
+
+    assert told(POLICY, attrs.evolve(POLICY, plan_rule=other)) == [
+        (Change.DROPPED, "plan_rule.situation", "", ""),
+        (Change.CHANGED, "plan_rule.years", "5", "6"),
+        (Change.CHANGED, "plan_rule.soft_share", "1/2", "1/4"),
+        (Change.CHANGED, "plan_rule.facts.recognised", "plan_recognised", "plan_promoted"),
+    ]
+
+
+def test_words_of_subsidies_and_plans_decide_nothing():
+    """Another name is told by its place, and no ceiling changes."""
+    other = of_subsidy(attrs.evolve(PROMOTION, wording=DRAFTING.wording))
+    difference = compare(POLICY, other)
+
+    assert not difference.is_decisive
+    assert [text.place for text in difference.texts] == ["subsidies.activity_promotion"]
+
+
+# --- whose ceilings change -----------------------------------------------------------------------
+
+CERTIFIED = Record(POLICY.fact("certified"), datetime.date(2019, 7, 1))
+PLANNING = Council(
+    name="みのり地区連携協議会（架空の例）",
+    number=3,
+    plans=(CommunityPlan(drafted=datetime.date(2018, 10, 1), promoted=datetime.date(2018, 11, 1)),),
+).add(CERTIFIED)
+OTHER = Council(name="川北地域内連携協議会（架空の例）").add(
+    Record(POLICY.fact("plan_drafted"), datetime.date(2022, 5, 1)), CERTIFIED
+)
+
+
+def changed(after, *councils, before=POLICY):
+    """Give the ceilings that change between two policies."""
+    found = compare_ceilings(before, after, councils, YEAR, YEAR.last)
+    return [difference for difference in found if difference.differs]
+
+
+def test_a_ceiling_changes_for_the_councils_that_it_applies_to():
+    """A council with a plan may receive more; one that has not promoted any, perhaps."""
+    text = explain_ceilings(changed(paying(1_200_000), PLANNING, OTHER), "en")
+
+    assert text.splitlines() == [
+        "councils whose ceilings differ: FY2023",
+        "",
+        "3 みのり地区連携協議会（架空の例）",
+        "  activity-promotion subsidy: 1,000,000 yen ↔ 1,200,000 yen",
+        (
+            "    differs: with a plan drafted and promoted [activity_promotion.with_plan]: "
+            "1,000,000 yen ↔ 1,200,000 yen"
+        ),
+        "",
+        "川北地域内連携協議会（架空の例）",
+        "  activity-promotion subsidy: 400,000 to 1,000,000 yen ↔ 400,000 to 1,200,000 yen",
+        (
+            "    differs: with a plan drafted and promoted [activity_promotion.with_plan]: "
+            "1,000,000 yen ↔ 1,200,000 yen"
+        ),
+    ]
+
+
+def test_a_shorter_term_of_plans_changes_a_ceiling_though_no_requirement_changed():
+    """The same requirement is not met any more, for the plan's term is over."""
+    shorter = attrs.evolve(POLICY, plan_rule=attrs.evolve(POLICY.plan_rule, years=4))
+    (difference,) = changed(shorter, PLANNING)
+    rows = ceiling_differences_table([difference], "ja").rows
+
+    assert [(row[3], row[4], *row[6:]) for row in rows] == [
+        ("activity_promotion", "異なる", "1,000,000円", "400,000円～1,000,000円"),
+        (
+            "activity_promotion.with_plan.plan_drafted_by_last_year",
+            "要件は同じで数え方が異なる",
+            "充足",
+            "未確認",
+        ),
+        (
+            "activity_promotion.with_plan.plan_promoted_by_last_year",
+            "要件は同じで数え方が異なる",
+            "充足",
+            "未確認",
+        ),
+    ]
+
+
+def test_a_ceiling_that_asks_for_less_is_told_with_what_it_does_not_ask():
+    """Drafting alone gives the higher ceiling, since promotion is not asked for any more."""
+    drafted, _ = WITH_PLAN.requirements
+    less = attrs.evolve(WITH_PLAN, requirements=(drafted,))
+    (difference,) = changed(of_subsidy(attrs.evolve(PROMOTION, ceilings=(less, BASIC))), OTHER)
+
+    assert plain_ceiling_differences([difference], "en") == {
+        "ceilings": [
+            {
+                "council": {
+                    "number": None,
+                    "name": OTHER.name,
+                    "nickname": "",
+                    "districts": [],
+                },
+                "fiscal_year": 2023,
+                "subsidy": "activity_promotion",
+                "change": "changed",
+                "before": {"least": 400000, "most": 1000000},
+                "after": {"least": 1000000, "most": 1000000},
+                "rules": [
+                    {
+                        "place": "activity_promotion.with_plan.plan_promoted_by_last_year",
+                        "change": "dropped",
+                        "wording": "a community plan was promoted by the end of the previous "
+                        "fiscal year",
+                        "before": "open",
+                        "after": "not asked",
+                    }
+                ],
+            }
+        ],
+        "same_ceilings": 0,
+    }
+
+
+def test_ceilings_in_another_order_change_what_a_council_may_receive():
+    """The first that is met applies, so their order is a rule of its own."""
+    drafted, _ = WITH_PLAN.requirements
+    (amount,) = WITH_PLAN.amounts
+    drafting = attrs.evolve(
+        WITH_PLAN,
+        key="drafted",
+        amounts=(attrs.evolve(amount, yen=700_000),),
+        requirements=(drafted,),
+    )
+    tiers = (WITH_PLAN, drafting, BASIC)
+    before = of_subsidy(attrs.evolve(PROMOTION, ceilings=tiers))
+    after = of_subsidy(attrs.evolve(PROMOTION, ceilings=(drafting, WITH_PLAN, BASIC)))
+    (difference,) = changed(after, PLANNING, before=before)
+
+    assert explain_ceilings([difference], "ja").splitlines()[-2:] == [
+        "  活動促進事業費補助金: 1,000,000円 ↔ 700,000円",
+        (
+            "    順序が異なる: 上限額 [activity_promotion.ceilings]: "
+            "with_plan drafted basic ↔ drafted with_plan basic"
+        ),
+    ]
+    assert told(before, after)[-1][:2] == (
+        Change.REORDERED,
+        "subsidies.activity_promotion",
+    )
+
+
+def test_a_subsidy_of_one_policy_only_is_told_for_every_council():
+    """Whoever may receive something of it loses it where it is dropped."""
+    without = attrs.evolve(POLICY, subsidies=())
+    lost, _ = changed(without, PLANNING)
+    (found,) = plain_ceiling_differences([lost], "ja")["ceilings"]
+
+    assert (found["change"], found["before"], found["after"], found["rules"]) == (
+        "dropped",
+        {"least": 1000000, "most": 1000000},
+        None,
+        [],
+    )
+
+
+def test_the_same_policies_give_the_same_ceilings():
+    """Nothing is listed, and the text says so."""
+    same = compare_ceilings(POLICY, POLICY, [PLANNING], YEAR, YEAR.last)
+
+    assert plain_ceiling_differences(same, "en") == {"ceilings": [], "same_ceilings": 2}
+    assert ceiling_differences_table(same, "en").rows == ()
+    assert explain_ceilings(same, "ja").splitlines() == [
+        "補助金の上限額が異なる協議会: 令和5年度",
+        "上限額はどの協議会も同じです。",
+    ]
+
+
+def test_a_page_tabulates_whose_ceilings_change():
+    """Below what differs for councils stands whose ceilings change, and what it is not."""
+    after = paying(1_200_000)
+    found = changed(after, PLANNING)
+    councils = compare_councils(POLICY, after, [PLANNING], YEAR.last)
+    page = differences_markdown(compare(POLICY, after), councils, "en", ceilings=found)
+    *_, heading, table, closing = page.split("\n\n")
+
+    assert heading == "## councils whose ceilings differ: FY2023"
+    assert table == ceiling_differences_table(found, "en").as_markdown("en")
+    assert closing.endswith("not the city's judgement.")
+
+
+def test_programs_read_the_lines_under_stable_keys():
+    """Each line has its place, its change and both sides."""
+    (line,) = plain_policy_difference(compare(POLICY, paying(1)), "ja")["grants"]
+
+    assert line == {
+        "place": "subsidies.activity_promotion.with_plan",
+        "change": "changed",
+        "wording": "上限額「計画を策定・推進した場合」",
+        "before": "1,000,000円",
+        "after": "1円",
+    }
