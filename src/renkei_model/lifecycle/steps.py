@@ -336,7 +336,7 @@ def _recorded(
         transition=way.key,
         source=way.source.key,
         target=way.target.key,
-        on=Span.day(on),
+        on=unchecked(Span, first=on, last=on),
         by=by,
         note=note,
         policy=policy.stamp,
@@ -350,7 +350,7 @@ def _evidence(
 ) -> tuple[Record, ...]:
     """Give the records up to a day that a step's requirements count, each as often as filed."""
     found: tuple[Record, ...] = ()
-    ledger = evidence_of(council, policy)
+    ledger = evidence_of(council, policy) if council.plans else council.ledger
     for fact, asked in way.counted.items():
         records = ledger.happened_by(fact, on)
         if EVER not in asked:

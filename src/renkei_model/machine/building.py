@@ -167,6 +167,7 @@ def build_machine(
     return machine
 
 
+@functools.cache
 def machine_of(policy: Policy) -> transitions.Machine:
     """Give the machine that all living councils of a policy share.
 
@@ -176,11 +177,6 @@ def machine_of(policy: Policy) -> transitions.Machine:
     Args:
         policy: The policy to follow.
     """
-    return _shared_machine(policy)
-
-
-@functools.cache
-def _shared_machine(policy: Policy) -> transitions.Machine:
     return build_machine(policy)
 
 
