@@ -343,3 +343,8 @@ def test_a_condition_of_more_leaves_than_anybody_can_read_is_refused():
     assert refusal.value.explain("ja") == (
         "SomeOf: 末端の条件が10,000個を超えています（16,384個）。条件を分けてください。"
     )
+
+
+def test_a_condition_may_have_ten_thousand_leaves():
+    """The last number of leaves that is not refused is the one that the refusal names."""
+    assert len(AllOf(*[HOLDS] * 10_000).parts) == 10_000

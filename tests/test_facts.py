@@ -13,7 +13,7 @@ from invented import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.facts import Completeness, Fact, Record, name_with_key
 from renkei_model.provenance import BasisKind
 from renkei_model.wording import Wording
 
@@ -36,6 +36,18 @@ def test_a_fact_has_a_key_that_files_can_hold():
     """A Japanese or capitalised key of a fact is refused."""
     with pytest.raises(InvalidValue, match=r"Fact\.key: '苦情' cannot be a key"):
         Fact(key="苦情", wording=COMPLAINTS.wording, evidence=COMPLAINTS.evidence, basis=STATED)
+
+
+def test_a_fact_is_named_with_its_key_and_the_days_that_count():
+    """People read the fact's name, find its key in files, and see which days are meant."""
+    this_year = Wording("当該年度中に", "within the fiscal year")
+
+    assert name_with_key(COMPLAINTS) == Wording(
+        "「苦情」（complaints）", "“complaints” (complaints)"
+    )
+    assert name_with_key(COMPLAINTS, this_year) == Wording(
+        "「苦情」（complaints，当該年度中に）", "“complaints” (complaints, within the fiscal year)"
+    )
 
 
 def test_a_record_of_a_known_day_spans_that_day():

@@ -70,6 +70,15 @@ def test_a_step_is_recorded_with_who_when_why_and_on_what_it_rests():
     assert ready == council(MET_TWICE, LISTED)
 
 
+def test_a_step_needs_neither_an_author_nor_a_remark():
+    """Who recorded a step and what they remarked stays empty unless somebody says it."""
+    ready = council(MET_TWICE, LISTED)
+    (advanced,) = advance(ready, LADDER, TODAY).history
+    (taken,) = take(ready, LADDER, "meeting_to_working", TODAY).history
+
+    assert (advanced.by, advanced.note) == (taken.by, taken.note) == ("", "")
+
+
 def test_steps_follow_one_another_from_the_stage_last_recorded():
     """A second step starts where the first one ended, also on the same day."""
     once = advance(council(MET_TWICE, LISTED, ADOPTED), LADDER, TODAY)

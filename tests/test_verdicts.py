@@ -61,6 +61,7 @@ def test_open_lies_between_unmet_and_met():
     """Verdicts are ordered by how much is met."""
     assert sorted(Verdict) == [UNMET, OPEN, MET]
     assert UNMET < OPEN <= MET
+    assert [verdict < MET for verdict in (UNMET, OPEN, MET)] == [True, True, False]
 
 
 @pytest.mark.parametrize("verdict", list(Verdict), ids=lambda verdict: verdict.name)
