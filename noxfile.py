@@ -29,12 +29,17 @@ def types(session):
     # pyright looks for packages in the first Python on the path.
     environment = {"PATH": f"{pathlib.Path(PYTHON).parent}{os.pathsep}{os.environ['PATH']}"}
     session.run(PYTHON, "-m", "pyright", env=environment)
+    # External names are left out: the standard library's own Fraction is not typed to the end.
     report = session.run(
-        PYTHON, "-m", "pyright", "--verifytypes", "renkei_model", "--outputjson",
+        PYTHON, "-m", "pyright", "--verifytypes", "renkei_model", "--ignoreexternal", "--outputjson",
         env=environment, silent=True, success_codes=[0, 1],
     )  # fmt: skip
     seen = json.loads(report)["typeCompleteness"]
-    incomplete = [symbol["name"] for symbol in seen["symbols"] if not symbol["isTypeKnown"]]
+    incomplete = [
+        symbol["name"]
+        for symbol in seen["symbols"]
+        if not symbol["isTypeKnown"] and symbol["name"].startswith("renkei_model")
+    ]
     if incomplete or not seen["exportedSymbolCounts"]["withKnownType"]:
         session.error(f"not every public name has a type: {incomplete}")
 

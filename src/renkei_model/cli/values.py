@@ -40,7 +40,7 @@ def filled(language: Language) -> Callable[[str], str]:
     return read
 
 
-ANSWERS: Final = {"yes": True, "no": False, "unknown": None}
+ANSWERS: Final[dict[str, bool | None]] = {"yes": True, "no": False, "unknown": None}
 """How a question is answered on the command line."""
 
 
