@@ -31,8 +31,8 @@ def types(session):
     session.run(PYTHON, "-m", "pyright", env=environment)
     # External names are left out: the standard library's own Fraction is not typed to the end.
     report = session.run(
-        PYTHON, "-m", "pyright", "--verifytypes", "renkei_model", "--ignoreexternal", "--outputjson",
-        env=environment, silent=True, success_codes=[0, 1],
+        PYTHON, "-m", "pyright", "--verifytypes", "renkei_model", "--ignoreexternal",
+        "--outputjson", env=environment, silent=True, success_codes=[0, 1],
     )  # fmt: skip
     seen = json.loads(report)["typeCompleteness"]
     incomplete = [
