@@ -413,12 +413,12 @@ def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRang
     """
     if may is UNMET:
         return NOTHING
-    possible = [0] if may is OPEN else []
-    for verdict, yen in tiers:
-        if verdict is not UNMET:
-            possible.append(yen)
-        if verdict is MET:
-            break
+    tried = list(tiers)
+    # The default asks for nothing, so that one of them is met.
+    surely = [verdict for verdict, _ in tried].index(MET)
+    possible = [yen for verdict, yen in tried[: surely + 1] if verdict is not UNMET]
+    if may is OPEN:
+        possible.append(0)
     return YenRange(min(possible), max(possible))
 
 
