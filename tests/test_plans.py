@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from invented import LADDER, day
+from invented import LADDER, MEETING, WORKING, day, transition
 from invented_grants import (
     AT_WORK,
     BEGUN,
@@ -17,12 +17,15 @@ from invented_grants import (
     REGISTERED,
     WRITTEN,
     council,
+    need,
 )
 from renkei_model.community_plans import CommunityPlan, PlanProject
+from renkei_model.conditions import AtLeast
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Record
+from renkei_model.lifecycle import advance
 from renkei_model.plans import (
     evidence_in,
     evidence_of,
@@ -119,6 +122,18 @@ def test_evidence_is_the_ledger_and_what_the_plans_say():
     assert [record.fact for record in evidence.records] == [REGISTERED, BEGUN, WRITTEN]
     assert evidence.complete == planned.ledger.complete
     assert evidence_of(planned, GRANTS) is evidence
+
+
+def test_a_step_may_rest_on_what_a_plan_is_evidence_of():
+    """A plan that was adopted carries a step that asks for one, though no line says so."""
+    asks_for_a_plan = transition(
+        "meeting_to_working", MEETING, WORKING, need("written", AtLeast(WRITTEN))
+    )
+    policy = attrs.evolve(GRANTS, stages=(MEETING, WORKING), transitions=(asks_for_a_plan,))
+    planned = council(plans=(CommunityPlan(drafted=day("2025-02-01")),), checked=None)
+    (step,) = advance(planned, policy, AS_OF).history
+
+    assert [(record.fact, record.on.iso) for record in step.rests_on] == [(WRITTEN, "2025-02-01")]
 
 
 def test_without_plans_or_without_a_rule_the_evidence_is_the_ledger():

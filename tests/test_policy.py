@@ -186,7 +186,7 @@ def test_a_policy_key_that_files_could_not_hold_is_refused():
         attrs.evolve(LADDER, key="a@b")
 
 
-@pytest.mark.parametrize("place", ["facts", "stages", "transitions", "sources"])
+@pytest.mark.parametrize("place", ["facts", "stages", "transitions", "sources", "supports"])
 def test_a_policy_of_lists_is_refused(place):
     """A policy never changes, so a list is refused with its place."""
     with pytest.raises(InvalidValue, match=rf"Policy\.{place}: a list cannot stand here"):
@@ -228,9 +228,10 @@ def test_only_a_stage_has_ways():
         ("title", "x", "title: 'x' is no Wording"),
         ("jurisdiction", "x", "jurisdiction: 'x' is no Wording"),
         ("published", "2024-03", "published: '2024-03' is no Span"),
+        ("plan_rule", "x", "plan_rule: 'x' is no PlanRule"),
         *(
             (part, ("x",), rf"{part}\[0\]: 'x' is no ")
-            for part in ("facts", "stages", "transitions", "sources")
+            for part in ("facts", "stages", "transitions", "sources", "subsidies", "supports")
         ),
     ],
 )
