@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from invented import ASSUMED, INFERRED, LADDER, STATED, UNSTATED
+from invented import ASSUMED, INFERRED, LADDER, STATED, UNSTATED, day
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.conditions import AtLeast, AtMost, Condition
 from renkei_model.councils import Council
@@ -17,6 +17,7 @@ from renkei_model.facts import Completeness, Fact, FactKind, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.policy import Policy
+from renkei_model.projects import Project
 from renkei_model.requirements import Requirement
 from renkei_model.subsidy_rules import (
     Amount,
@@ -193,3 +194,15 @@ def council(
         ledger=Ledger((), complete).add(*entries),
         plans=plans,
     )
+
+
+# --- projects ------------------------------------------------------------------------------------
+
+FESTIVAL: Final = Project(
+    name="まつり",
+    on=day("2024-06-01"),
+    cost=300_000,
+    yes=(OPEN_TO_ALL,),
+    no=(PAID_ELSEWHERE,),
+)
+"""An event that `GRANT` pays for: half of its costs."""

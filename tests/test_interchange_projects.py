@@ -18,7 +18,7 @@ from renkei_model.interchange.projects import (
     projects_template_csv,
     read_projects,
 )
-from renkei_model.subsidies import Project
+from renkei_model.projects import Project
 from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.wording import Wording
 from strategies import spans

@@ -27,6 +27,7 @@ from renkei_model.errors import InvalidValue, PolicyError
 from renkei_model.facts import Record
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
+from renkei_model.projects import Project
 from renkei_model.requirements import Requirement
 from renkei_model.slips import (
     PlanCase,
@@ -36,7 +37,6 @@ from renkei_model.slips import (
     unnoticed_edits,
 )
 from renkei_model.slips.granting import grants_decide_the_same
-from renkei_model.subsidies import Project
 from renkei_model.subsidy_rules import (
     Amount,
     Ceiling,

@@ -8,11 +8,11 @@ from invented_grants import (
     AT_WORK,
     BASIC,
     BEGUN,
+    FESTIVAL,
     GRANT,
     GRANTS,
     IS_REGISTERED,
     OPEN_TO_ALL,
-    PAID_ELSEWHERE,
     REGISTERED,
     START,
     WRITTEN,
@@ -27,10 +27,11 @@ from renkei_model.community_plans import CommunityPlan
 from renkei_model.conditions import AtMost
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.errors import InvalidValue, UnknownName
+from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.money import YenRange
-from renkei_model.subsidies import Project, assess_project, subsidy_range
+from renkei_model.projects import assess_project
+from renkei_model.subsidies import subsidy_range
 from renkei_model.subsidy_rules import EachDistrict, Excluded, MonthsLeft, OtherCeilings
 from renkei_model.verdicts import MET, OPEN, UNMET
 
@@ -38,9 +39,6 @@ FY2023, FY2024, FY2025 = map(FiscalYear, (2023, 2024, 2025))
 AS_OF = day("2027-03-31")
 IN_2024 = day("2024-06-01")
 LONG_AGO = Record(REGISTERED, day("2020-04-01"))
-FESTIVAL = Project(
-    name="まつり", on=IN_2024, cost=300_000, yes=(OPEN_TO_ALL,), no=(PAID_ELSEWHERE,)
-)
 
 
 def asked(of=None, subsidy="grant", year=FY2024, *, policy=GRANTS, as_of=AS_OF, projects=None):
@@ -231,21 +229,6 @@ def test_a_project_that_may_be_paid_counts_for_the_most_only():
     assert answer.amount == YenRange(150_000, 200_000)
 
 
-def test_what_is_missing_for_a_project_is_told():
-    """Everything that is not recorded or not met is listed, and nothing once it is eligible."""
-    unrecorded = attrs.evolve(FESTIVAL, yes=(), no=())
-    reading = assess_project(unrecorded, GRANTS, "grant")
-
-    assert reading.verdict is OPEN
-    assert [leaf.leaf.fact for leaf in reading.missing] == [OPEN_TO_ALL, PAID_ELSEWHERE]
-    assert assess_project(FESTIVAL, GRANTS, GRANT).missing == ()
-
-
-def test_a_subsidy_that_asks_nothing_of_projects_pays_for_each():
-    """Without conditions on projects every project is eligible."""
-    assert assess_project(attrs.evolve(FESTIVAL, yes=(), no=()), GRANTS, START).verdict is MET
-
-
 # --- flags ---------------------------------------------------------------------------------------
 
 
@@ -357,35 +340,6 @@ def test_an_answer_shows_itself_briefly():
 # --- what is refused -----------------------------------------------------------------------------
 
 
-def test_a_project_of_two_fiscal_years_is_refused():
-    """A project is paid in one year: whoever has a long one splits it."""
-    with pytest.raises(InvalidValue) as refusal:
-        attrs.evolve(FESTIVAL, on=Span(day("2024-03-31"), day("2024-04-01")))
-
-    assert refusal.value.explain("ja") == (
-        "Project.on: 「まつり」は二つの年度にまたがっています。"
-        "年度ごとに分けるか，日付を絞ってください。"
-    )
-    assert refusal.value.explain("en") == (
-        "Project.on: 'まつり' lies in two fiscal years; "
-        "split it by fiscal year, or give a closer date."
-    )
-
-
-def test_a_project_that_says_yes_and_no_is_refused():
-    """Of one fact a project says one thing."""
-    with pytest.raises(InvalidValue) as refusal:
-        attrs.evolve(FESTIVAL, no=(OPEN_TO_ALL, PAID_ELSEWHERE))
-
-    assert refusal.value.explain("ja") == (
-        "Project.no: 「まつり」の open_to_all に，はいといいえの両方があります。"
-        "どちらか一方にしてください。"
-    )
-    assert refusal.value.explain("en") == (
-        "Project.no: 'まつり' says both yes and no to open_to_all; say one of the two."
-    )
-
-
 def test_projects_of_another_fiscal_year_are_refused_together():
     """Every stranger is named with its own year."""
     strangers = [
@@ -404,24 +358,6 @@ def test_projects_of_another_fiscal_year_are_refused_together():
         "projects: not of FY2024: 花見 (FY2023), 初詣 (FY2025); "
         "give the projects of that year only."
     )
-
-
-@pytest.mark.parametrize(
-    ("parts", "sentence"),
-    [
-        ({"name": 3}, r"Project\.name: 3 is no str"),
-        ({"on": "2024-06"}, r"Span: '2024-06' is not a day"),
-        ({"cost": -1}, r"Project\.cost: -1 is not a whole number of at least 0; write 0 or more"),
-        ({"cost": 0.5}, r"Project\.cost: 0\.5 is not a whole number of at least 0"),
-        ({"yes": [OPEN_TO_ALL]}, r"Project\.yes: a list cannot stand here"),
-        ({"yes": ("open_to_all",)}, r"Project\.yes\[0\]: 'open_to_all' is no Fact"),
-        ({"no": (1,)}, r"Project\.no\[0\]: 1 is no Fact"),
-    ],
-)
-def test_what_could_not_be_a_project_is_refused(parts, sentence):
-    """A project's parts say what to give."""
-    with pytest.raises(InvalidValue, match=f"^{sentence}"):
-        attrs.evolve(FESTIVAL, **parts)
 
 
 @pytest.mark.parametrize(
@@ -448,16 +384,6 @@ def test_a_question_of_other_parts_is_refused(place, value, sentence):
     }
     with pytest.raises(InvalidValue, match=f"^{sentence}"):
         subsidy_range(**question_asked)
-
-
-def test_a_project_is_assessed_by_a_policy_only():
-    """Arguments of another kind, and subsidies that nobody declared, are refused."""
-    with pytest.raises(InvalidValue, match=r"^project: 'まつり' is no Project"):
-        assess_project("まつり", GRANTS, "grant")
-    with pytest.raises(InvalidValue, match=r"^policy: 'minori' is no Policy"):
-        assess_project(FESTIVAL, "minori", "grant")
-    with pytest.raises(UnknownName, match=r"unknown subsidy 'grnt'\. Did you mean 'grant'?"):
-        assess_project(FESTIVAL, GRANTS, "grnt")
 
 
 def test_every_other_reading_may_be_asked_of_a_council_that_may_receive_nothing():

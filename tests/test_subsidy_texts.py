@@ -19,7 +19,8 @@ from renkei_model import (
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.kochi.facts import CERTIFIED, PLAN_DRAFTED, PLAN_PROMOTED
 from renkei_model.kochi.grants import PROJECT_FACTS
-from renkei_model.subsidies import Project, assess_project, subsidy_range
+from renkei_model.projects import Project, assess_project
+from renkei_model.subsidies import subsidy_range
 from renkei_model.subsidy_texts import ceiling_texts, explain_project, explain_subsidy, rate_text
 
 HOSTED, OTHER_GRANT, BENEFIT, _, _, EVENT, _ = PROJECT_FACTS

@@ -141,6 +141,18 @@ def test_everything_wrong_with_a_support_is_told_at_once():
     ]
 
 
+def test_two_supports_or_roles_of_one_key_are_refused():
+    """A support is found by its key, and a role within it by its own."""
+    twice = attrs.evolve(OFFICE, roles=(ADVICE, attrs.evolve(HALL, key="advice")))
+    with pytest.raises(PolicyError) as refusal:
+        attrs.evolve(LADDER, supports=(twice, attrs.evolve(CLERK, key="office")))
+
+    assert [(fault.place.en, fault.problem.en) for fault in refusal.value.faults] == [
+        ("supports.office", "two different things have this key"),
+        ("supports.office.advice", "two different things have this key"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("thing", "field", "value"),
     [

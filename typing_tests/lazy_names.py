@@ -7,8 +7,8 @@ from typing import assert_type
 import renkei_model
 from renkei_model import Council, Fact, Policy, kochi
 from renkei_model.kochi import COUNCILS, EVIDENCE, EvidenceRow
+from renkei_model.projects import Project
 from renkei_model.provenance import Source
-from renkei_model.subsidies import Project
 
 
 def names_of_the_package(council: Council, path: Path) -> None:

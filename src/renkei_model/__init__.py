@@ -55,15 +55,16 @@ if TYPE_CHECKING:
     from renkei_model.interchange.documents import dump_council
     from renkei_model.machine import LivingCouncil
     from renkei_model.plans import review
-    from renkei_model.subsidies import Project, assess_project, subsidy_range
+    from renkei_model.projects import Project, assess_project
+    from renkei_model.subsidies import subsidy_range
 else:
     # Loaded when first asked for, so that importing the kernel loads neither files nor machines.
     # Type checkers read the imports above instead, and so know a misspelt name.
     _ELSEWHERE = {
         "CountColumns": "renkei_model.columns",
         "LivingCouncil": "renkei_model.machine",
-        "Project": "renkei_model.subsidies",
-        "assess_project": "renkei_model.subsidies",
+        "Project": "renkei_model.projects",
+        "assess_project": "renkei_model.projects",
         "count_columns": "renkei_model.columns",
         "dump_council": "renkei_model.interchange.documents",
         "judge_columns": "renkei_model.columns",

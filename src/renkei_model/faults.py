@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from renkei_model.conditions import AtLeast, AtMost, leaves
@@ -12,7 +12,15 @@ from renkei_model.provenance import Basis, BasisKind
 from renkei_model.requirements import Requirement
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["fact_faults", "fault", "is_grounded", "polarity_faults"]
+__all__ = [
+    "fact_faults",
+    "fault",
+    "polarity_faults",
+    "repeated_key_faults",
+    "ungrounded_faults",
+    "unknown_fact",
+    "unsaid_faults",
+]
 
 
 def fault(  # noqa: PLR0913 - a fault has this many words
@@ -59,6 +67,19 @@ def fact_faults(
             )
 
 
+def unknown_fact(place: str, fact: Fact, facts: set[Fact]) -> Fault:
+    """Say that a fact is not in the policy's catalogue."""
+    return fault(
+        place,
+        f"事実「{fact.key}」は基準の facts にありません",
+        f"fact {fact.key!r} is not in the policy's catalogue",
+        "facts に加えるか，別の事実を使ってください",
+        "add it to facts, or use another",
+        found=fact.key,
+        nearest=nearest_names(fact.key, (known.key for known in facts)),
+    )
+
+
 def polarity_faults(place: str, need: Requirement) -> Iterator[Fault]:
     """Find the facts of which a requirement asks for at least and at most."""
     found = list(leaves(need.condition))
@@ -75,8 +96,49 @@ def polarity_faults(place: str, need: Requirement) -> Iterator[Fault]:
         )
 
 
-def is_grounded(basis: Basis) -> bool:
-    """Tell whether a basis has what its kind needs: its sources, its reason."""
+def repeated_key_faults(place: str, keys: Iterable[str]) -> Iterator[Fault]:
+    """Find the keys that two things of one place have."""
+    listed = list(keys)
+    for key in sorted({key for key in listed if listed.count(key) > 1}):
+        yield fault(
+            f"{place}.{key}",
+            "同じキーが二度使われています",
+            "two different things have this key",
+            "一方のキーを変えてください",
+            "rename one of them",
+            found=key,
+        )
+
+
+def unsaid_faults(wordings: Iterable[tuple[str, Wording]]) -> Iterator[Fault]:
+    """Find the texts that people read, given with their place, that lack a language."""
+    for place, wording in dict.fromkeys(wordings):
+        if not wording:
+            yield fault(
+                place,
+                "日本語か英語の文言がありません",
+                "its wording is missing in Japanese or English",
+                "両方の言語で書いてください",
+                "write it in both languages",
+            )
+
+
+def ungrounded_faults(bases: Iterable[tuple[str, Basis]]) -> Iterator[Fault]:
+    """Find the bases, given with the place of what rests on them, that lack what they need."""
+    for place, basis in dict.fromkeys(bases):
+        if not _is_grounded(basis):
+            yield fault(
+                f"{place}.basis",
+                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
+                f"its basis ({basis.kind.value}) lacks its source or its reason",
+                "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
+                "（台帳の記録は基準の根拠になりません）",
+                "cite the source if stated, cite it and give the reason if inferred, give the "
+                "reason if assumed or unstated (a ledger is no basis of a policy)",
+            )
+
+
+def _is_grounded(basis: Basis) -> bool:
     match basis.kind:
         case BasisKind.STATED:
             return bool(basis.citations)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from renkei_model.conditions import Unspecified, leaves
 from renkei_model.errors import Fault
 from renkei_model.facts import Fact
-from renkei_model.faults import fact_faults, fault, is_grounded, polarity_faults
+from renkei_model.faults import (
+    fact_faults,
+    fault,
+    polarity_faults,
+    repeated_key_faults,
+    ungrounded_faults,
+    unknown_fact,
+    unsaid_faults,
+)
 from renkei_model.plan_rules import PlanRule
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
@@ -109,15 +117,7 @@ def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
         ),
     )
     for keys in named:
-        for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield fault(
-                f"{place}.{key}",
-                "同じキーが二度使われています",
-                "two different things have this key",
-                "一方のキーを変えてください",
-                "rename one of them",
-                found=key,
-            )
+        yield from repeated_key_faults(place, keys)
 
 
 def _ceiling_faults(place: str, ceilings: Sequence[Ceiling]) -> Iterator[Fault]:
@@ -194,7 +194,7 @@ def _question_faults(
                 found=by,
             )
         case MonthsLeft(fact) if fact not in facts:
-            yield _unknown_fact(at, fact, facts)
+            yield unknown_fact(at, fact, facts)
         case EvenIfLapsed() if not has_plans:
             yield fault(
                 at,
@@ -238,16 +238,7 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
             "内容を一つ以上書いてください",
             "name at least one",
         )
-    keys = [part.key for part in rule.parts]
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield fault(
-            f"plan_rule.{key}",
-            "同じキーが二度使われています",
-            "two different things have this key",
-            "一方のキーを変えてください",
-            "rename one of them",
-            found=key,
-        )
+    yield from repeated_key_faults("plan_rule", (part.key for part in rule.parts))
     if not 0 <= rule.soft_share < 1:
         yield fault(
             "plan_rule.soft_share",
@@ -257,52 +248,16 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
             "write it as Fraction(1, 2)",
             found=str(rule.soft_share),
         )
-    yield from _unsaid((f"plan_rule.{part.key}", part.wording) for part in rule.parts)
+    yield from unsaid_faults((f"plan_rule.{part.key}", part.wording) for part in rule.parts)
     bases = (
         *((f"plan_rule.{part.key}", part.basis) for part in rule.parts),
         ("plan_rule.years", rule.years_basis),
         ("plan_rule.soft_share", rule.soft_basis),
     )
-    yield from _ungrounded(bases)
+    yield from ungrounded_faults(bases)
     for name, fact in rule.facts.named():
         if fact not in facts:
-            yield _unknown_fact(f"plan_rule.facts.{name}", fact, facts)
-
-
-def _unsaid(wordings: Iterable[tuple[str, Wording]]) -> Iterator[Fault]:
-    for place, wording in wordings:
-        if not wording:
-            yield fault(
-                place,
-                "日本語か英語の文言がありません",
-                "its wording is missing in Japanese or English",
-                "両方の言語で書いてください",
-                "write it in both languages",
-            )
-
-
-def _ungrounded(bases: Iterable[tuple[str, Basis]]) -> Iterator[Fault]:
-    for place, basis in bases:
-        if not is_grounded(basis):
-            yield fault(
-                f"{place}.basis",
-                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
-                f"its basis ({basis.kind.value}) lacks its source or its reason",
-                "出典か理由を書いてください",
-                "cite the source or give the reason",
-            )
-
-
-def _unknown_fact(place: str, fact: Fact, facts: set[Fact]) -> Fault:
-    return fault(
-        place,
-        f"事実「{fact.key}」は基準の facts にありません",
-        f"fact {fact.key!r} is not in the policy's catalogue",
-        "facts に加えるか，別の事実を使ってください",
-        "add it to facts, or use another",
-        found=fact.key,
-        nearest=nearest_names(fact.key, (known.key for known in facts)),
-    )
+            yield unknown_fact(f"plan_rule.facts.{name}", fact, facts)
 
 
 def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fault]:
@@ -312,8 +267,10 @@ def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fa
         supports: What it offers.
         facts: The policy's catalogue.
     """
+    yield from repeated_key_faults("supports", (support.key for support in supports))
     for support in supports:
         place = f"supports.{support.key}"
+        yield from repeated_key_faults(place, (role.key for role in support.roles))
         named = [(place, support.wording), (f"{place}.invitation", support.invitation)]
         based = [(place, support.basis)]
         for role in support.roles:
@@ -322,8 +279,8 @@ def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fa
             based.append((at, role.basis))
             if role.reading is not None:
                 based.append((f"{at}.reading", role.reading))
-        yield from _unsaid(named)
-        yield from _ungrounded(based)
+        yield from unsaid_faults(named)
+        yield from ungrounded_faults(based)
         for fact in support.helps_with:
             if fact not in facts:
-                yield _unknown_fact(place, fact, facts)
+                yield unknown_fact(place, fact, facts)

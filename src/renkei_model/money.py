@@ -11,7 +11,7 @@ from renkei_model.checks import require_count
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Language, Wording
 
-__all__ = ["MOST_YEN", "NOTHING", "YenRange", "require_yen", "yen_text"]
+__all__ = ["MOST_YEN", "NOTHING", "YenRange", "require_yen", "yen_text", "yen_wording"]
 
 MOST_YEN: Final = 1_000_000_000_000
 """More than any city gives its councils."""
@@ -30,9 +30,14 @@ def require_yen(what: str, value: object) -> None:
     require_count(what, value, least=0, most=MOST_YEN)
 
 
-def yen_text(yen: int, language: Language) -> str:
+def yen_wording(yen: int) -> Wording:
     """Write an amount: 400,000円, 400,000 yen."""
-    return Wording(f"{yen:,}円", f"{yen:,} yen").text(language)
+    return Wording(f"{yen:,}円", f"{yen:,} yen")
+
+
+def yen_text(yen: int, language: Language) -> str:
+    """Write an amount in one language."""
+    return yen_wording(yen).text(language)
 
 
 @attrs.frozen

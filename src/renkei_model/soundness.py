@@ -11,7 +11,14 @@ from renkei_model.checks import require_key
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, describe, leaves
 from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
-from renkei_model.faults import fact_faults, fault, is_grounded, polarity_faults
+from renkei_model.faults import (
+    fact_faults,
+    fault,
+    polarity_faults,
+    repeated_key_faults,
+    ungrounded_faults,
+    unsaid_faults,
+)
 from renkei_model.grant_soundness import (
     plan_faults,
     subsidy_bases,
@@ -161,16 +168,7 @@ def _repeated_keys(draft: Draft) -> Iterator[Fault]:
         ("subsidies", [rule.key for rule in draft.subsidies]),
     )
     for group, keys in groups:
-        listed = list(keys)
-        for key in sorted({key for key in listed if listed.count(key) > 1}):
-            yield fault(
-                f"{group}.{key}",
-                "同じキーが二度使われています",
-                "two different things have this key",
-                "一方のキーを変えてください",
-                "rename one of them",
-                found=key,
-            )
+        yield from repeated_key_faults(group, keys)
 
 
 def _silences(draft: Draft) -> Iterator[Fault]:
@@ -189,15 +187,7 @@ def _silences(draft: Draft) -> Iterator[Fault]:
             if isinstance(leaf, Unspecified)
         ),
     ]
-    for place, wording in dict.fromkeys(wordings):
-        if not wording:
-            yield fault(
-                place,
-                "日本語か英語の文言がありません",
-                "its wording is missing in Japanese or English",
-                "両方の言語で書いてください",
-                "write it in both languages",
-            )
+    yield from unsaid_faults(wordings)
 
 
 def _baseless(draft: Draft) -> Iterator[Fault]:
@@ -208,17 +198,7 @@ def _baseless(draft: Draft) -> Iterator[Fault]:
         *((f"transitions.{way.key}", way.basis) for way in draft.transitions),
         *((f"requirements.{need.key}", need.basis) for need in draft.all_requirements),
     ]
-    for place, basis in dict.fromkeys(bases):
-        if not is_grounded(basis):
-            yield fault(
-                f"{place}.basis",
-                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
-                f"its basis ({basis.kind.value}) lacks its source or its reason",
-                "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
-                "（台帳の記録は基準の根拠になりません）",
-                "cite the source if stated, cite it and give the reason if inferred, give the "
-                "reason if assumed or unstated (a ledger is no basis of a policy)",
-            )
+    yield from ungrounded_faults(bases)
 
 
 def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:

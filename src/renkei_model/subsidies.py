@@ -14,22 +14,17 @@ from typing import assert_never
 
 import attrs
 
-from renkei_model.checks import (
-    require_day,
-    require_each,
-    require_kind,
-    require_name,
-    require_tuples,
-)
+from renkei_model.checks import require_day, require_each, require_kind
 from renkei_model.councils import Council
-from renkei_model.dates import FiscalYear, Span, as_span
+from renkei_model.dates import FiscalYear
 from renkei_model.errors import InvalidValue
-from renkei_model.facts import Completeness, Fact, Record
-from renkei_model.findings import Finding, LeafFinding, judge
+from renkei_model.facts import Fact
+from renkei_model.findings import Finding, judge
 from renkei_model.ledgers import Ledger
-from renkei_model.money import NOTHING, YenRange, require_yen
+from renkei_model.money import NOTHING, YenRange
 from renkei_model.plans import evidence_in, evidence_of
 from renkei_model.policy import Policy
+from renkei_model.projects import Project, ProjectReading, read_project
 from renkei_model.provenance import Basis, assumed
 from renkei_model.receipts import Receipt, receipt_of
 from renkei_model.requirements import Requirement
@@ -52,106 +47,11 @@ from renkei_model.wording import Wording
 __all__ = [
     "CeilingReading",
     "Flag",
-    "Project",
-    "ProjectReading",
     "SubsidyRange",
-    "assess_project",
     "ceiling_among",
     "is_beyond_the_source",
     "subsidy_range",
 ]
-
-
-@attrs.frozen(kw_only=True)
-class Project:
-    """One planned event or other project of a council, of one fiscal year.
-
-    Attributes:
-        name: What it is.
-        on: When it takes place: a day, or a span within one fiscal year.
-        cost: What it costs, in yen.
-        yes: What is so of it, of the facts that a subsidy asks about.
-        no: What surely is not so. A fact that is neither is not recorded.
-
-    Raises:
-        InvalidValue: If it has no name, lies in two fiscal years, costs less than nothing, or a
-            fact is both.
-    """
-
-    name: str
-    on: Span = attrs.field(converter=as_span, repr=lambda on: on.iso)
-    cost: int
-    yes: tuple[Fact, ...] = attrs.field(default=())
-    no: tuple[Fact, ...] = attrs.field(default=())
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse what could not be a project."""
-        remedy = Wording("事業の名称を書いてください", "give the project's name")
-        require_name("Project.name", self.name, remedy)
-        require_yen("Project.cost", self.cost)
-        require_tuples("Project", yes=self.yes, no=self.no)
-        require_each("Project.yes", self.yes, Fact)
-        require_each("Project.no", self.no, Fact)
-        if FiscalYear.of(self.on.first) != FiscalYear.of(self.on.last):
-            raise InvalidValue(
-                "Project.on",
-                Wording(
-                    f"「{self.name}」は二つの年度にまたがっています",
-                    f"{self.name!r} lies in two fiscal years",
-                ),
-                Wording(
-                    "年度ごとに分けるか，日付を絞ってください",
-                    "split it by fiscal year, or give a closer date",
-                ),
-            )
-        both = [fact.key for fact in self.yes if fact in self.no]
-        if both:
-            raise InvalidValue(
-                "Project.no",
-                Wording(
-                    f"「{self.name}」の {', '.join(both)} に，はいといいえの両方があります",
-                    f"{self.name!r} says both yes and no to {', '.join(both)}",
-                ),
-                Wording("どちらか一方にしてください", "say one of the two"),
-            )
-
-    @property
-    def fiscal_year(self) -> FiscalYear:
-        """The fiscal year it lies in."""
-        return FiscalYear.of(self.on.first)
-
-    @functools.cached_property
-    def ledger(self) -> Ledger:
-        """What is recorded of it, as a ledger of its own."""
-        return Ledger(
-            tuple(Record(fact, self.on) for fact in self.yes),
-            tuple(Completeness(fact, self.on.last) for fact in self.no),
-        )
-
-
-@attrs.frozen
-class ProjectReading:
-    """Whether a subsidy pays for a project.
-
-    Attributes:
-        project: The project.
-        rule: The subsidy.
-        findings: One for each requirement on projects, in order.
-    """
-
-    project: Project
-    rule: SubsidyRule = attrs.field(repr=lambda rule: rule.key)
-    findings: tuple[Finding, ...] = attrs.field(repr=False)
-
-    @property
-    def verdict(self) -> Verdict:
-        """Eligible (MET), not eligible (UNMET), or not decided by what is recorded (OPEN)."""
-        return verdict_of_all([finding.verdict for finding in self.findings])
-
-    @property
-    def missing(self) -> tuple[LeafFinding, ...]:
-        """Every leaf that keeps it from being eligible."""
-        return tuple(leaf for finding in self.findings for leaf in finding.missing)
 
 
 @attrs.frozen
@@ -228,29 +128,6 @@ class SubsidyRange:
         return verdict_of_all([finding.verdict for finding in self.findings])
 
 
-def assess_project(project: Project, policy: Policy, subsidy: SubsidyRule | str) -> ProjectReading:
-    """Tell whether a subsidy pays for a project.
-
-    Args:
-        project: The project with what is recorded of it.
-        policy: The policy.
-        subsidy: The subsidy, or its key.
-
-    Raises:
-        InvalidValue: If an argument is of another kind.
-        UnknownName: If the policy has no such subsidy.
-    """
-    require_kind("project", project, Project)
-    require_kind("policy", policy, Policy)
-    return _read_project(project, policy.subsidy(subsidy))
-
-
-def _read_project(project: Project, rule: SubsidyRule) -> ProjectReading:
-    now = Moment.at(project.on.last)
-    findings = (judge(need, project.ledger, now) for need in rule.project_requirements)
-    return ProjectReading(project, rule, tuple(findings))
-
-
 def subsidy_range(
     council: Council,
     policy: Policy,
@@ -284,7 +161,7 @@ def subsidy_range(
     if projects is not None:
         projects = _of_the_year(projects, fiscal_year)
     question = _Question(council, policy, rule, fiscal_year, as_of)
-    readings = None if projects is None else tuple(_read_project(each, rule) for each in projects)
+    readings = None if projects is None else tuple(read_project(each, rule) for each in projects)
     tiers = question.tiers(rule.ceilings)
     ceiling = question.ceiling(tiers)
     amount = _amount(rule, ceiling, readings)

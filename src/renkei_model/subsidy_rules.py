@@ -23,7 +23,7 @@ from renkei_model.checks import (
 from renkei_model.conditions import plain_form
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.facts import Fact, require_fact
-from renkei_model.money import require_yen
+from renkei_model.money import require_yen, yen_wording
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
 from renkei_model.stages import keys_in_short
@@ -69,6 +69,14 @@ class Amount:
             require_kind("Amount.since", self.since, FiscalYear)
         require_kind("Amount.published", self.published, Span)
         require_kind("Amount.basis", self.basis, Basis)
+
+    @property
+    def wording(self) -> Wording:
+        """How many yen it is and from which year on, for people."""
+        yen, since = yen_wording(self.yen), self.since
+        if since is None:
+            return yen
+        return Wording(f"{yen.ja}（{since.text('ja')}から）", f"{yen.en} from {since.text('en')}")
 
 
 @attrs.frozen(kw_only=True)

@@ -10,9 +10,10 @@ from renkei_model.conditions import Unspecified
 from renkei_model.councils import council_title
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.money import YenRange, yen_text
+from renkei_model.projects import ProjectReading
 from renkei_model.provenance import BasisKind
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-from renkei_model.subsidies import Flag, ProjectReading, SubsidyRange
+from renkei_model.subsidies import Flag, SubsidyRange
 from renkei_model.subsidy_reasons import lapsed
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.wording import Language, Wording

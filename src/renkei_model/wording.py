@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Language", "Wording", "nearest_names"]
+__all__ = ["Language", "Wording", "listed", "named", "nearest_names"]
 
 Language = Literal["ja", "en"]
 """The language a person reads: `"ja"` or `"en"`."""
@@ -59,6 +59,17 @@ class Wording:
     def __bool__(self) -> bool:
         """Tell whether both languages say something."""
         return bool(self.ja.strip()) and bool(self.en.strip())
+
+
+def named(kind: Wording, name: Wording) -> Wording:
+    """Name a thing after what it is: 要件「設立」, requirement “founded”."""
+    return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
+
+
+def listed(wordings: Iterable[Wording]) -> Wording:
+    """Write wordings one after the other, with commas between them."""
+    each = tuple(wordings)
+    return Wording("，".join(one.ja for one in each), ", ".join(one.en for one in each))
 
 
 def nearest_names(name: str, known: Iterable[str], *, at_least: float = 0.6) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ from renkei_model import Completeness, Council, FiscalYear, Record, Verdict, koc
 from renkei_model.community_plans import CommunityPlan, PlanProject
 from renkei_model.kochi.grants import PROJECT_FACTS
 from renkei_model.money import YenRange
+from renkei_model.projects import Project
 from renkei_model.slips import BoundaryCase, PlanCase, SubsidyAnswer, SubsidyCase, unnoticed_edits
-from renkei_model.subsidies import Project
 
 TABLES = pathlib.Path(__file__).parent / "grants"
 POLICY = kochi.POLICY

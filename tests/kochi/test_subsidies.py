@@ -13,8 +13,9 @@ from renkei_model.dates import FiscalYear, Span
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.money import YenRange
+from renkei_model.projects import Project, assess_project
 from renkei_model.provenance import BasisKind
-from renkei_model.subsidies import Project, assess_project, subsidy_range
+from renkei_model.subsidies import subsidy_range
 from renkei_model.verdicts import Verdict
 
 A, B = "activity_promotion", "plan_drafting"

@@ -12,8 +12,8 @@ from invented_grants import GRANTS, ceiling, need, question
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
+from renkei_model.projects import Project
 from renkei_model.requirements import Requirement
-from renkei_model.subsidies import Project
 from renkei_model.subsidy_rules import (
     Ceiling,
     EachDistrict,

@@ -33,8 +33,9 @@ from renkei_model.interchange.registry import read_registry
 from renkei_model.lifecycle import TransitionBlocked, advance, assess, replay, timeline
 from renkei_model.plans import review
 from renkei_model.policy import Policy
+from renkei_model.projects import assess_project
 from renkei_model.stages import Stage
-from renkei_model.subsidies import SubsidyRange, assess_project, subsidy_range
+from renkei_model.subsidies import SubsidyRange, subsidy_range
 from renkei_model.wording import Wording
 
 __all__ = ["Answer", "answer"]

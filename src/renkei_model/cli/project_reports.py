@@ -11,8 +11,8 @@ from renkei_model.councils import Council, council_title
 from renkei_model.interchange.subsidy_readings import plain_plans, plain_project
 from renkei_model.plans import PlanReview, plan_title
 from renkei_model.policy import Policy
+from renkei_model.projects import ProjectReading
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-from renkei_model.subsidies import ProjectReading
 from renkei_model.subsidy_texts import eligibility_text, explain_project, project_remedy
 from renkei_model.tables import Column, Table
 from renkei_model.verdicts import MET

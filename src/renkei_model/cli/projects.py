@@ -10,7 +10,7 @@ from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Fact
 from renkei_model.kochi.grants import HOSTED, OTHER_GRANT, PARTICULAR_BENEFIT
 from renkei_model.policy import Policy
-from renkei_model.subsidies import Project
+from renkei_model.projects import Project
 from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.wording import Wording, nearest_names
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Record
-from renkei_model.findings import record_text
+from renkei_model.findings import Finding, record_text
 from renkei_model.interchange.readings import (
     plain_assessment,
     plain_replay,
@@ -34,9 +34,11 @@ from renkei_model.wording import Language, Wording
 
 __all__ = [
     "CERTIFIED_ON",
+    "FINDING_COLUMNS",
     "NAME",
     "NUMBER",
     "certification",
+    "finding_rows",
     "many_assessments",
     "many_heading",
     "number_text",
@@ -221,36 +223,31 @@ def _number_row(reading: Assessment, policy: Policy) -> tuple[str, ...]:
     )
 
 
-_ONE_COLUMNS: Final = (
-    Column("council", Wording("協議会", "council")),
-    Column("transition", Wording("移行", "step")),
+FINDING_COLUMNS: Final = (
     Column("requirement", Wording("要件", "requirement")),
     Column("verdict", Wording("判定", "verdict")),
     Column("need", Wording("必要", "need")),
     Column("have", Wording("記録", "have")),
     Column("records", Wording("根拠となる記録", "rests on")),
-    Column("rule_basis", Wording("要件の根拠", "basis of the rule")),
+    Column("rule_basis", Wording("根拠", "basis of the rule")),
     Column("next", Wording("次にすること", "what to file next")),
+)
+"""The columns of `finding_rows`."""
+
+_ONE_COLUMNS: Final = (
+    Column("council", Wording("協議会", "council")),
+    Column("transition", Wording("移行", "step")),
+    *FINDING_COLUMNS,
 )
 
 
 def one_assessment(reading: Assessment, language: Language) -> Answer:
     """Explain one council in full."""
     rows = tuple(
-        (
-            reading.council.name,
-            read.transition.text(language),
-            finding.requirement.wording.text(language),
-            leaf.verdict.text(language),
-            leaf.asks.text(language),
-            leaf.on_record.text(language),
-            "\n".join(record_text(record, language) for record in leaf.records),
-            finding.requirement.basis.text(language),
-            leaf.remedy.text(language),
-        )
+        (reading.council.name, read.transition.text(language), *cells)
         for read in reading.transitions
         for finding in read.findings
-        for leaf in finding.leaves
+        for cells in finding_rows(finding, language)
     )
     text = reading.explain(language)
     head, *_, notes = text.split("\n\n")
@@ -264,6 +261,20 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
         plain=plain_assessment(reading, language),
         provisos=provisos(reading.policy),
     )
+
+
+def finding_rows(finding: Finding, language: Language) -> Iterator[tuple[str, ...]]:
+    """Tell a finding in rows, one for each leaf: what is asked, had, missing, and its source."""
+    for leaf in finding.leaves:
+        yield (
+            finding.requirement.wording.text(language),
+            leaf.verdict.text(language),
+            leaf.asks.text(language),
+            leaf.on_record.text(language),
+            "\n".join(record_text(record, language) for record in leaf.records),
+            finding.requirement.basis.text(language),
+            leaf.remedy.text(language),
+        )
 
 
 # --- the registry --------------------------------------------------------------------------------

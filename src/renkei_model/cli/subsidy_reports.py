@@ -11,15 +11,16 @@ import attrs
 from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.cli.reports import (
     CERTIFIED_ON,
+    FINDING_COLUMNS,
     NAME,
     NUMBER,
     certification,
+    finding_rows,
     many_heading,
     number_text,
     provisos,
 )
 from renkei_model.dates import FiscalYear
-from renkei_model.findings import Finding, record_text
 from renkei_model.interchange.readings import plain_council
 from renkei_model.interchange.subsidy_readings import plain_subsidy, plain_yen
 from renkei_model.money import YenRange, yen_text
@@ -304,13 +305,7 @@ _ONE_COLUMNS: Final = (
     Column("fiscal_year", Wording("年度", "fiscal year")),
     Column("ceiling", Wording("上限額", "ceiling")),
     Column("applies", Wording("適用", "applies")),
-    Column("requirement", Wording("要件", "requirement")),
-    Column("verdict", Wording("判定", "verdict")),
-    Column("need", Wording("必要", "need")),
-    Column("have", Wording("記録", "have")),
-    Column("records", Wording("根拠となる記録", "rests on")),
-    Column("rule_basis", Wording("根拠", "basis of the rule")),
-    Column("next", Wording("次にすること", "what to file next")),
+    *FINDING_COLUMNS,
 )
 
 
@@ -357,23 +352,10 @@ def _one_rows(reading: SubsidyRange, language: Language) -> Iterable[tuple[str, 
         year_text(reading, language),
     )
     for finding in reading.findings:
-        yield from ((*head, "", "", *cells) for cells in _finding_rows(finding, language))
+        yield from ((*head, "", "", *cells) for cells in finding_rows(finding, language))
     for tier, applies in zip(reading.ceilings, ceiling_texts(reading), strict=True):
         lead = (*head, yen_text(tier.yen, language), applies.text(language))
         basis = tier.ceiling.amount_in(reading.fiscal_year).basis.text(language)
         yield (*lead, tier.ceiling.wording.text(language), "", "", "", "", basis, "")
         for finding in tier.findings:
-            yield from ((*lead, *cells) for cells in _finding_rows(finding, language))
-
-
-def _finding_rows(finding: Finding, language: Language) -> Iterable[tuple[str, ...]]:
-    for leaf in finding.leaves:
-        yield (
-            finding.requirement.wording.text(language),
-            leaf.verdict.text(language),
-            leaf.asks.text(language),
-            leaf.on_record.text(language),
-            "\n".join(record_text(record, language) for record in leaf.records),
-            finding.requirement.basis.text(language),
-            leaf.remedy.text(language),
-        )
+            yield from ((*lead, *cells) for cells in finding_rows(finding, language))

@@ -7,7 +7,7 @@ import os
 from renkei_model.interchange import projects
 from renkei_model.kochi import POLICY
 from renkei_model.policy import Policy
-from renkei_model.subsidies import Project
+from renkei_model.projects import Project
 
 __all__ = ["read_projects"]
 

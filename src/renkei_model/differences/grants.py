@@ -10,14 +10,12 @@ import attrs
 from renkei_model.conditions import describe, plain_form
 from renkei_model.differences.changes import Change
 from renkei_model.differences.texts import NOTHING, meaning_of
-from renkei_model.money import yen_text
 from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Keyed
 from renkei_model.subsidy_rules import (
     Alternative,
-    Amount,
     Ceiling,
     EachDistrict,
     EvenIfLapsed,
@@ -29,7 +27,7 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
-from renkei_model.wording import Wording
+from renkei_model.wording import Wording, listed, named
 
 __all__ = ["GrantDifference", "grant_differences", "in_order"]
 
@@ -112,8 +110,7 @@ def in_order(things: Iterable[Keyed]) -> Wording:
 
 
 def _of(kind: Wording, thing: _Named) -> Wording:
-    name = thing.wording
-    return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
+    return named(kind, thing.wording)
 
 
 def _changed(place: str, what: Wording, before: Wording, after: Wording) -> _Lines:
@@ -140,8 +137,11 @@ def _rule(place: str, one: SubsidyRule, other: SubsidyRule) -> _Lines:
 
 
 def _rules_text(rule: SubsidyRule) -> Wording:
-    tiers = [_amounts_text(ceiling) for ceiling in rule.ceilings]
-    return Wording("，".join(tier.ja for tier in tiers), ", ".join(tier.en for tier in tiers))
+    return _tiers_text(rule.ceilings)
+
+
+def _tiers_text(ceilings: Iterable[Ceiling]) -> Wording:
+    return listed(_amounts_text(ceiling) for ceiling in ceilings)
 
 
 def _needs(place: str, ours: Sequence[Requirement], theirs: Sequence[Requirement]) -> _Lines:
@@ -171,16 +171,7 @@ def _ceiling(place: str, one: Ceiling, other: Ceiling) -> _Lines:
 
 
 def _amounts_text(ceiling: Ceiling) -> Wording:
-    amounts = [_amount_text(amount) for amount in ceiling.amounts]
-    return Wording("，".join(each.ja for each in amounts), ", ".join(each.en for each in amounts))
-
-
-def _amount_text(amount: Amount) -> Wording:
-    yen = Wording(yen_text(amount.yen, "ja"), yen_text(amount.yen, "en"))
-    if amount.since is None:
-        return yen
-    since = amount.since
-    return Wording(f"{yen.ja}（{since.text('ja')}から）", f"{yen.en} from {since.text('en')}")
+    return listed(amount.wording for amount in ceiling.amounts)
 
 
 # --- what the source leaves open -----------------------------------------------------------------
@@ -203,10 +194,7 @@ def _asked(question: OpenQuestion) -> Wording:
 def _read(alternative: Alternative) -> Wording:
     match alternative:
         case OtherCeilings(ceilings):
-            tiers = [_amounts_text(ceiling) for ceiling in ceilings]
-            return Wording(
-                "，".join(tier.ja for tier in tiers), ", ".join(tier.en for tier in tiers)
-            )
+            return _tiers_text(ceilings)
         case MonthsLeft(fact):
             return Wording(
                 f"「{fact.wording.ja}」からの月割り [{fact.key}]",

@@ -20,7 +20,7 @@ from renkei_model.differences.texts import NOTHING, TextDifference, meaning_of, 
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Keyed, Stage, Transition, TransitionKind
-from renkei_model.wording import Language, Wording
+from renkei_model.wording import Language, Wording, listed, named
 
 __all__ = [
     "ARROW",
@@ -251,7 +251,7 @@ def lines_of(difference: PolicyDifference) -> Iterator[DifferenceLine]:
     """Give every decisive difference in words: facts, stages, step by step, then subsidies."""
     before, after = difference.before, difference.after
     for fact in difference.facts:
-        name = _of(Wording("事実", "fact"), fact.after.wording)
+        name = named(Wording("事実", "fact"), fact.after.wording)
         meanings = meaning_of(fact.before), meaning_of(fact.after)
         yield DifferenceLine(Change.CHANGED, name, fact.after.key, *meanings)
     for change, stages in (
@@ -259,7 +259,7 @@ def lines_of(difference: PolicyDifference) -> Iterator[DifferenceLine]:
         (Change.ADDED, difference.stages_added),
     ):
         for stage in stages:
-            name = _of(Wording("段階", "stage"), stage.wording)
+            name = named(Wording("段階", "stage"), stage.wording)
             yield DifferenceLine(change, name, stage.key)
     if before.initial != after.initial:
         first = before.initial.wording, after.initial.wording
@@ -298,10 +298,6 @@ def _lines_of_transition(difference: TransitionDifference) -> Iterator[Differenc
         yield DifferenceLine(Change.REORDERED, needs, way.key, *orders, transition=way)
 
 
-def _of(kind: Wording, name: Wording) -> Wording:
-    return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
-
-
 def _course_text(way: Transition | None) -> Wording:
     if way is None:
         return NOTHING
@@ -316,8 +312,8 @@ def _asks(need: Requirement | None) -> Wording:
 
 
 def _asked_in(asks: Wording, ways: Sequence[Transition]) -> Wording:
-    ja, en = "，".join(way.text("ja") for way in ways), ", ".join(way.text("en") for way in ways)
-    return Wording(f"{asks.ja}（{ja}）", f"{asks.en} ({en})")
+    steps = listed(Wording(way.text("ja"), way.text("en")) for way in ways)
+    return Wording(f"{asks.ja}（{steps.ja}）", f"{asks.en} ({steps.en})")
 
 
 _DECIDED_OTHERWISE: Final = Wording("判定に関わる違い", "Differences that can change a verdict")

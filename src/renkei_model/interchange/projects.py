@@ -17,7 +17,7 @@ from renkei_model.interchange.files import FilePath, broken_file
 from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
 from renkei_model.money import MOST_YEN
 from renkei_model.policy import Policy
-from renkei_model.subsidies import Project
+from renkei_model.projects import Project
 from renkei_model.tables import Column, csv_line
 from renkei_model.wording import Language, Wording
 

@@ -18,8 +18,9 @@ from renkei_model.interchange.readings import (
 from renkei_model.money import YenRange
 from renkei_model.plans import PlanReview, plan_title
 from renkei_model.policy import Policy
+from renkei_model.projects import ProjectReading
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-from renkei_model.subsidies import Flag, ProjectReading, SubsidyRange
+from renkei_model.subsidies import Flag, SubsidyRange
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_texts import (
     answer_of,

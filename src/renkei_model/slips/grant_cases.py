@@ -14,8 +14,9 @@ from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.money import YenRange
 from renkei_model.plans import review
 from renkei_model.policy import Policy
+from renkei_model.projects import Project
 from renkei_model.slips.filing import filed_under
-from renkei_model.subsidies import Project, SubsidyRange, subsidy_range
+from renkei_model.subsidies import SubsidyRange, subsidy_range
 from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.verdicts import Verdict
 

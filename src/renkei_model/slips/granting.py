@@ -17,6 +17,7 @@ from renkei_model.facts import Fact
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanFacts
 from renkei_model.policy import Policy
+from renkei_model.projects import Project
 from renkei_model.requirements import Requirement
 from renkei_model.slips.meaning import (
     MOST_COMPARED,
@@ -27,7 +28,7 @@ from renkei_model.slips.meaning import (
     means_the_same,
     read_by,
 )
-from renkei_model.subsidies import Project, ceiling_among, is_beyond_the_source
+from renkei_model.subsidies import ceiling_among, is_beyond_the_source
 from renkei_model.subsidy_rules import (
     Alternative,
     Ceiling,

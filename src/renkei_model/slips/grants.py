@@ -12,7 +12,7 @@ import attrs
 
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
-from renkei_model.money import yen_text
+from renkei_model.money import yen_wording
 from renkei_model.requirements import Requirement
 from renkei_model.slips.making import Edit, changed, exchanged, left_out, without_one
 from renkei_model.subsidy_rules import (
@@ -29,7 +29,7 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
-from renkei_model.wording import Wording
+from renkei_model.wording import Wording, named
 
 __all__ = ["near_fractions", "subsidy_edits", "with_requirements"]
 
@@ -57,7 +57,7 @@ def subsidy_edits(
     for ceilings in _ceiling_edits(place, rule.ceilings):
         yield ceilings.within(lambda made: attrs.evolve(rule, ceilings=made))
     for question, rest in without_one(rule.questions):
-        words = left_out(_named(Wording("論点", "question"), question.wording))
+        words = left_out(named(Wording("論点", "question"), question.wording))
         make = functools.partial(attrs.evolve, rule, questions=rest)
         yield Edit(words, make, place)
         at = f"{place}.{question.key}"
@@ -89,12 +89,8 @@ def _answered_otherwise(
 
 def _without_a_need(needs: tuple[Requirement, ...]) -> Iterator[Edit[tuple[Requirement, ...]]]:
     for need, rest in without_one(needs):
-        name = _named(Wording("要件", "requirement"), need.wording)
+        name = named(Wording("要件", "requirement"), need.wording)
         yield Edit(left_out(name), functools.partial(tuple, rest))
-
-
-def _named(kind: Wording, name: Wording) -> Wording:
-    return Wording(f"{kind.ja}「{name.ja}」", f"{kind.en} “{name.en}”")
 
 
 # --- ceilings and amounts ------------------------------------------------------------------------
@@ -103,7 +99,7 @@ def _named(kind: Wording, name: Wording) -> Wording:
 def _ceiling_edits(place: str, ceilings: _Ceilings) -> Iterator[Edit[_Ceilings]]:
     for ceiling, rest in without_one(ceilings):
         at = f"{place}.{ceiling.key}"
-        name = _named(Wording("上限額", "ceiling"), ceiling.wording)
+        name = named(Wording("上限額", "ceiling"), ceiling.wording)
         yield Edit(left_out(name), functools.partial(tuple, rest), at)
         put = functools.partial(_with_ceiling, ceilings, ceiling)
         for needs in _without_a_need(ceiling.requirements):
@@ -147,21 +143,17 @@ def _with_amounts(ceiling: Ceiling, amounts: tuple[Amount, ...]) -> Ceiling:
 def _amount_edits(amounts: tuple[Amount, ...]) -> Iterator[Edit[tuple[Amount, ...]]]:
     for number, (amount, rest) in enumerate(without_one(amounts)):
         put = functools.partial(_with_amount, amounts, number)
-        said = Wording(yen_text(amount.yen, "ja"), yen_text(amount.yen, "en"))
+        said = yen_wording(amount.yen)
         yield Edit(left_out(said), functools.partial(tuple, rest))
         for yen in _near_amounts(amount.yen):
-            words = changed(said, Wording(yen_text(yen, "ja"), yen_text(yen, "en")))
+            words = changed(said, yen_wording(yen))
             yield Edit(words, functools.partial(attrs.evolve, amount, yen=yen)).within(put)
         if amount.since is None:
             continue
-        begun = Wording(
-            f"{said.ja}（{amount.since.text('ja')}から）",
-            f"{said.en} from {amount.since.text('en')}",
-        )
         for year in (amount.since.year - 1, amount.since.year + 1):
-            words = changed(begun, Wording(f"{year}年度", f"FY{year}"))
+            words = changed(amount.wording, Wording(f"{year}年度", f"FY{year}"))
             yield Edit(words, functools.partial(_from_year, amount, year)).within(put)
-        words = changed(begun, Wording("年度の指定なし", "from no year"))
+        words = changed(amount.wording, Wording("年度の指定なし", "from no year"))
         yield Edit(words, functools.partial(attrs.evolve, amount, since=None)).within(put)
 
 
