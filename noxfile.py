@@ -60,7 +60,7 @@ def dependencies(session):
 def coverage(session):
     """Every branch of the library is run by some test."""
     session.run(PYTHON, "-m", "coverage", "erase")
-    session.run(PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q")
+    session.run(PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto")
     session.run(PYTHON, "-m", "coverage", "combine", "-q")
     session.run(PYTHON, "-m", "coverage", "report")
 
