@@ -49,7 +49,7 @@ def test_subsidies_lists_the_29_councils_with_their_ceilings(renkei):
         "plan_drafting_ceiling_least": "0",
         "plan_drafting_ceiling_most": "250000",
         "plan_drafting_reason": "策定作業が未記録",
-        "plan_drafting_flags": "both_in_one_year|how_many_years|districts",
+        "plan_drafting_flags": "both_in_one_year|notes_on_projects|how_many_years|districts",
     }
 
 
@@ -296,7 +296,7 @@ def test_the_form_of_projects_is_read_once_it_is_filled_in(renkei, tmp_path):
     """Of one project the answer is that of the options."""
     heading = renkei("template", "--projects")[1].splitlines()[0]
     filled = tmp_path / "projects.csv"
-    row = "夏まつり,R5.8.5,120000,はい,いいえ,いいえ,,,はい,,"
+    row = "夏まつり,R5.8.5,120000,はい,いいえ,いいえ,,,はい,,,"
     filled.write_text(f"{heading}\n{row}\n", encoding="utf-8")
 
     assert renkei("project", str(filled)) == renkei(*ANSWERED, "--category", "event")
@@ -378,12 +378,37 @@ def test_a_project_in_two_fiscal_years_is_refused(renkei):
     assert "二つの年度にまたがっています" in errors
 
 
-def test_a_subsidy_whose_projects_nobody_described_cannot_be_asked(renkei):
-    """The leaflet names no condition on projects for the plan-drafting subsidy."""
+def test_a_subsidy_whose_projects_nobody_described_cannot_be_asked(renkei, monkeypatch):
+    """Where a source names no condition on projects, the section in charge is to be asked."""
+    promotion, drafting = kochi.POLICY.subsidies
+    silent = attrs.evolve(drafting, project_requirements=())
+    policy = attrs.evolve(kochi.POLICY, subsidies=(promotion, silent))
+    monkeypatch.setattr(commands, "find_policy", lambda _: policy)
     code, output, errors = renkei(*ANSWERED, "--subsidy", "plan_drafting")
 
     assert (code, output) == (2, "")
     assert "資料は事業の要件を挙げていません" in errors
+
+
+def test_the_plan_drafting_subsidy_pays_for_drafting_a_plan(renkei):
+    """What is no drafting of a plan is not paid by it, and the error names its kind of work."""
+    of_it = (*ANSWERED, "--subsidy", "plan_drafting")
+
+    assert renkei(*of_it, "--category", "plan_drafting_work")[0] == 0
+    code, output, _ = renkei(*of_it, "--category", "event")
+    assert code == 1
+    assert "？ コミュニティ計画を新たに策定する事業である [未確認]" in output
+
+
+def test_a_project_of_a_year_beyond_the_leaflet_is_assumed_to_be_paid_the_same(renkei):
+    """The answer says that the leaflet does not speak of the year, as text and as plain values."""
+    later = ["R8.8.5" if each == "R5.8.5" else each for each in ANSWERED]
+    said = "令和8年度も金額と条件が同じと仮定して計算した [other_year]"
+
+    assert said in renkei(*later)[1]
+    assert said not in renkei(*ANSWERED)[1]
+    flags = json.loads(renkei(*later, "--format", "json")[1])["flags"]
+    assert [flag["key"] for flag in flags] == ["other_year"]
 
 
 def test_an_unknown_subsidy_is_refused(renkei):

@@ -23,7 +23,7 @@ from renkei_model.projects import Project, assess_project
 from renkei_model.subsidies import subsidy_range
 from renkei_model.subsidy_texts import ceiling_texts, explain_project, explain_subsidy, rate_text
 
-HOSTED, OTHER_GRANT, BENEFIT, _, _, EVENT, _ = PROJECT_FACTS
+HOSTED, OTHER_GRANT, BENEFIT, _, _, EVENT, *_ = PROJECT_FACTS
 FY2023 = FiscalYear(2023)
 AS_OF = date(2023, 8, 31)
 MINORI = Council(name="みのり地区連携協議会（架空の例）").add(Record(CERTIFIED, date(2019, 6, 3)))
@@ -89,6 +89,11 @@ K045「コミュニティ計画とは？」P4 定義／\
     ほかの読みでは: 上限額 0円，交付され得る額 0円
     根拠: 記載なし／K031「活動促進事業費補助金」P4 補助の目的／\
 K034「コミュニティ計画策定補助金」P4 補助の目的／資料に記載がない
+  - 事業の一覧に付された注（主催・共催，ほかの補助金等，特定の利益）が計画の策定にも当てはまるか\
+（ここでは当てはまると読む） [notes_on_projects]
+    根拠: 記載なし／K041「補助金の対象となる事業（一例）」P4 一覧の※1／\
+K042「補助金の対象となる事業（一例）」P4 一覧の※2／\
+K043「補助金の対象となる事業（一例）」P4 一覧の※3／資料に記載がない
   - 何年度にわたって受けられるか [how_many_years]
     根拠: 記載なし／K035「コミュニティ計画策定補助金」P4 補助金の額／資料に記載がない
 
@@ -140,6 +145,11 @@ subsidies and plans belong to a council, so it is read as a condition of the oth
     on the other reading: ceiling 0 yen; amount 0 yen
     basis: unstated; K031 “activity-promotion subsidy”, P4, purpose; \
 K034 “plan-drafting subsidy”, P4, purpose; the leaflet does not say
+  - whether the notes to the list of projects (hosts, other grants, particular benefit) hold for \
+the drafting of plans too (read as yes) [notes_on_projects]
+    basis: unstated; K041 “what the subsidy may pay for (examples)”, P4, list, note 1; \
+K042 “what the subsidy may pay for (examples)”, P4, list, note 2; \
+K043 “what the subsidy may pay for (examples)”, P4, list, note 3; the leaflet does not say
   - for how many years it may be received [how_many_years]
     basis: unstated; K035 “plan-drafting subsidy”, P4, amount; the leaflet does not say
 
@@ -350,6 +360,9 @@ This is the model's reading of recorded evidence, not the city's judgement."""
 
 def test_a_subsidy_that_asks_nothing_of_projects_says_so():
     """Nobody takes silence for an answer."""
-    text = explain_project(assess_project(FESTIVAL, kochi.POLICY, "plan_drafting"), "ja")
+    promotion, drafting = kochi.POLICY.subsidies
+    silent = attrs.evolve(drafting, project_requirements=())
+    policy = attrs.evolve(kochi.POLICY, subsidies=(promotion, silent))
+    text = explain_project(assess_project(FESTIVAL, policy, "plan_drafting"), "ja")
 
     assert "事業についての要件は示されていない" in text

@@ -23,11 +23,12 @@ from renkei_model import (
 )
 from renkei_model.community_plans import Horizon
 from renkei_model.findings import LeafFinding
+from renkei_model.flags import Flag
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanPart, PlanRule
 from renkei_model.plans import PlanReview
 from renkei_model.projects import ProjectReading
-from renkei_model.subsidies import CeilingReading, Flag, SubsidyRange
+from renkei_model.subsidies import CeilingReading, SubsidyRange
 from renkei_model.subsidy_rules import Alternative, Amount, Ceiling, OpenQuestion, SubsidyRule
 
 MAY = datetime.date(2026, 5, 1)

@@ -326,6 +326,11 @@ class Policy:
         kind = Wording("移行", "transition")
         raise self._unknown(kind, key, (way.key for way in self.transitions))
 
+    @property
+    def project_facts(self) -> tuple[Fact, ...]:
+        """The facts that its subsidies may ask of a project, each once."""
+        return tuple(dict.fromkeys(fact for rule in self.subsidies for fact in rule.project_facts))
+
     def subsidy(self, named: SubsidyRule | str) -> SubsidyRule:
         """Find a subsidy by key.
 

@@ -11,6 +11,7 @@ from renkei_model.dates import FiscalYear, Span, as_span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.findings import Finding, LeafFinding, judge
+from renkei_model.flags import Flag, year_flags
 from renkei_model.ledgers import Ledger
 from renkei_model.money import require_yen
 from renkei_model.policy import Policy
@@ -112,6 +113,11 @@ class ProjectReading:
     def missing(self) -> tuple[LeafFinding, ...]:
         """Every leaf that keeps it from being eligible."""
         return tuple(leaf for finding in self.findings for leaf in finding.missing)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The note that the source does not speak of the project's fiscal year, if so."""
+        return tuple(year_flags(self.rule, self.project.fiscal_year))
 
 
 def assess_project(project: Project, policy: Policy, subsidy: SubsidyRule | str) -> ProjectReading:

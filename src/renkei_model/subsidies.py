@@ -20,12 +20,12 @@ from renkei_model.dates import FiscalYear
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.findings import Finding, judge
+from renkei_model.flags import Flag, year_flags
 from renkei_model.ledgers import Ledger
 from renkei_model.money import NOTHING, YenRange
 from renkei_model.plans import evidence_in, evidence_of
 from renkei_model.policy import Policy
 from renkei_model.projects import Project, ProjectReading, read_project
-from renkei_model.provenance import Basis, assumed
 from renkei_model.receipts import Receipt, receipt_of
 from renkei_model.requirements import Requirement
 from renkei_model.subsidy_rules import (
@@ -46,10 +46,8 @@ from renkei_model.wording import Wording
 
 __all__ = [
     "CeilingReading",
-    "Flag",
     "SubsidyRange",
     "ceiling_among",
-    "is_beyond_the_source",
     "subsidy_range",
 ]
 
@@ -69,25 +67,6 @@ class CeilingReading:
     yen: int
     findings: tuple[Finding, ...] = attrs.field(repr=False)
     verdict: Verdict
-
-
-@attrs.frozen
-class Flag:
-    """Something that the source leaves open about an answer, and what the other reading gives.
-
-    Attributes:
-        key: Its name in files.
-        wording: The question, and how it was read.
-        basis: Where the source would have said it.
-        ceiling: The ceiling on the other reading; None where nobody can say.
-        amount: The amount on the other reading; None where nobody can say.
-    """
-
-    key: str
-    wording: Wording = attrs.field(repr=False)
-    basis: Basis = attrs.field(repr=False)
-    ceiling: YenRange | None = None
-    amount: YenRange | None = None
 
 
 @attrs.frozen
@@ -308,7 +287,7 @@ def _flags(
     amount: YenRange,
     readings: Sequence[ProjectReading] | None,
 ) -> Iterable[Flag]:
-    yield from _other_years(question)
+    yield from year_flags(question.rule, question.year)
     for left_open in question.rule.questions:
         match left_open.alternative:
             case NoFigure():
@@ -326,32 +305,6 @@ def _flags(
 
 def _flag(left_open: OpenQuestion, ceiling: YenRange, amount: YenRange) -> Flag:
     return Flag(left_open.key, left_open.wording, left_open.basis, ceiling, amount)
-
-
-def _other_years(question: _Question) -> Iterable[Flag]:
-    """Flag a year that the source does not speak of: its amounts are taken as unchanged."""
-    year = question.year
-    for ceiling in question.rule.ceilings:
-        amount = ceiling.amount_in(year)
-        if is_beyond_the_source(ceiling, year):
-            published = FiscalYear.of(amount.published.last)
-            told = max(published, amount.since or published)
-            reason = Wording(
-                f"資料は{told.text('ja')}のもの。{year.text('ja')}も金額と条件が同じと仮定して計算した",
-                f"the source is of {told.text('en')}; computed as if amounts and conditions were "
-                f"the same in {year.text('en')}",
-            )
-            yield Flag("other_year", reason, assumed(*amount.basis.citations, reason=reason))
-            return
-
-
-def is_beyond_the_source(ceiling: Ceiling, year: FiscalYear) -> bool:
-    """Tell whether the source of a ceiling's amounts does not speak of a year."""
-    amount = ceiling.amount_in(year)
-    told = FiscalYear.of(amount.published.last)
-    first = amount.since or told
-    # A leaflet of February speaks of the year that begins in April.
-    return year < first or (year > max(told, first) and amount == ceiling.amounts[-1])
 
 
 _OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Excluded

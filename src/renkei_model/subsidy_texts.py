@@ -9,11 +9,12 @@ from typing import Final
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import council_title
 from renkei_model.findings import Finding, LeafFinding
+from renkei_model.flags import Flag
 from renkei_model.money import YenRange, yen_text
 from renkei_model.projects import ProjectReading
 from renkei_model.provenance import BasisKind
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-from renkei_model.subsidies import Flag, SubsidyRange
+from renkei_model.subsidies import SubsidyRange
 from renkei_model.subsidy_reasons import lapsed
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.wording import Language, Wording
@@ -217,6 +218,7 @@ def explain_project(reading: ProjectReading, language: Language) -> str:
         language: `"ja"` or `"en"`.
     """
     lines = _one_project(reading, language)
+    lines += [line for flag in reading.flags for line in flag_lines(flag, language)]
     name = f"{reading.rule.wording.text(language)} [{reading.rule.key}]"
     return "\n".join([name, *lines, "", NOT_THE_CITYS_JUDGEMENT.text(language)])
 

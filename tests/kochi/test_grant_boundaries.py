@@ -53,9 +53,13 @@ WITHOUT_A_FIGURE = {
         "who_decides",
         "advance_payment",
     ),
-    "plan_drafting": ("how_many_years",),
+    "plan_drafting": ("notes_on_projects", "how_many_years"),
 }
 COLUMNS = {"活動促進": "activity_promotion", "計画策定": "plan_drafting"}
+ASKED_BY = {
+    "activity_promotion": "活動促進の要件（主催／ほかの補助／特定の利益／種類）",
+    "plan_drafting": "計画策定の要件（主催／ほかの補助／特定の利益／計画の策定）",
+}
 PLAN_DATES = {
     "策定作業": "drafting",
     "策定": "drafted",
@@ -66,7 +70,7 @@ PLAN_DATES = {
 PARTS = tuple(part.key for part in POLICY.plan_rule.parts)
 ASKED_OF_PROJECTS = dict(
     zip(
-        ("主催", "ほかの補助", "特定の利益", "会議", "広報", "行事", "見守り"),
+        ("主催", "ほかの補助", "特定の利益", "会議", "広報", "行事", "見守り", "計画策定"),
         PROJECT_FACTS,
         strict=True,
     )
@@ -127,13 +131,12 @@ def _flags(subsidy, ceiling, cell):
 
 
 def _answers(row, verdicts=None):
-    """Give what each subsidy should come to; `verdicts` are of the requirements on the project."""
+    """Give what each subsidy should come to; `verdicts` are of its requirements on the project."""
     for column, subsidy in COLUMNS.items():
         yen = _yen(row[column])
         # A project may well be paid nothing although the council could receive something.
         flags = _flags(subsidy, yen.most or verdicts, row[f"{column}：ほかの読み方"])
-        of_project = verdicts if subsidy == "activity_promotion" else ()
-        yield SubsidyAnswer(subsidy, yen, flags, () if verdicts is None else (of_project,))
+        yield SubsidyAnswer(subsidy, yen, flags, () if verdicts is None else (verdicts[subsidy],))
 
 
 def _subsidy_case(row):
@@ -153,7 +156,10 @@ def _project_case(row):
         for answer in ("はい", "いいえ")
     )
     project = Project(name=row["事例"], on=MAY_FIRST, cost=int(row["費用"]), yes=yes, no=no)
-    verdicts = tuple(SIGNS[sign] for sign in row["主催／ほかの補助／特定の利益／種類"])
+    verdicts = {
+        subsidy: tuple(SIGNS[sign] for sign in row[ASKED_BY[subsidy]])
+        for subsidy in COLUMNS.values()
+    }
     year = FiscalYear.of(MAY_FIRST)
     council = Council(name=NAME, districts=("第1校区",)).add(
         Record(POLICY.fact("certified"), datetime.date(2019, 7, 1)),

@@ -292,12 +292,15 @@ def _project(options: Options) -> None:
             "種類",
             (
                 "administration（会議・事務），publicity（広報），event（行事），"
-                "safety（見守り・防災）。ほかの種類なら書かない"
+                "safety（見守り・防災），plan_drafting_work（計画の策定）。ほかの種類なら書かない"
             ),
         ),
         (
             "KIND",
-            "administration, publicity, event or safety; leave it out for any other kind",
+            (
+                "administration, publicity, event, safety or plan_drafting_work; "
+                "leave it out for any other kind"
+            ),
         ),
     )
     options.value(

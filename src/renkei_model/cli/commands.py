@@ -90,7 +90,7 @@ def _project(arguments: Arguments) -> Answer:
     policy = find_policy(arguments.policy)
     rule = asked_subsidy(arguments, policy)
     if not arguments.subject:
-        reading = assess_project(asked_project(arguments, rule), policy, rule)
+        reading = assess_project(asked_project(arguments, policy), policy, rule)
         return project_reports.project(reading, policy, arguments.language)
     listed = read_projects(arguments.subject, policy)
     readings = tuple(assess_project(each, policy, rule) for each in listed)

@@ -43,11 +43,11 @@ def asked_subsidy(arguments: Arguments, policy: Policy) -> SubsidyRule:
     return rule
 
 
-def asked_project(arguments: Arguments, rule: SubsidyRule) -> Project:
+def asked_project(arguments: Arguments, policy: Policy) -> Project:
     """Make the project that was asked about.
 
     Raises:
-        UnknownName: If the subsidy's source names no such kind of project.
+        UnknownName: If the policy knows no such kind of project.
         InvalidValue: If it lies in two fiscal years.
     """
     assert arguments.when is not None  # noqa: S101 - the parser requires both
@@ -58,7 +58,7 @@ def asked_project(arguments: Arguments, rule: SubsidyRule) -> Project:
         PARTICULAR_BENEFIT: ANSWERS[arguments.benefit],
     }
     if arguments.category:
-        kinds = tuple(fact for fact in rule.project_facts if fact not in said)
+        kinds = tuple(fact for fact in policy.project_facts if fact not in said)
         said[_category(arguments.category, kinds)] = True
     return Project(
         name=arguments.name or _NAMELESS.text(arguments.language),

@@ -8,6 +8,7 @@ from renkei_model.community_plans import CommunityPlan
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council
 from renkei_model.findings import Finding
+from renkei_model.flags import Flag
 from renkei_model.interchange.readings import (
     Plain,
     plain_basis,
@@ -20,7 +21,7 @@ from renkei_model.plans import PlanReview, plan_title
 from renkei_model.policy import Policy
 from renkei_model.projects import ProjectReading
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-from renkei_model.subsidies import Flag, SubsidyRange
+from renkei_model.subsidies import SubsidyRange
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_texts import (
     answer_of,
@@ -104,6 +105,7 @@ def plain_project(reading: ProjectReading, policy: Policy, language: Language) -
         "caveat": policy.caveat.text(language),
         "subsidy": {"key": reading.rule.key, "wording": reading.rule.wording.text(language)},
         **_plain_project(reading, language),
+        "flags": [_plain_flag(flag, language) for flag in reading.flags],
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
     }
 

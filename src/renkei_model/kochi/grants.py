@@ -10,6 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+import attrs
+
 from renkei_model.conditions import AnyOf, AtLeast, AtMost, Unspecified
 from renkei_model.facts import Fact, FactKind
 from renkei_model.kochi.facts import (
@@ -23,7 +25,7 @@ from renkei_model.kochi.facts import (
 )
 from renkei_model.kochi.leaflet import LEAFLET, cite
 from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
-from renkei_model.provenance import assumed, inferred, stated, unstated
+from renkei_model.provenance import Basis, assumed, inferred, stated, unstated
 from renkei_model.requirements import Requirement
 from renkei_model.subsidy_rules import (
     Amount,
@@ -46,6 +48,7 @@ __all__ = [
     "OTHER_GRANT",
     "PARTICULAR_BENEFIT",
     "PLAN_DRAFTING_SUBSIDY",
+    "PLAN_DRAFTING_WORK",
     "PLAN_RULE",
     "PROJECT_FACTS",
 ]
@@ -145,7 +148,13 @@ _CATEGORIES: Final = (
         "safety", "まち歩き・見守り・防災訓練など", "walks, watching over people, drills", "K040"
     ),
 )
-PROJECT_FACTS: Final = (HOSTED, OTHER_GRANT, PARTICULAR_BENEFIT, *_CATEGORIES)
+PLAN_DRAFTING_WORK: Final = _category(
+    "plan_drafting_work",
+    "コミュニティ計画を新たに策定する事業",
+    "drafting a new community plan",
+    "K034",
+)
+PROJECT_FACTS: Final = (HOSTED, OTHER_GRANT, PARTICULAR_BENEFIT, *_CATEGORIES, PLAN_DRAFTING_WORK)
 """What can be recorded about a project."""
 
 _ON_THE_PROJECT: Final = Wording(
@@ -153,7 +162,7 @@ _ON_THE_PROJECT: Final = Wording(
     "the note stands with the list of projects, so it is read as a condition on the project",
 )
 
-_PROJECT_REQUIREMENTS: Final = (
+_NOTES: Final = (
     Requirement(
         key="hosted_by_council",
         condition=AtLeast(HOSTED),
@@ -174,6 +183,10 @@ _PROJECT_REQUIREMENTS: Final = (
         ),
         basis=stated(cite("K043")),
     ),
+)
+"""The three notes that stand with the list of projects."""
+_PROJECT_REQUIREMENTS: Final = (
+    *_NOTES,
     Requirement(
         key="kind_of_project",
         condition=AnyOf(
@@ -367,6 +380,18 @@ def _while_drafting(need: Requirement) -> tuple[Ceiling, Ceiling]:
     return drafting, _NO_DRAFTING
 
 
+def _for_both(note: Requirement) -> Basis:
+    return inferred(
+        *note.basis.citations,
+        reason=Wording(
+            "注は二つの補助金に続く一覧にあり，どちらの補助金とも書かれていないため，"
+            "計画の策定にも当てはまると読む",
+            "the note stands with a list that follows both subsidies and names neither, so it is "
+            "read as holding for the drafting of plans too",
+        ),
+    )
+
+
 PLAN_DRAFTING_SUBSIDY: Final = SubsidyRule(
     key="plan_drafting",
     wording=Wording("コミュニティ計画策定補助金", "plan-drafting subsidy"),
@@ -384,8 +409,18 @@ PLAN_DRAFTING_SUBSIDY: Final = SubsidyRule(
         )
     ),
     rate=Fraction(1),
-    project_facts=PROJECT_FACTS[:3],
-    project_requirements=(),
+    project_facts=(*PROJECT_FACTS[:3], PLAN_DRAFTING_WORK),
+    project_requirements=(
+        *(attrs.evolve(note, basis=_for_both(note)) for note in _NOTES),
+        Requirement(
+            key="plan_drafting_work",
+            condition=AtLeast(PLAN_DRAFTING_WORK),
+            wording=Wording(
+                "コミュニティ計画を新たに策定する事業である", "it drafts a new community plan"
+            ),
+            basis=stated(cite("K034")),
+        ),
+    ),
     questions=(
         OpenQuestion(
             key="renewal",
@@ -419,6 +454,16 @@ PLAN_DRAFTING_SUBSIDY: Final = SubsidyRule(
             ),
             basis=unstated(cite("K031"), cite("K034"), reason=_NOT_SAID),
             alternative=Excluded("activity_promotion"),
+        ),
+        OpenQuestion(
+            key="notes_on_projects",
+            wording=Wording(
+                "事業の一覧に付された注（主催・共催，ほかの補助金等，特定の利益）が"
+                "計画の策定にも当てはまるか（ここでは当てはまると読む）",
+                "whether the notes to the list of projects (hosts, other grants, particular "
+                "benefit) hold for the drafting of plans too (read as yes)",
+            ),
+            basis=unstated(cite("K041"), cite("K042"), cite("K043"), reason=_NOT_SAID),
         ),
         OpenQuestion(
             key="how_many_years",

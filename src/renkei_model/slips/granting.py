@@ -14,6 +14,7 @@ import attrs
 from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
+from renkei_model.flags import is_beyond_the_source
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanFacts
 from renkei_model.policy import Policy
@@ -28,7 +29,7 @@ from renkei_model.slips.meaning import (
     means_the_same,
     read_by,
 )
-from renkei_model.subsidies import ceiling_among, is_beyond_the_source
+from renkei_model.subsidies import ceiling_among
 from renkei_model.subsidy_rules import (
     Alternative,
     Ceiling,
