@@ -117,6 +117,7 @@ def roundabout(fact: Fact, needed: int) -> Policy:
             _way("past", first, third, leave),
             _way("again", third, first, kind=TransitionKind.WITHDRAWAL),
         ),
+        sources=(GUIDE,),
     )
 
 

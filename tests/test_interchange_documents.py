@@ -25,8 +25,7 @@ from renkei_model.dates import Span
 from renkei_model.errors import DocumentError
 from renkei_model.facts import Completeness, Record
 from renkei_model.interchange.documents import (
-    FORMAT,
-    VERSION,
+    COUNCIL,
     dump_council,
     load_council,
     read_council,
@@ -393,7 +392,7 @@ def test_a_document_is_dumped_as_it_was_loaded(council):
 def document(**fields):
     """Write a document of a council with some fields."""
     council = {"name": "みのり", **fields}
-    return json.dumps({"format": FORMAT, "version": VERSION, "council": council})
+    return json.dumps(COUNCIL.around(council))
 
 
 def refusal(text, facts=FACTS, citations=None, parts=None):
@@ -608,15 +607,21 @@ def test_every_fault_of_a_document_is_named_at_once():
     assert places == [
         "$.format",
         "$.version",
+        "$.cuoncil",
         "$.council.name",
         "$.council.number",
         "$.council.records[0].conut",
         "$.council.records[1]",
         "$.council.history[0].target",
         "$.council.history[0].on",
-        "$.cuoncil",
     ]
-    assert [fault.found for fault in refused.value.faults][:4] == ['"renkei"', "0", "", '"3"']
+    assert [fault.found for fault in refused.value.faults][:5] == [
+        '"renkei"',
+        "0",
+        "cuoncil",
+        "",
+        '"3"',
+    ]
 
 
 def test_an_unknown_statement_is_refused_where_statements_are_known():

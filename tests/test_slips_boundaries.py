@@ -15,7 +15,7 @@ from invented import (
     council,
     day,
 )
-from minori import BASES, CITY, FACTS, STAGES
+from minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.conditions import AtLeast, describe
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, UnknownName
@@ -54,6 +54,7 @@ SMALL = Policy(
         ),
         basis=BASES[0],
     ),
+    sources=(GUIDE,),
 )
 STEP = "getting_acquainted_to_reaching_out"
 FIRST, SECOND = ("getting_acquainted",), ("reaching_out",)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from invented import BRANCHING, LADDER
-from minori import BASES, CITY, FACTS, STAGES, roundabout
+from minori import BASES, CITY, FACTS, GUIDE, STAGES, roundabout
 from renkei_model.conditions import AllOf, AtLeast, SomeOf, Unspecified
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, PolicyError
@@ -61,6 +61,7 @@ def policy_of(*ways, facts=(SURVEY_MADE, ISSUES_SHARED)):
         facts=facts,
         stages=tuple(stages),
         transitions=ways,
+        sources=(GUIDE,),
     )
 
 

@@ -249,15 +249,17 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
             found=str(rule.soft_share),
         )
     yield from unsaid_faults((f"plan_rule.{part.key}", part.wording) for part in rule.parts)
-    bases = (
-        *((f"plan_rule.{part.key}", part.basis) for part in rule.parts),
-        ("plan_rule.years", rule.years_basis),
-        ("plan_rule.soft_share", rule.soft_basis),
-    )
-    yield from ungrounded_faults(bases)
+    yield from ungrounded_faults(plan_bases(rule))
     for name, fact in rule.facts.named():
         if fact not in facts:
             yield unknown_fact(f"plan_rule.facts.{name}", fact, facts)
+
+
+def plan_bases(rule: PlanRule) -> Iterator[tuple[str, Basis]]:
+    """Give every basis of a rule of plans, with the place of what rests on it."""
+    yield from ((f"plan_rule.{part.key}", part.basis) for part in rule.parts)
+    yield "plan_rule.years", rule.years_basis
+    yield "plan_rule.soft_share", rule.soft_basis
 
 
 def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fault]:
@@ -272,15 +274,21 @@ def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fa
         place = f"supports.{support.key}"
         yield from repeated_key_faults(place, (role.key for role in support.roles))
         named = [(place, support.wording), (f"{place}.invitation", support.invitation)]
-        based = [(place, support.basis)]
         for role in support.roles:
             at = f"{place}.{role.key}"
             named.append((at, role.wording))
-            based.append((at, role.basis))
-            if role.reading is not None:
-                based.append((f"{at}.reading", role.reading))
         yield from unsaid_faults(named)
-        yield from ungrounded_faults(based)
+        yield from ungrounded_faults(support_bases(support))
         for fact in support.helps_with:
             if fact not in facts:
                 yield unknown_fact(place, fact, facts)
+
+
+def support_bases(support: Support) -> Iterator[tuple[str, Basis]]:
+    """Give every basis of a support, with the place of what rests on it."""
+    place = f"supports.{support.key}"
+    yield place, support.basis
+    for role in support.roles:
+        yield f"{place}.{role.key}", role.basis
+        if role.reading is not None:
+            yield f"{place}.{role.key}.reading", role.reading

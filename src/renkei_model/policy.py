@@ -18,7 +18,7 @@ from renkei_model.dates import Span
 from renkei_model.errors import PolicyError, UnknownName
 from renkei_model.facts import Fact
 from renkei_model.plan_rules import PlanRule, decided_of_plans
-from renkei_model.provenance import BasisKind, Source
+from renkei_model.provenance import BasisKind, Citation, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
 from renkei_model.stages import (
@@ -152,7 +152,14 @@ class Policy:
         require_each("Policy.supports", self.supports, Support)
         if self.plan_rule is not None:
             require_kind("Policy.plan_rule", self.plan_rule, PlanRule)
-        draft = Draft(
+        faults = tuple(faults_of(self.draft))
+        if faults:
+            raise PolicyError(self.key, faults)
+
+    @property
+    def draft(self) -> Draft:
+        """The policy as it was before anybody knew that it is sound."""
+        return Draft(
             key=self.key,
             version=self.version,
             title=self.title,
@@ -163,10 +170,8 @@ class Policy:
             subsidies=self.subsidies,
             plan_rule=self.plan_rule,
             supports=self.supports,
+            sources=self.sources,
         )
-        faults = tuple(faults_of(draft))
-        if faults:
-            raise PolicyError(self.key, faults)
 
     @property
     def initial(self) -> Stage:
@@ -177,6 +182,17 @@ class Policy:
     def requirements(self) -> tuple[Requirement, ...]:
         """Every requirement, each once, in the order of the transitions."""
         return requirements_of(self.transitions)
+
+    @property
+    def every_requirement(self) -> tuple[Requirement, ...]:
+        """Every requirement, of steps, of councils and of projects, each once."""
+        return self.draft.requirements
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every place in its sources that something in it rests on, each once."""
+        places = (place for _, basis in self.draft.bases for place in basis.citations)
+        return tuple(dict.fromkeys(places))
 
     @property
     def assumed(self) -> tuple[Requirement, ...]:

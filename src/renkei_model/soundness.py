@@ -20,13 +20,16 @@ from renkei_model.faults import (
     unsaid_faults,
 )
 from renkei_model.grant_soundness import (
+    plan_bases,
     plan_faults,
     subsidy_bases,
     subsidy_faults,
     subsidy_wordings,
+    support_bases,
     support_faults,
 )
 from renkei_model.plan_rules import PlanRule
+from renkei_model.provenance import Basis, Citation, Source
 from renkei_model.requirements import Requirement
 from renkei_model.stages import (
     Stage,
@@ -40,7 +43,7 @@ from renkei_model.supports import Support
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["Draft", "faults_of"]
+__all__ = ["Draft", "document_faults", "faults_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -58,6 +61,7 @@ class Draft:
         subsidies: What councils could receive.
         plan_rule: What it says of community plans.
         supports: What it would offer besides money.
+        sources: The documents it would rest on.
     """
 
     key: str
@@ -70,6 +74,7 @@ class Draft:
     subsidies: tuple[SubsidyRule, ...] = ()
     plan_rule: PlanRule | None = None
     supports: tuple[Support, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -99,6 +104,26 @@ class Draft:
         ends = (stage for way in self.transitions for stage in (way.source, way.target))
         return (*self.stages, *ends)
 
+    @property
+    def bases(self) -> tuple[tuple[str, Basis], ...]:
+        """Every basis in it, with the place of what rests on it."""
+        return (
+            *self.own_bases,
+            *(() if self.plan_rule is None else plan_bases(self.plan_rule)),
+            *(based for support in self.supports for based in support_bases(support)),
+        )
+
+    @property
+    def own_bases(self) -> tuple[tuple[str, Basis], ...]:
+        """Every basis in it but those of its rule of plans and of its supports."""
+        return (
+            *((f"facts.{fact.key}", fact.basis) for fact in self.all_facts),
+            *((f"stages.{stage.key}", stage.basis) for stage in self.all_stages),
+            *(based for rule in self.subsidies for based in subsidy_bases(rule)),
+            *((f"transitions.{way.key}", way.basis) for way in self.transitions),
+            *((f"requirements.{need.key}", need.basis) for need in self.all_requirements),
+        )
+
 
 def faults_of(draft: Draft) -> Iterator[Fault]:
     """Find everything that is wrong with a policy that is being made."""
@@ -114,7 +139,7 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
         return
     yield from _repeated_keys(draft)
     yield from _silences(draft)
-    yield from _baseless(draft)
+    yield from ungrounded_faults(draft.own_bases)
     stages, facts = set(draft.stages), set(draft.facts)
     for way in draft.transitions:
         yield from _loose_ends(way, stages)
@@ -190,15 +215,66 @@ def _silences(draft: Draft) -> Iterator[Fault]:
     yield from unsaid_faults(wordings)
 
 
-def _baseless(draft: Draft) -> Iterator[Fault]:
-    bases = [
-        *((f"facts.{fact.key}", fact.basis) for fact in draft.all_facts),
-        *((f"stages.{stage.key}", stage.basis) for stage in draft.all_stages),
-        *(based for rule in draft.subsidies for based in subsidy_bases(rule)),
-        *((f"transitions.{way.key}", way.basis) for way in draft.transitions),
-        *((f"requirements.{need.key}", need.basis) for need in draft.all_requirements),
-    ]
-    yield from ungrounded_faults(bases)
+def document_faults(draft: Draft) -> Iterator[Fault]:
+    """Find what no document could hold, though a policy is sound with it: words decide nothing.
+
+    A document declares each thing once and refers to it by its key.
+    """
+    yield from _two_wordings(draft)
+    yield from _citation_faults(draft)
+
+
+def _two_wordings(draft: Draft) -> Iterator[Fault]:
+    """Find equal things that say something else."""
+    groups: tuple[tuple[str, Iterable[Fact | Stage | Requirement]], ...] = (
+        ("facts", draft.all_facts),
+        ("stages", draft.all_stages),
+        ("requirements", draft.all_requirements),
+    )
+    for group, things in groups:
+        first: dict[Fact | Stage | Requirement, Fact | Stage | Requirement] = {}
+        for thing in things:
+            known = first.setdefault(thing, thing)
+            if known is not thing and _words(known) != _words(thing):
+                yield fault(
+                    f"{group}.{thing.key}",
+                    "同じものに，文言か根拠が二通りあります",
+                    "it stands here with two wordings or two bases",
+                    "一つにそろえるか，別のキーにしてください",
+                    "use one of them, or give the other a key of its own",
+                    found=thing.key,
+                )
+
+
+def _words(thing: Fact | Stage | Requirement) -> tuple[object, ...]:
+    evidence = thing.evidence if isinstance(thing, Fact) else None
+    return thing.wording, evidence, thing.basis
+
+
+def _citation_faults(draft: Draft) -> Iterator[Fault]:
+    """Find statements that cannot be told apart by their ids, and sources that nobody listed."""
+    first: dict[str, Citation] = {}
+    listed = {source.key for source in draft.sources}
+    for citation in dict.fromkeys(place for _, basis in draft.bases for place in basis.citations):
+        if first.setdefault(citation.statement, citation) != citation:
+            yield fault(
+                f"statements.{citation.statement}",
+                "同じ番号の項目が二つあります",
+                "two different places have this id",
+                "一方の番号を変えてください",
+                "rename one of them",
+                found=citation.statement,
+            )
+        if citation.source.key not in listed:
+            yield fault(
+                f"statements.{citation.statement}",
+                f"出典「{citation.source.key}」が sources にありません",
+                f"its source {citation.source.key!r} is not among the policy's sources",
+                "sources に加えてください",
+                "add it to sources",
+                found=citation.source.key,
+                nearest=nearest_names(citation.source.key, listed),
+            )
 
 
 def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:

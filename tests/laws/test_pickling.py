@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented_grants import GRANTS, PLAN_RULE
-from minori import BASES, CITY, FACTS, STAGES
+from minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.conditions import AtLeast
 from renkei_model.councils import Council
 from renkei_model.dates import Span
@@ -191,6 +191,7 @@ def test_a_council_reads_the_same_in_another_process(seed):
         facts=(met, closed),
         stages=STAGES[:3],
         transitions=ladder(STAGES[:3], [[need] for need in needs], basis=BASES[0]),
+        sources=(GUIDE,),
     )
     on = datetime.date(2026, 3, 31)
     ledger = Ledger((Record(met, on),), (Completeness(closed, on),))

@@ -25,7 +25,7 @@ from renkei_model.kochi.facts import (
 )
 from renkei_model.kochi.leaflet import LEAFLET, cite
 from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
-from renkei_model.provenance import Basis, assumed, inferred, stated, unstated
+from renkei_model.provenance import assumed, inferred, stated, unstated
 from renkei_model.requirements import Requirement
 from renkei_model.subsidy_rules import (
     Amount,
@@ -380,15 +380,15 @@ def _while_drafting(need: Requirement) -> tuple[Ceiling, Ceiling]:
     return drafting, _NO_DRAFTING
 
 
-def _for_both(note: Requirement) -> Basis:
-    return inferred(
-        *note.basis.citations,
-        reason=Wording(
-            "注は二つの補助金に続く一覧にあり，どちらの補助金とも書かれていないため，"
-            "計画の策定にも当てはまると読む",
-            "the note stands with a list that follows both subsidies and names neither, so it is "
-            "read as holding for the drafting of plans too",
-        ),
+def _for_drafting_too(note: Requirement) -> Requirement:
+    reason = Wording(
+        "注は二つの補助金に続く一覧にあり，どちらの補助金とも書かれていないため，"
+        "計画の策定にも当てはまると読む",
+        "the note stands with a list that follows both subsidies and names neither, so it is "
+        "read as holding for the drafting of plans too",
+    )
+    return attrs.evolve(
+        note, key=f"{note.key}_to_draft", basis=inferred(*note.basis.citations, reason=reason)
     )
 
 
@@ -411,7 +411,7 @@ PLAN_DRAFTING_SUBSIDY: Final = SubsidyRule(
     rate=Fraction(1),
     project_facts=(*PROJECT_FACTS[:3], PLAN_DRAFTING_WORK),
     project_requirements=(
-        *(attrs.evolve(note, basis=_for_both(note)) for note in _NOTES),
+        *map(_for_drafting_too, _NOTES),
         Requirement(
             key="plan_drafting_work",
             condition=AtLeast(PLAN_DRAFTING_WORK),

@@ -1,0 +1,298 @@
+"""What stands in a document about councils: records, statements, plans, changes of stage.
+
+Facts, statements of a source and parts of plans stand by their keys; which keys there are, a
+policy or whoever reads the document says.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NewType
+
+import attrs
+
+from renkei_model.community_plans import (
+    CHECK_THE_TERMS,
+    CommunityPlan,
+    Horizon,
+    PlanProject,
+    term_clashes,
+)
+from renkei_model.councils import Council, StageChange
+from renkei_model.dates import Span
+from renkei_model.facts import Completeness, Fact, Record
+from renkei_model.interchange.forms import Form, raise_at
+from renkei_model.interchange.kinds import (
+    COUNT,
+    DAY,
+    KEY,
+    NAME,
+    SPAN,
+    TEXT,
+    WHOLE_NUMBER,
+    YES_OR_NO,
+    Kind,
+    Structure,
+    choice,
+)
+from renkei_model.interchange.strict_values import Misfit, read_one_of, read_text
+from renkei_model.ledgers import Ledger
+from renkei_model.plan_rules import PlanPart
+from renkei_model.policy import PolicyStamp
+from renkei_model.provenance import Basis, BasisKind, Citation
+from renkei_model.wording import Wording
+
+__all__ = ["FORM", "CouncilForm", "Known", "PlanList", "Statement", "form_of", "knowing"]
+
+
+@attrs.frozen
+class Known:
+    """The names that a document may use, and what each means.
+
+    Attributes:
+        facts: The facts, by key.
+        citations: The statements of a source, by id; None where they are not known.
+        parts: The parts of a plan, by key; None where any will do.
+    """
+
+    facts: Mapping[str, Fact]
+    citations: Mapping[str, Citation] | None = None
+    parts: Mapping[str, PlanPart] | None = None
+
+
+Statement = NewType("Statement", object)
+"""A statement of a source: the place itself where it is known, and else its id."""
+
+_PartKey = NewType("_PartKey", str)
+PlanList = NewType("PlanList", tuple[CommunityPlan, ...])
+"""The plans of one council, whose terms do not clash."""
+_KNOWN: Final = contextvars.ContextVar[Known]("known")
+
+
+@contextlib.contextmanager
+def knowing(
+    facts: Sequence[Fact],
+    citations: Mapping[str, Citation] | None = None,
+    parts: Sequence[PlanPart] | None = None,
+) -> Iterator[None]:
+    """Read with these names known.
+
+    Args:
+        facts: The facts that may be recorded.
+        citations: The statements that may be cited, by id; None where they are not known.
+        parts: The parts that a plan may hold; any when None.
+    """
+    token = _KNOWN.set(
+        Known(
+            {fact.key: fact for fact in facts},
+            citations,
+            None if parts is None else {part.key: part for part in parts},
+        )
+    )
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
+# --- what differs from the values themselves -----------------------------------------------------
+
+
+@attrs.frozen
+class Range:
+    """The range that an assumed number might have.
+
+    Attributes:
+        low: The lowest.
+        high: The highest.
+    """
+
+    low: int
+    high: int
+
+
+@attrs.frozen
+class Grounds:
+    """A basis: its places by the ids of their statements.
+
+    Attributes:
+        kind: How firmly it stands.
+        statements: The ids of the statements that it rests on.
+        reason: Why the source is read so, or why it is assumed.
+        plausible: For an assumed number, the range it might as well have.
+    """
+
+    kind: BasisKind
+    statements: tuple[Statement, ...] = ()
+    reason: Wording = Wording.same("")
+    plausible: Range | None = None
+
+
+@attrs.frozen(kw_only=True)
+class CouncilForm:
+    """A council: its ledger's records and statements beside its name.
+
+    Attributes:
+        name: Its name.
+        number: Its number in the city's registry, if it has one.
+        nickname: What it is also called.
+        districts: The elementary-school districts it covers.
+        records: What was recorded about it.
+        complete: Of which facts nothing else happened, and until when.
+        history: The steps that were recorded, in order.
+        plans: Its community plans, one a term.
+    """
+
+    name: str
+    number: int | None = None
+    nickname: str = ""
+    districts: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    complete: tuple[Completeness, ...] = ()
+    history: tuple[StageChange, ...] = ()
+    plans: tuple[CommunityPlan, ...] = ()
+
+    @property
+    def council(self) -> Council:
+        """The council itself."""
+        return Council(
+            name=self.name,
+            number=self.number,
+            nickname=self.nickname,
+            districts=self.districts,
+            ledger=Ledger(self.records, self.complete),
+            history=self.history,
+            plans=self.plans,
+        )
+
+
+def form_of(council: Council) -> CouncilForm:
+    """Give a council as it stands in a document."""
+    return CouncilForm(
+        name=council.name,
+        number=council.number,
+        nickname=council.nickname,
+        districts=council.districts,
+        records=council.ledger.records,
+        complete=council.ledger.complete,
+        history=council.history,
+        plans=council.plans,
+    )
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+def _read_fact(value: object) -> Fact:
+    facts = _KNOWN.get().facts
+    if isinstance(value, str) and value in facts:
+        return facts[value]
+    return read_one_of(Wording("項目", "fact"), facts)(value)
+
+
+def _read_statement(value: object) -> Citation | str:
+    citations, text = _KNOWN.get().citations, read_text(value)
+    if citations is None:
+        return text
+    return read_one_of(Wording("出典の項番", "statement"), citations)(text)
+
+
+def _read_part(value: object) -> str:
+    parts, text = _KNOWN.get().parts, read_text(value)
+    if parts is not None:
+        read_one_of(Wording("計画の内容", "part of a plan"), parts)(text)
+    return text
+
+
+def _read_parts(value: object, structure: Structure) -> object:
+    return None if value is None else structure(value, tuple[_PartKey, ...])
+
+
+def _read_plans(value: object, structure: Structure) -> object:
+    plans = structure(value, tuple[CommunityPlan, ...])
+    clashes = term_clashes(plans)
+    raise_at([(place, Misfit(problem, CHECK_THE_TERMS)) for place, problem in clashes])
+    return plans
+
+
+# --- bases ---------------------------------------------------------------------------------------
+
+
+def _read_basis(value: object, structure: Structure) -> Basis:
+    grounds: Grounds = structure(value, Grounds)
+    plausible = None
+    if grounds.plausible is not None:
+        plausible = (grounds.plausible.low, grounds.plausible.high)
+    places = tuple(each for each in grounds.statements if isinstance(each, Citation))
+    ids = [str(each) for each in grounds.statements if not isinstance(each, Citation)]
+    # Where the source is not known, the ids of its statements stay in the reason.
+    reason = Wording(
+        *(" / ".join(filter(None, [*ids, text])) for text in (grounds.reason.ja, grounds.reason.en))
+    )
+    return Basis(grounds.kind, places, reason, plausible)
+
+
+def _plain_basis(basis: Basis) -> object:
+    plain: dict[str, object] = {"kind": basis.kind.value}
+    if basis.citations:
+        plain["statements"] = [place.statement for place in basis.citations]
+    if basis.reason != _UNSAID:
+        plain["reason"] = {"ja": basis.reason.ja, "en": basis.reason.en}
+    if basis.plausible is not None:
+        low, high = basis.plausible
+        plain["plausible"] = {"low": low, "high": high}
+    return plain
+
+
+_UNSAID: Final = Wording.same("")
+
+# --- the form ------------------------------------------------------------------------------------
+
+BASIS: Final = Kind(_read_basis, {"$ref": "#/$defs/grounds"}, _plain_basis)
+"""How firmly something stands."""
+
+COMMON: Final[Mapping[Any, Kind]] = {
+    str: TEXT,
+    int: WHOLE_NUMBER,
+    bool: YES_OR_NO,
+    Span: SPAN,
+    datetime.date: DAY,
+    Basis: BASIS,
+    BasisKind: choice(Wording("根拠の種類", "basis"), BasisKind),
+    Statement: Kind.single(_read_statement, TEXT.schema),
+}
+"""The kinds of single values that stand in documents of councils and of policies alike."""
+
+OF_BASES: Final[Mapping[type, Mapping[str, Kind]]] = {Wording: {}, Range: {}, Grounds: {}}
+"""The classes that a basis is made of."""
+
+_PARTS: Final = Kind(
+    _read_parts,
+    {"anyOf": [{"type": "array", "items": dict(KEY.schema)}, {"type": "null"}]},
+)
+_PLANS: Final = Kind(_read_plans, {"type": "array", "items": {"$ref": "#/$defs/community_plan"}})
+
+FORM: Final = Form(
+    kinds={
+        **COMMON,
+        Fact: Kind.single(_read_fact, KEY.schema, lambda fact: fact.key),
+        Horizon: choice(Wording("時期", "horizon"), Horizon),
+        PlanList: _PLANS,
+        _PartKey: Kind.single(_read_part, KEY.schema),
+    },
+    classes={
+        **OF_BASES,
+        PolicyStamp: {},
+        Completeness: {},
+        Record: {"count": COUNT},
+        Ledger: {},
+        StageChange: {},
+        PlanProject: {},
+        CommunityPlan: {"parts": _PARTS},
+        CouncilForm: {"name": NAME, "plans": _PLANS},
+    },
+)
+"""What documents about councils look like."""

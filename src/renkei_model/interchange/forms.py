@@ -1,0 +1,405 @@
+"""Documents of our classes: read without coercing anything, written, and told in a JSON Schema.
+
+A `Form` declares which classes stand in a document and of which kind their single values are. A
+document is read whole, or every fault in it is told by its path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import AttributeValidationNote, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from renkei_model.errors import Fault, InvalidValue
+from renkei_model.interchange.kinds import Kind, Structure
+from renkei_model.interchange.strict_values import (
+    Misfit,
+    read_list,
+    read_object,
+    unexpected,
+)
+from renkei_model.wording import Wording, nearest_names
+
+__all__ = ["Form", "Unfit", "at_place", "keyed", "missing_key", "raise_at", "unknown_key"]
+
+_Thing = TypeVar("_Thing")
+
+
+class Unfit(Exception):
+    """A plain value that is not what a form asks for.
+
+    Attributes:
+        faults: Everything in it that is wrong.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Keep the faults."""
+        super().__init__(faults)
+        self.faults = faults
+
+
+@attrs.frozen(eq=False)
+class Form:
+    """What documents of some classes look like.
+
+    Attributes:
+        kinds: The kind of the single values of each type.
+        classes: The classes that stand in them as objects, each with the kinds of those fields
+            that differ from what the field's type says.
+    """
+
+    kinds: Mapping[Any, Kind]
+    classes: Mapping[type, Mapping[str, Kind]]
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def read(self, plain: object, kind: type[_Thing], path: str = "$") -> _Thing:
+        """Read a plain value as a class.
+
+        Args:
+            plain: The plain value, as a JSON or TOML parser gives it.
+            kind: The class.
+            path: Where the value stands in its document.
+
+        Raises:
+            Unfit: If anything in it is wrong; with every fault by its path.
+        """
+        with contextlib.suppress(Exception):  # it is read once more, so that every fault is told
+            return self._quick.structure(plain, kind)
+        try:
+            return self._thorough.structure(plain, kind)
+        except RecursionError:
+            raise Unfit((_too_deep(path),)) from None
+        except (cattrs.BaseValidationError, Misfit, InvalidValue) as error:
+            raise Unfit(tuple(_faults(error, path))) from None
+
+    @functools.cached_property
+    def _quick(self) -> cattrs.Converter:
+        return self._reader(detailed=False)
+
+    @functools.cached_property
+    def _thorough(self) -> cattrs.Converter:
+        return self._reader(detailed=True)
+
+    def _reader(self, *, detailed: bool) -> cattrs.Converter:
+        converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=detailed)
+        for kind, single in self.kinds.items():
+            converter.register_structure_hook(kind, _hook(single, converter.structure))
+        converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+        for cls, fields in self.classes.items():
+            overrides = {
+                name: override(struct_hook=_hook(single, converter.structure))
+                for name, single in fields.items()
+            }
+            structure: Callable[[Mapping[str, object], type], object]
+            structure = make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
+            converter.register_structure_hook(cls, _object_hook(structure, cls))
+        return converter
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def write(self, thing: object) -> Any:  # noqa: ANN401 - plain values
+        """Give a thing as plain values, without what has its default value."""
+        return self._writer.unstructure(thing)
+
+    @functools.cached_property
+    def _writer(self) -> cattrs.Converter:
+        converter = cattrs.Converter()
+        for kind, single in self.kinds.items():
+            if single.write is not None:
+                converter.register_unstructure_hook(kind, single.write)
+        for cls, fields in self.classes.items():
+            overrides = {
+                field.name: override(omit_if_default=True) for field in attrs.fields(cls)
+            } | {
+                name: override(omit_if_default=True, unstruct_hook=single.write)
+                for name, single in fields.items()
+                if single.write is not None
+            }
+            plain_of: Callable[[object], object]
+            plain_of = make_dict_unstructure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
+            converter.register_unstructure_hook(cls, _in_order(plain_of, cls))
+        return converter
+
+    # --- the schema ------------------------------------------------------------------------------
+
+    def schema(self, cls: type) -> dict[str, object]:
+        """Give the JSON Schema of documents of a class, with the classes in it under `$defs`."""
+        named = {_name(each): self._object_schema(each) for each in self.classes if each is not cls}
+        named |= {
+            str(kind.schema["$ref"]).removeprefix("#/$defs/"): dict(kind.named)
+            for kind in self._every_kind()
+            if kind.named is not None
+        }
+        whole = self._object_schema(cls)
+        used = _definitions_used(whole, named)
+        return {**whole, "$defs": {name: named[name] for name in sorted(used)}}
+
+    def _every_kind(self) -> Iterator[Kind]:
+        yield from self.kinds.values()
+        for fields in self.classes.values():
+            yield from fields.values()
+
+    def _object_schema(self, cls: type) -> dict[str, object]:
+        types_of = typing.get_type_hints(cls)
+        fields = attrs.fields(cls)
+        told = _told_fields(cls.__doc__ or "")
+        properties = {
+            field.name: {
+                **self._schema_of(types_of[field.name], self.classes[cls].get(field.name)),
+                **({"description": told[field.name]} if field.name in told else {}),
+            }
+            for field in fields
+        }
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [field.name for field in fields if field.default is attrs.NOTHING],
+            "additionalProperties": False,
+        }
+
+    def _schema_of(self, kind: Any, given: Kind | None) -> dict[str, object]:  # noqa: ANN401
+        single = given or self.kinds.get(kind)
+        if single is not None:
+            return dict(single.schema)
+        if kind in self.classes:
+            return {"$ref": f"#/$defs/{_name(kind)}"}
+        parts = get_args(kind)
+        if _is_tuple(kind):
+            return {"type": "array", "items": self._schema_of(parts[0], None)}
+        return {
+            "anyOf": [
+                {"type": "null"} if part is types.NoneType else self._schema_of(part, None)
+                for part in parts
+            ]
+        }
+
+
+def _in_order(plain_of: Callable[[Any], Any], cls: type) -> Callable[[Any], Any]:
+    """Write the fields in the order of the class: cattrs puts those without a default first."""
+    fields = attrs.fields(cls)
+    needed = [field.default is attrs.NOTHING for field in fields]
+    if needed == sorted(needed, reverse=True):
+        return plain_of
+    names = [field.name for field in fields]
+
+    def written(thing: object) -> dict[str, object]:
+        plain = plain_of(thing)
+        return {name: plain[name] for name in names if name in plain}
+
+    return written
+
+
+def _hook(single: Kind, structure: Structure) -> Callable[[object, object], object]:
+    read = single.read
+    return lambda value, _: read(value, structure)
+
+
+def _object_hook(
+    structure: Callable[[Mapping[str, object], type], object], cls: type
+) -> Callable[[object, object], object]:
+    return lambda value, _: structure(read_object(value), cls)
+
+
+def _is_tuple(kind: object) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_hook(
+    kind: type, converter: cattrs.Converter
+) -> Callable[[object, object], tuple[object, ...]]:
+    items = types.GenericAlias(list, get_args(kind)[:1])
+    structure = converter.get_structure_hook(items)
+    return lambda value, _: tuple(structure(read_list(value), items))
+
+
+_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _name(cls: type) -> str:
+    return _CAPITAL.sub("_", cls.__name__.lstrip("_")).lower()
+
+
+_TOLD: Final = re.compile(r"^        (\w+): (.+(?:\n            .+)*)", re.MULTILINE)
+
+
+def _told_fields(doc: str) -> dict[str, str]:
+    """Take what a docstring tells of its attributes."""
+    attributes = doc.partition("Attributes:\n")[2].partition("\n\n")[0]
+    return {name: " ".join(text.split()) for name, text in _TOLD.findall(attributes)}
+
+
+def _definitions_used(whole: object, named: Mapping[str, object]) -> set[str]:
+    used: set[str] = set()
+    waiting = [whole]
+    while waiting:
+        match waiting.pop():
+            case {"$ref": str(ref), **others}:
+                name = ref.removeprefix("#/$defs/")
+                if name not in used:
+                    used.add(name)
+                    waiting.append(named[name])
+                waiting += others.values()
+            case dict(inner):
+                waiting += inner.values()
+            case list(items):
+                waiting += items
+            case _:
+                pass
+    return used
+
+
+# --- objects of one key ---------------------------------------------------------------------------
+
+
+def keyed(
+    name: str, what: Wording, kinds: Mapping[str, Kind], write: Callable[[Any], object]
+) -> Kind:
+    """Make the kind of an object with one key, which says what the value under it is.
+
+    Args:
+        name: Its name in a schema, so that it may hold itself.
+        what: What it is, for people.
+        kinds: What may stand under each key, read into the thing itself.
+        write: Makes the object of the thing.
+    """
+
+    def read(value: object, structure: Structure) -> object:
+        plain = read_object(value)
+        if len(plain) != 1:
+            known = ", ".join(kinds)
+            raise unexpected(
+                Wording(f"{what.ja}（{known} のどれか一つ）", f"{what.en} (one key of {known})"),
+                value,
+            )
+        ((key, inner),) = plain.items()
+        if key not in kinds:
+            raise Misfit(
+                Wording(f"{what.ja}「{key}」はありません", f"unknown {what.en} {key!r}"),
+                Wording(f"使えるのは {', '.join(kinds)}", f"known: {', '.join(kinds)}"),
+                found=key,
+                nearest=nearest_names(key, kinds),
+            )
+        with at_place(key):
+            return kinds[key].read(inner, structure)
+
+    return Kind(
+        read,
+        {"$ref": f"#/$defs/{name}"},
+        write,
+        {
+            "oneOf": [
+                {
+                    "type": "object",
+                    "properties": {key: dict(kind.schema)},
+                    "required": [key],
+                    "additionalProperties": False,
+                }
+                for key, kind in kinds.items()
+            ]
+        },
+    )
+
+
+class at_place:  # noqa: N801 - used like a function
+    """Give what is raised inside its place: a key of an object, or a place in a list."""
+
+    def __init__(self, place: str | int) -> None:
+        """Keep the place."""
+        self._place = place
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Note the place on what was raised, as cattrs notes its own."""
+        if not isinstance(error, (cattrs.BaseValidationError, Misfit, InvalidValue)):
+            return
+        place = self._place
+        if isinstance(place, str):
+            error.add_note(AttributeValidationNote("", place, object))
+            raise cattrs.ClassValidationError("", [error], object) from None
+        error.add_note(IterableValidationNote("", place, object))
+        raise cattrs.IterableValidationError("", [error], object) from None
+
+
+def raise_at(misfits: Sequence[tuple[int, Exception]]) -> None:
+    """Raise what is wrong with items of a list, each at its place; nothing if there is nothing."""
+    if not misfits:
+        return
+    for place, misfit in misfits:
+        misfit.add_note(IterableValidationNote("", place, object))
+    raise cattrs.IterableValidationError("", [misfit for _, misfit in misfits], object)
+
+
+# --- what went wrong, with its path --------------------------------------------------------------
+
+
+def _faults(error: Exception, path: str) -> Iterator[Fault]:
+    match error:
+        case cattrs.ClassValidationError():
+            inside, here = error.group_exceptions()
+            for inner, note in inside:
+                yield from _faults(inner, f"{path}.{note.name}")
+            for inner in here:
+                yield from _faults(inner, path)
+        case cattrs.IterableValidationError():
+            for inner, place in error.group_exceptions()[0]:
+                yield from _faults(inner, f"{path}[{place.index}]")
+        case cattrs.ForbiddenExtraKeysError():
+            known = [field.name for field in attrs.fields(error.cl)]
+            for key in sorted(error.extra_fields):
+                yield unknown_key(key, path, known)
+        case _:
+            yield from _own_faults(error, path)
+
+
+def _own_faults(error: Exception, path: str) -> Iterator[Fault]:
+    """Tell what one error says of the value at a path; nothing if it only follows from another."""
+    match error:
+        case Misfit():
+            if error.problem:
+                yield error.at(path)
+        case InvalidValue():
+            yield Fault(Wording.same(path), error.problem, error.remedy)
+        case KeyError():
+            yield missing_key(path)
+        case _:  # pragma: no cover - a mistake of ours, which must not pass for the document's
+            raise error
+
+
+def _too_deep(path: str) -> Fault:
+    return Fault(
+        Wording.same(path),
+        Wording("入れ子が深すぎます", "it is nested too deeply"),
+        Wording("条件を分けてください", "split its conditions"),
+    )
+
+
+def missing_key(path: str) -> Fault:
+    """Say that a key is missing."""
+    problem = Wording("必要なキーがありません", "this key is missing")
+    return Fault(Wording.same(path), problem, Wording("書き加えてください", "add it"))
+
+
+def unknown_key(key: str, path: str, known: Sequence[str]) -> Fault:
+    """Say that nobody knows a key."""
+    return Fault(
+        Wording.same(f"{path}.{key}"),
+        Wording("このキーはありません", "there is no such key"),
+        Wording(
+            f"直すか，除いてください（使えるのは {', '.join(known)}）",
+            f"correct or drop it (known: {', '.join(known)})",
+        ),
+        found=key,
+        nearest=nearest_names(key, known),
+    )

@@ -1,0 +1,128 @@
+"""The kinds of single values in documents: how each is read, written, and told in a JSON Schema.
+
+One declaration serves the three: what a loader takes, what a dump writes and what the schema
+allows are never written apart.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from renkei_model.checks import require_key
+from renkei_model.dates import Span
+from renkei_model.interchange.strict_values import (
+    read_count,
+    read_day,
+    read_name,
+    read_one_of,
+    read_span,
+    read_text,
+    read_whole_number,
+    read_yes_or_no,
+    unexpected,
+)
+from renkei_model.wording import Wording
+
+__all__ = [
+    "COUNT",
+    "DAY",
+    "KEY",
+    "NAME",
+    "SHARE",
+    "SPAN",
+    "TEXT",
+    "WHOLE_NUMBER",
+    "YES_OR_NO",
+    "Kind",
+    "Structure",
+    "choice",
+]
+
+Structure = Callable[[object, Any], Any]
+"""Reads a plain value as a class: `(value, kind) -> thing`."""
+
+
+@attrs.frozen(eq=False)
+class Kind:
+    """One kind of value in a document.
+
+    Attributes:
+        read: Makes the value of a plain one, or raises `Misfit`; it is also given what reads a
+            part of it as a class.
+        schema: What a JSON Schema says of the plain value.
+        write: Makes the plain value of the value; None where its type says how.
+        named: What a schema says where `schema` only refers to it; None where nothing more is.
+    """
+
+    read: Callable[[object, Structure], Any]
+    schema: Mapping[str, object]
+    write: Callable[[Any], object] | None = None
+    named: Mapping[str, object] | None = None
+
+    @classmethod
+    def single(
+        cls,
+        read: Callable[[object], Any],
+        schema: Mapping[str, object],
+        write: Callable[[Any], object] | None = None,
+    ) -> Kind:
+        """Make the kind of a value that has no parts."""
+        return cls(lambda value, _: read(value), schema, write)
+
+
+_TEXT: Final = {"type": "string"}
+TEXT: Final = Kind.single(read_text, _TEXT)
+NAME: Final = Kind.single(read_name, {**_TEXT, "pattern": r"\S"})
+WHOLE_NUMBER: Final = Kind.single(read_whole_number, {"type": "integer"})
+COUNT: Final = Kind.single(read_count, {"type": "integer", "minimum": 1})
+YES_OR_NO: Final = Kind.single(read_yes_or_no, {"type": "boolean"})
+SPAN: Final = Kind.single(
+    read_span,
+    {**_TEXT, "description": "A day, a month, a span (2023-04/2023-08) or any date in words."},
+    lambda span: span.iso,
+)
+DAY: Final = Kind.single(
+    read_day, {**_TEXT, "description": "One day."}, lambda day: Span.day(day).iso
+)
+
+
+def _read_key(value: object) -> str:
+    text = read_text(value)
+    require_key("", text)
+    return text
+
+
+KEY: Final = Kind.single(_read_key, {**_TEXT, "pattern": "^[a-z_][a-z0-9_]*$"})
+
+
+def _read_share(value: object) -> Fraction:
+    text = read_text(value)
+    if not re.fullmatch(_SHARE, text):
+        raise unexpected(Wording('"1/2" のような分数', 'a fraction such as "1/2"'), value)
+    try:
+        return Fraction(text)
+    except ZeroDivisionError:
+        raise unexpected(Wording('"1/2" のような分数', 'a fraction such as "1/2"'), value) from None
+
+
+_SHARE: Final = "[0-9]{1,9}(/[0-9]{1,9})?"
+SHARE: Final = Kind.single(_read_share, {**_TEXT, "pattern": f"^{_SHARE}$"}, str)
+
+
+def choice(what: Wording, members: type[enum.Enum]) -> Kind:
+    """Make the kind of one of a few names.
+
+    Args:
+        what: What is named.
+        members: What may be meant, each by its value.
+    """
+    known = {str(member.value): member for member in members}
+    return Kind.single(
+        read_one_of(what, known), {"enum": list(known)}, lambda member: str(member.value)
+    )
