@@ -3,9 +3,10 @@
 `python docs/generate.py` writes them; `--check` tells which are stale and exits 1.
 """
 
+import json
 import pathlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
 import attrs
@@ -16,6 +17,7 @@ from renkei_model.conditions import describe
 from renkei_model.dates import FiscalYear
 from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.facts import FactKind
+from renkei_model.interchange.schemas import SUBJECTS, json_schema, schema_name
 from renkei_model.kochi.grants import PLAN_RULE
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.money import yen_text
@@ -526,19 +528,26 @@ PAGES: Final = {
 }
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pages, or check that they are fresh."""
-    stale = []
+def written() -> Iterator[tuple[pathlib.Path, str]]:
+    """Give every generated file with its text: pages in both languages, schemas of documents."""
     for language in LANGUAGES:
         for name, page in PAGES.items():
-            path = DOCS / language / name
-            text = page(language)
-            if path.exists() and path.read_text(encoding="utf-8") == text:
-                continue
-            stale.append(f"{language}/{name}")
-            if "--check" not in arguments:
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+            yield DOCS / language / name, page(language)
+    for subject in SUBJECTS:
+        text = json.dumps(json_schema(subject), ensure_ascii=False, indent=2) + "\n"
+        yield DOCS / "schemas" / schema_name(subject), text
+
+
+def main(arguments: list[str]) -> int:
+    """Write the generated files, or check that they are fresh."""
+    stale = []
+    for path, text in written():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(str(path.relative_to(DOCS)))
+        if "--check" not in arguments:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
     if "--check" in arguments and stale:
         sys.stderr.write(f"stale pages, run python docs/generate.py: {', '.join(stale)}\n")
         return 1

@@ -9,6 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from invented_grants import GRANTS, ceiling, need, question
+from minori import GUIDE
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
@@ -94,6 +95,7 @@ def granting_policies(draw: st.DrawFn, *, questions: bool = True) -> Policy:
         facts=(*GRANTS.facts[:8], *known),
         subsidies=(draw(subsidy_rules(known, questions=questions)),),
         plan_rule=None,
+        sources=(*GRANTS.sources, GUIDE),
     )
 
 

@@ -45,7 +45,7 @@ from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, Citation
 from renkei_model.wording import Wording
 
-__all__ = ["FORM", "CouncilForm", "Known", "PlanList", "Statement", "form_of", "knowing"]
+__all__ = ["FORM", "Known", "PlanList", "Statement", "knowing"]
 
 
 @attrs.frozen
@@ -132,7 +132,7 @@ class Grounds:
 
 
 @attrs.frozen(kw_only=True)
-class CouncilForm:
+class _Council:
     """A council: its ledger's records and statements beside its name.
 
     Attributes:
@@ -154,33 +154,6 @@ class CouncilForm:
     complete: tuple[Completeness, ...] = ()
     history: tuple[StageChange, ...] = ()
     plans: tuple[CommunityPlan, ...] = ()
-
-    @property
-    def council(self) -> Council:
-        """The council itself."""
-        return Council(
-            name=self.name,
-            number=self.number,
-            nickname=self.nickname,
-            districts=self.districts,
-            ledger=Ledger(self.records, self.complete),
-            history=self.history,
-            plans=self.plans,
-        )
-
-
-def form_of(council: Council) -> CouncilForm:
-    """Give a council as it stands in a document."""
-    return CouncilForm(
-        name=council.name,
-        number=council.number,
-        nickname=council.nickname,
-        districts=council.districts,
-        records=council.ledger.records,
-        complete=council.ledger.complete,
-        history=council.history,
-        plans=council.plans,
-    )
 
 
 # --- names ---------------------------------------------------------------------------------------
@@ -275,9 +248,38 @@ _PARTS: Final = Kind(
 )
 _PLANS: Final = Kind(_read_plans, {"type": "array", "items": {"$ref": "#/$defs/community_plan"}})
 
+
+def _read_council(value: object, structure: Structure) -> Council:
+    form: _Council = structure(value, _Council)
+    return Council(
+        name=form.name,
+        number=form.number,
+        nickname=form.nickname,
+        districts=form.districts,
+        ledger=Ledger(form.records, form.complete),
+        history=form.history,
+        plans=form.plans,
+    )
+
+
+def _write_council(council: Council) -> object:
+    form = _Council(
+        name=council.name,
+        number=council.number,
+        nickname=council.nickname,
+        districts=council.districts,
+        records=council.ledger.records,
+        complete=council.ledger.complete,
+        history=council.history,
+        plans=council.plans,
+    )
+    return FORM.write(form)
+
+
 FORM: Final = Form(
     kinds={
         **COMMON,
+        Council: Kind(_read_council, {"$ref": "#/$defs/council"}, _write_council),
         Fact: Kind.single(_read_fact, KEY.schema, lambda fact: fact.key),
         Horizon: choice(Wording("時期", "horizon"), Horizon),
         PlanList: _PLANS,
@@ -292,7 +294,7 @@ FORM: Final = Form(
         StageChange: {},
         PlanProject: {},
         CommunityPlan: {"parts": _PARTS},
-        CouncilForm: {"name": NAME, "plans": _PLANS},
+        _Council: {"name": NAME, "plans": _PLANS},
     },
 )
 """What documents about councils look like."""

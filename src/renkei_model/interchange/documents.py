@@ -14,7 +14,7 @@ from renkei_model.community_plans import CommunityPlan
 from renkei_model.councils import Council, StageChange
 from renkei_model.errors import Fault
 from renkei_model.facts import Fact
-from renkei_model.interchange.council_form import FORM, CouncilForm, PlanList, form_of, knowing
+from renkei_model.interchange.council_form import FORM, PlanList, knowing
 from renkei_model.interchange.envelopes import Envelope, Upcaster, subject_of
 from renkei_model.interchange.files import FilePath, read_bytes
 from renkei_model.ledgers import Ledger
@@ -99,7 +99,7 @@ def dump_council(council: Council) -> str:
         council: The council.
     """
     version = COUNCIL.version if council.plans else _BEFORE_PLANS
-    return COUNCIL.dump(FORM.write(form_of(council)), version=version)
+    return COUNCIL.dump(FORM.write(council), version=version)
 
 
 def dump_councils(councils: Iterable[Council]) -> str:
@@ -108,7 +108,7 @@ def dump_councils(councils: Iterable[Council]) -> str:
     Args:
         councils: The councils, in order.
     """
-    return COUNCILS.dump([FORM.write(form_of(council)) for council in councils])
+    return COUNCILS.dump([FORM.write(council) for council in councils])
 
 
 def dump_ledger(ledger: Ledger) -> str:
@@ -160,7 +160,7 @@ def load_council(
         DocumentError: If it cannot be loaded, with every fault by its path.
     """
     with knowing(facts, citations, parts):
-        return COUNCIL.load(text, FORM, CouncilForm).council
+        return COUNCIL.load(text, FORM, Council)
 
 
 def load_councils(
@@ -181,8 +181,7 @@ def load_councils(
         DocumentError: If it cannot be loaded, with every fault by its path.
     """
     with knowing(facts, citations, parts):
-        forms = COUNCILS.load(text, FORM, tuple[CouncilForm, ...])
-    return tuple(form.council for form in forms)
+        return COUNCILS.load(text, FORM, tuple[Council, ...])
 
 
 def load_ledger(text: str | bytes, facts: Sequence[Fact], citations: _Citations = None) -> Ledger:
@@ -249,7 +248,7 @@ def read_council(
         DocumentError: If it cannot be read or loaded, with every fault by its path.
     """
     with knowing(facts, citations, parts):
-        return COUNCIL.load(read_bytes(path), FORM, CouncilForm, os.fspath(path)).council
+        return COUNCIL.load(read_bytes(path), FORM, Council, os.fspath(path))
 
 
 def read_councils(
@@ -272,6 +271,5 @@ def read_councils(
     content, document = read_bytes(path), os.fspath(path)
     with knowing(facts, citations, parts):
         if subject_of(content, document) == COUNCIL.subject:
-            return (COUNCIL.load(content, FORM, CouncilForm, document).council,)
-        forms = COUNCILS.load(content, FORM, tuple[CouncilForm, ...], document)
-    return tuple(form.council for form in forms)
+            return (COUNCIL.load(content, FORM, Council, document),)
+        return COUNCILS.load(content, FORM, tuple[Council, ...], document)

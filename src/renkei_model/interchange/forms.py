@@ -132,17 +132,16 @@ class Form:
 
     # --- the schema ------------------------------------------------------------------------------
 
-    def schema(self, cls: type) -> dict[str, object]:
-        """Give the JSON Schema of documents of a class, with the classes in it under `$defs`."""
-        named = {_name(each): self._object_schema(each) for each in self.classes if each is not cls}
-        named |= {
-            str(kind.schema["$ref"]).removeprefix("#/$defs/"): dict(kind.named)
-            for kind in self._every_kind()
-            if kind.named is not None
+    def schema(self, kind: Any) -> dict[str, object]:  # noqa: ANN401 - a class or a tuple of it
+        """Give the JSON Schema of what is read as a kind, with the classes in it under `$defs`."""
+        named = {_name(cls): self._object_schema(cls) for cls in self.classes} | {
+            str(each.schema["$ref"]).removeprefix("#/$defs/"): dict(each.named)
+            for each in self._every_kind()
+            if each.named is not None
         }
-        whole = self._object_schema(cls)
-        used = _definitions_used(whole, named)
-        return {**whole, "$defs": {name: named[name] for name in sorted(used)}}
+        whole = self._schema_of(kind, None)
+        used = sorted(_definitions_used(whole, named))
+        return {**whole, "$defs": {name: named[name] for name in used}}
 
     def _every_kind(self) -> Iterator[Kind]:
         yield from self.kinds.values()
@@ -371,6 +370,8 @@ def _own_faults(error: Exception, path: str) -> Iterator[Fault]:
                 yield error.at(path)
         case InvalidValue():
             yield Fault(Wording.same(path), error.problem, error.remedy)
+        case RecursionError():
+            yield _too_deep(path)
         case KeyError():
             yield missing_key(path)
         case _:  # pragma: no cover - a mistake of ours, which must not pass for the document's

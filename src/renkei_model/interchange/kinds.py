@@ -20,6 +20,7 @@ from renkei_model.interchange.strict_values import (
     read_count,
     read_day,
     read_name,
+    read_not_negative,
     read_one_of,
     read_span,
     read_text,
@@ -34,6 +35,7 @@ __all__ = [
     "DAY",
     "KEY",
     "NAME",
+    "NOT_NEGATIVE",
     "SHARE",
     "SPAN",
     "TEXT",
@@ -81,6 +83,7 @@ TEXT: Final = Kind.single(read_text, _TEXT)
 NAME: Final = Kind.single(read_name, {**_TEXT, "pattern": r"\S"})
 WHOLE_NUMBER: Final = Kind.single(read_whole_number, {"type": "integer"})
 COUNT: Final = Kind.single(read_count, {"type": "integer", "minimum": 1})
+NOT_NEGATIVE: Final = Kind.single(read_not_negative, {"type": "integer", "minimum": 0})
 YES_OR_NO: Final = Kind.single(read_yes_or_no, {"type": "boolean"})
 SPAN: Final = Kind.single(
     read_span,

@@ -9,7 +9,7 @@ import os
 import pathlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -135,23 +135,32 @@ def _placed(faults: tuple[Fault, ...], content: object) -> Iterator[Fault]:
         yield attrs.evolve(fault, place=place)
 
 
-def _path(keys: list[str], plain: object) -> str:
-    """Make the path of a thing from the keys that lead to it: in a list it stands by its place."""
+def _path(keys: Sequence[str], plain: object) -> str:
+    """Make the path of a thing from the keys that lead to it.
+
+    A thing in a list stands by its place there, and a step need not name the list.
+    """
     if not keys:
         return ""
     first, *rest = keys
-    match plain:
-        case dict():
-            inner = plain.get(first)
-            return f".{first}{_path(rest, inner)}"
-        case list():
-            for place, each in enumerate(plain):
-                if each == first or (isinstance(each, dict) and first in _names_of(each)):
-                    return f"[{place}]{_path(rest, each)}"
-        case _:
-            pass
+    if isinstance(plain, dict):
+        if first in plain:
+            return f".{first}{_path(rest, plain[first])}"
+        for name, inner in plain.items():
+            place = _place_of(first, inner)
+            if place is not None:
+                return f".{name}[{place}]{_path(rest, inner[place])}"
+    place = _place_of(first, plain)
+    if place is not None and isinstance(plain, list):
+        return f"[{place}]{_path(rest, plain[place])}"
     return "." + ".".join(keys)
 
 
-def _names_of(plain: dict[str, object]) -> tuple[object, ...]:
-    return plain.get("key"), plain.get("statement")
+def _place_of(key: str, plain: object) -> int | None:
+    """Find what has a key, or is one, in a list."""
+    for place, each in enumerate(plain if isinstance(plain, list) else ()):
+        if each == key or (
+            isinstance(each, dict) and key in {each.get("key"), each.get("statement")}
+        ):
+            return place
+    return None

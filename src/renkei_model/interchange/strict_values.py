@@ -21,6 +21,7 @@ __all__ = [
     "read_day",
     "read_list",
     "read_name",
+    "read_not_negative",
     "read_object",
     "read_one_of",
     "read_span",
@@ -119,6 +120,14 @@ def read_count(value: object) -> int:
     number = read_whole_number(value)
     if number < 1:
         raise unexpected(Wording("1以上の整数", "a whole number from 1 on"), value)
+    return number
+
+
+def read_not_negative(value: object) -> int:
+    """Take a whole number from 0 on."""
+    number = read_whole_number(value)
+    if number < 0:
+        raise unexpected(Wording("0以上の整数", "a whole number from 0 on"), value)
     return number
 
 

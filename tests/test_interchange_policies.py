@@ -1,0 +1,511 @@
+"""Policies as documents: everything comes back as it was, or every fault is told by its path."""
+
+import json
+import time
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invented import (
+    ACQUAINTED,
+    BRANCHING,
+    LADDER,
+    MEETING,
+    NEIGHBOURS_MET,
+    REVOCABLE,
+    STATED,
+    WORKING,
+    cite,
+)
+from invented_grants import GRANTS
+from renkei_model import kochi
+from renkei_model.conditions import AnyOf, AtLeast, SomeOf, Unspecified
+from renkei_model.errors import DocumentError, PolicyError
+from renkei_model.interchange.policies import POLICY, dump_policy, load_policy, read_policy
+from renkei_model.provenance import stated
+from renkei_model.wording import Wording
+from strategies import granting_policies, policies
+
+SMALL = """\
+format = "renkei_model/policy"
+version = 1
+
+[policy]
+key = "ko"
+version = "2026-03"
+title = { ja = "甲市の歩み", en = "How Ko's councils grow" }
+jurisdiction = { ja = "甲市", en = "Ko City" }
+published = 2026-03-01
+
+[[policy.sources]]
+key = "guide"
+title = { ja = "手引き", en = "Guide" }
+publisher = { ja = "甲市", en = "Ko City" }
+published = "2026-03"
+as_of = "令和8年3月"
+
+[[policy.statements]]
+source = "guide"
+statement = "G1"
+heading = { ja = "歩み", en = "steps" }
+position = { ja = "2頁", en = "page 2" }
+gist = { ja = "まず集まり，次に動く", en = "first meet, then act" }
+
+[[policy.facts]]
+key = "meetings"
+wording = { ja = "会合", en = "meetings" }
+evidence = { ja = "議事録", en = "the minutes" }
+basis = { kind = "stated", statements = ["G1"] }
+
+[[policy.stages]]
+key = "start"
+wording = { ja = "始動期", en = "starting" }
+basis = { kind = "stated", statements = ["G1"] }
+
+[[policy.stages]]
+key = "action"
+wording = { ja = "活動期", en = "acting" }
+basis = { kind = "stated", statements = ["G1"] }
+
+[[policy.requirements]]
+key = "gathers"
+condition = { at_least = { fact = "meetings", n = 3 } }
+wording = { ja = "集まりが続いている", en = "meetings go on" }
+
+[policy.requirements.basis]
+kind = "assumed"
+reason = { ja = "目安", en = "a rule of thumb" }
+plausible = { low = 2, high = 6 }
+
+[[policy.transitions]]
+key = "start_to_action"
+source = "start"
+target = "action"
+requirements = ["gathers"]
+basis = { kind = "stated", statements = ["G1"] }
+"""
+"""A policy of one step, as somebody writes it who writes no Python."""
+
+
+def whole(policy):
+    """Give everything that a policy says, words and sources too, which equality leaves out."""
+    return attrs.asdict(policy)
+
+
+# --- what is written and read --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "policy", [*kochi.POLICIES, LADDER, BRANCHING, REVOCABLE, GRANTS], ids=lambda each: each.key
+)
+def test_a_policy_is_loaded_as_it_was_dumped(policy):
+    """Stages, subsidies, plans, supports and every source come back, and so does the stamp."""
+    loaded = load_policy(dump_policy(policy))
+
+    assert whole(loaded) == whole(policy)
+    assert loaded.stamp == policy.stamp
+
+
+@given(policy=policies() | granting_policies())
+def test_any_policy_is_loaded_as_it_was_dumped(policy):
+    """Load after dump is the identity, words and all; dump after load gives the same text."""
+    text = dump_policy(policy)
+    loaded = load_policy(text)
+
+    assert whole(loaded) == whole(policy)
+    assert dump_policy(loaded) == text
+
+
+def test_every_kind_of_condition_is_loaded_as_it_was_dumped():
+    """Joints within joints, of some of several too, and what nobody spelt out."""
+    unknown = Unspecified(Wording("測り方", "how it is measured"))
+    condition = SomeOf(2, AtLeast(NEIGHBOURS_MET), AnyOf(AtLeast(NEIGHBOURS_MET, n=2), unknown))
+    need = attrs.evolve(ACQUAINTED, condition=condition & unknown)
+    (first, *others) = LADDER.transitions
+    policy = attrs.evolve(LADDER, transitions=(attrs.evolve(first, requirements=(need,)), *others))
+
+    assert whole(load_policy(dump_policy(policy))) == whole(policy)
+
+
+def test_a_document_names_each_thing_once():
+    """Whoever rests on a fact, a stage, a requirement or a statement gives its key."""
+    plain = json.loads(dump_policy(LADDER))
+
+    assert list(plain) == ["format", "version", "policy"]
+    assert list(plain["policy"])[5:8] == ["sources", "statements", "facts"]
+    assert plain["policy"]["requirements"][0]["condition"] == {
+        "at_least": {"fact": "neighbours_met", "n": 2}
+    }
+    assert plain["policy"]["transitions"][0]["requirements"] == ["acquainted", "aware"]
+    assert plain["policy"]["stages"][0]["basis"] == {"kind": "stated", "statements": ["N1"]}
+
+
+def test_a_policy_is_written_in_toml_by_hand(tmp_path):
+    """The same document in TOML, with dates of TOML and dates in words."""
+    path = tmp_path / "ko.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    policy = read_policy(path)
+
+    assert policy.title.ja == "甲市の歩み"
+    assert policy.published.iso == "2026-03-01"
+    assert policy.sources[0].as_of.iso == "2026-03"
+    assert [need.key for need in policy.assumed] == ["gathers"]
+    assert whole(load_policy(dump_policy(policy))) == whole(policy)
+
+
+def test_a_policy_is_read_from_a_file(tmp_path):
+    """A file that is no TOML by its name is read as JSON."""
+    path = tmp_path / "minori.json"
+    path.write_text(dump_policy(LADDER), encoding="utf-8")
+
+    assert whole(read_policy(path)) == whole(LADDER)
+
+
+def test_a_policy_that_a_document_could_not_hold_is_not_written():
+    """One stage in two wordings, two places of one id, a source that nobody listed."""
+    reworded = attrs.evolve(MEETING, wording=Wording("出会い", "first meetings"))
+    elsewhere = attrs.evolve(cite("N1"), position=Wording("9頁", "page 9"))
+    renamed = attrs.evolve(WORKING, basis=stated(elsewhere))
+    first, second = LADDER.transitions
+    policy = attrs.evolve(
+        LADDER,
+        stages=(reworded, renamed, LADDER.stages[2]),
+        transitions=(
+            attrs.evolve(first, target=renamed),
+            attrs.evolve(second, source=renamed),
+        ),
+        sources=(),
+    )
+    with pytest.raises(PolicyError) as refusal:
+        dump_policy(policy)
+
+    assert [(fault.place.en, fault.problem.en) for fault in refusal.value.faults] == [
+        ("stages.meeting", "it stands here with two wordings or two bases"),
+        (
+            "statements.N1",
+            "its source 'minori_handbook' is not among the policy's sources",
+        ),
+        (
+            "statements.N2",
+            "its source 'minori_handbook' is not among the policy's sources",
+        ),
+        ("statements.N1", "two different places have this id"),
+        (
+            "statements.N1",
+            "its source 'minori_handbook' is not among the policy's sources",
+        ),
+    ]
+
+
+# --- what is refused -----------------------------------------------------------------------------
+
+
+def refusal(text, **options):
+    """Give what the refusal of a document says, in English and in Japanese, without its title."""
+    with pytest.raises(DocumentError) as refused:
+        load_policy(text, **options)
+    return tuple(
+        [line.removeprefix("  - ") for line in refused.value.explain(language).splitlines()[1:]]
+        for language in ("en", "ja")
+    )
+
+
+def document(change):
+    """Write the document of `LADDER` with something changed."""
+    plain = json.loads(dump_policy(LADDER))
+    change(plain["policy"])
+    return json.dumps(plain)
+
+
+def put(*place, value):
+    """Make what puts a value into a document."""
+
+    def change(plain):
+        for step in place[:-1]:
+            plain = plain[step]
+        plain[place[-1]] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "english", "japanese"),
+    [
+        (
+            put("facts", 1, "kind", value="evnt"),
+            (
+                "$.policy.facts[1].kind: unknown kind of fact 'evnt'. Did you mean 'event'? "
+                "Check the name."
+            ),
+            (
+                "$.policy.facts[1].kind: 事実の種類「evnt」はありません。"
+                "「event」ではありませんか。名前を確かめてください。"
+            ),
+        ),
+        (
+            put("transitions", 0, "requirements", 1, value="awear"),
+            (
+                "$.policy.transitions[0].requirements[1]: unknown requirement 'awear'. "
+                "Did you mean 'aware'? Add it to requirements, or check the name."
+            ),
+            (
+                "$.policy.transitions[0].requirements[1]: 要件「awear」はありません。"
+                "「aware」ではありませんか。requirements に加えるか，名前を確かめてください。"
+            ),
+        ),
+        (
+            put("requirements", 0, "condition", value={"at_leest": {"fact": "neighbours_met"}}),
+            (
+                "$.policy.requirements[0].condition: unknown condition 'at_leest'. Did you mean "
+                "'at_least' or 'at_most'? Known: all_of, any_of, some_of, at_least, at_most, "
+                "unspecified."
+            ),
+            (
+                "$.policy.requirements[0].condition: 条件「at_leest」はありません。"
+                "「at_least」または「at_most」ではありませんか。使えるのは all_of, any_of, "
+                "some_of, at_least, at_most, unspecified。"
+            ),
+        ),
+        (
+            put("requirements", 0, "condition", value={}),
+            (
+                "$.policy.requirements[0].condition: expected condition (one key of all_of, "
+                "any_of, some_of, at_least, at_most, unspecified), found an object."
+            ),
+            (
+                "$.policy.requirements[0].condition: 条件（all_of, any_of, some_of, at_least, "
+                "at_most, unspecified のどれか一つ）が必要なところにオブジェクトがあります。"
+            ),
+        ),
+        (
+            put(
+                *("requirements", 0, "condition"),
+                value={"all_of": [{"at_least": {"fact": "neighbours_met", "n": 0}}]},
+            ),
+            (
+                "$.policy.requirements[0].condition.all_of[0].at_least.n: expected a whole "
+                "number from 1 on, found 0."
+            ),
+            (
+                "$.policy.requirements[0].condition.all_of[0].at_least.n: "
+                "1以上の整数が必要なところに 0 があります。"
+            ),
+        ),
+        (
+            put("statements", 0, "source", value="handbook"),
+            (
+                "$.policy.statements[0].source: unknown source 'handbook'. Did you mean "
+                "'minori_handbook'? Add it to sources, or check the name."
+            ),
+            (
+                "$.policy.statements[0].source: 出典「handbook」はありません。"
+                "「minori_handbook」ではありませんか。sources に加えるか，名前を確かめてください。"
+            ),
+        ),
+        (
+            put("stages", 0, "basis", "statements", value=["N9"]),
+            (
+                "$.policy.stages[0].basis.statements[0]: unknown statement 'N9'. "
+                "Add it to statements, or check the name."
+            ),
+            (
+                "$.policy.stages[0].basis.statements[0]: 出典の項番「N9」はありません。"
+                "statements に加えるか，名前を確かめてください。"
+            ),
+        ),
+        (
+            put("stages", 1, "key", value="Working"),
+            (
+                "$.policy.stages[1].key: 'Working' cannot be a key. Use lower-case ASCII letters, "
+                "digits and _, beginning with a letter."
+            ),
+            (
+                "$.policy.stages[1].key: キー 'Working' は使えません。小文字の英字で始め，"
+                "英小文字・数字・_ だけで書いてください。"
+            ),
+        ),
+    ],
+    ids=[
+        "kind",
+        "requirement",
+        "condition",
+        "no condition",
+        "threshold",
+        "source",
+        "statement",
+        "key",
+    ],
+)
+def test_what_is_wrong_is_named_by_its_path(change, english, japanese):
+    """One sentence for each fault, and none for what only follows from it."""
+    said_in_english, said_in_japanese = refusal(document(change))
+
+    assert said_in_english[0] == english
+    assert said_in_japanese[0] == japanese
+
+
+def test_what_follows_from_a_fault_is_not_told():
+    """A fact that is badly declared is named once, and not wherever a requirement counts it."""
+    english, _ = refusal(document(put("facts", 0, "evidence", value="a bare text")))
+
+    assert english == ['$.policy.facts[0].evidence: expected an object, found "a bare text".']
+
+
+def test_a_policy_that_is_not_sound_is_refused_by_paths():
+    """A fault that a policy has in Python is told in a document at the place where it stands."""
+
+    def change(plain):
+        plain["transitions"][1]["requirements"] = []
+        plain["stages"][2]["basis"] = {"kind": "inferred", "statements": ["N1"]}
+        plain["facts"][3]["evidence"]["en"] = ""
+        plain["requirements"][1]["condition"] = {"at_most": {"fact": "neighbours_met"}}
+        plain["key"] = "minori"
+
+    english, _ = refusal(document(change))
+
+    assert [line.split(": ")[0] for line in english] == [
+        "$.policy.facts[3].evidence",
+        "$.policy.stages[2].basis",
+        "$.policy.transitions[0].requirements[1]",
+        "$.policy.transitions[1]",
+    ]
+
+
+def test_subsidies_and_plans_are_checked_by_paths_too():
+    """Rates, amounts, ceilings, other readings and rules of plans."""
+    plain = json.loads(dump_policy(GRANTS))
+    grant = plain["policy"]["subsidies"][0]
+    grant["rate"] = "1/0"
+    grant["ceilings"][0]["amounts"][0]["yen"] = -4
+    grant["questions"][0]["alternative"] = {"twice": {}}
+    grant["questions"][1]["alternative"] = {"other_ceilings": [{"key": "x"}]}
+    plain["policy"]["plan_rule"]["facts"]["drafted"] = "plan_writen"
+    english, _ = refusal(json.dumps(plain))
+
+    assert [line.split(": ")[0] for line in english] == [
+        "$.policy.subsidies[0].ceilings[0].amounts[0].yen",
+        "$.policy.subsidies[0].rate",
+        "$.policy.subsidies[0].questions[0].alternative",
+        "$.policy.subsidies[0].questions[1].alternative.other_ceilings[0].wording",
+        "$.policy.subsidies[0].questions[1].alternative.other_ceilings[0].amounts",
+        "$.policy.plan_rule.facts.drafted",
+    ]
+
+
+def test_what_is_no_toml_is_refused_with_its_place():
+    """By line and column, or at the end; what is TOML is read like JSON."""
+    english, japanese = refusal(SMALL.replace('key = "ko"', "key = ko"), toml=True)
+    (unfinished,), _ = refusal('format = """', toml=True)
+    unknown, _ = refusal(SMALL.replace('meetings", n', 'meeting", n'), toml=True)
+
+    assert english[0].startswith("line 5, column 7: it is not TOML (Invalid value). ")
+    assert japanese[0].startswith("5行目 7文字目: TOMLとして読めません（Invalid value）。")
+    assert unfinished.startswith("the end of the file: it is not TOML")
+    assert unknown[0].startswith("$.policy.requirements[0].condition.at_least.fact: unknown fact")
+
+
+@pytest.mark.parametrize("toml", [False, True])
+@pytest.mark.parametrize("text", ["", "[]", "null", "a = {", "[" * 100_000, " " * 20_000_001])
+def test_what_is_no_policy_is_refused_in_words(text, toml):
+    """Nothing, a list, half a table, a hundred thousand brackets and 20 MB of blanks."""
+    english, japanese = refusal(text, toml=toml)
+
+    assert english
+    assert len(english) == len(japanese)
+
+
+@pytest.mark.parametrize("depth", [65, 400, 10_000])
+def test_conditions_within_conditions_are_refused_at_some_depth(depth):
+    """However deep they are, a sentence is what comes of it, and soon."""
+    nested = '{"all_of": [' * depth + '{"at_least": {"fact": "neighbours_met"}}' + "]}" * depth
+    text = dump_policy(LADDER).replace(
+        '{\n          "at_least": {\n            "fact": "neighbours_met",\n            "n": 2\n'
+        "          }\n        }",
+        nested.replace("all_of", "any_of"),
+    )
+    started = time.process_time()
+    english, _ = refusal(text.replace('"any_of": [{"any_of"', '"any_of": [{"all_of"'))
+
+    assert "deep" in english[0]
+    assert time.process_time() - started < 5
+
+
+def test_a_condition_of_too_many_leaves_is_refused():
+    """Ten thousand and one are more than people can read."""
+    leaf = {"at_least": {"fact": "neighbours_met"}}
+    change = put("requirements", 0, "condition", value={"all_of": [leaf] * 10_001})
+    (only,), _ = refusal(document(change))
+
+    assert only.startswith(
+        "$.policy.requirements[0].condition.all_of: it has 10,001 leaves, above 10,000."
+    )
+
+
+PLAIN_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2)
+    | st.floats()
+    | st.sampled_from(["", "meeting", "neighbours_met", "2026-04", "stated", "1/2", "\ud800"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["key", "kind", "ja", "en", "at_least", "all_of", "fact", "n"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+def outcome_of(text):
+    """Give the policy that a document holds, or its refusal."""
+    try:
+        return load_policy(text)
+    except DocumentError as refused:
+        return refused
+
+
+@given(data=st.data())
+def test_any_other_value_is_loaded_or_refused_in_words(data):
+    """Whatever stands in place of a part of a document, no error but ours comes of it."""
+    plain = json.loads(dump_policy(data.draw(st.sampled_from([LADDER, GRANTS]))))
+    place, key = {"": plain}, ""
+    for _ in range(data.draw(st.integers(0, 8))):
+        inner = place[key]
+        if not isinstance(inner, dict | list) or not inner:
+            break
+        keys = list(inner) if isinstance(inner, dict) else range(len(inner))
+        place, key = inner, data.draw(st.sampled_from(keys))
+    place[key] = data.draw(PLAIN_VALUES)
+
+    outcome = outcome_of(json.dumps(plain))
+
+    if isinstance(outcome, DocumentError):
+        assert all(fault.place.en.startswith("$") for fault in outcome.faults)
+    else:
+        assert whole(load_policy(dump_policy(outcome))) == whole(outcome)
+
+
+def test_a_newer_version_is_refused_by_its_number():
+    """A policy of a version yet to come is refused as such."""
+    plain = {**json.loads(dump_policy(LADDER)), "version": POLICY.version + 1}
+    (only,), _ = refusal(json.dumps(plain))
+
+    assert only.startswith("$.version: the document is of version 2, and only versions up to 1")
+
+
+def test_a_statement_may_rest_on_a_source_without_anything_else():
+    """The basis of something stated may cite several places."""
+    both = attrs.evolve(MEETING, basis=stated(cite("N1"), cite("N2")))
+    first, second = LADDER.transitions
+    policy = attrs.evolve(
+        LADDER,
+        stages=(both, *LADDER.stages[1:]),
+        transitions=(attrs.evolve(first, source=both, basis=STATED), second),
+    )
+
+    assert whole(load_policy(dump_policy(policy))) == whole(policy)
