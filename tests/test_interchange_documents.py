@@ -4,6 +4,7 @@ import datetime
 import json
 import time
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,9 @@ from invented_grants import PLAN_RULE
 from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
-from renkei_model.errors import DocumentError
+from renkei_model.errors import DocumentError, InvalidValue
 from renkei_model.facts import Completeness, Record
+from renkei_model.interchange import council_form, documents, json_text
 from renkei_model.interchange.documents import (
     COUNCIL,
     dump_council,
@@ -278,6 +280,23 @@ def test_a_statement_alone_is_a_reason_too():
     assert bases(load_council(text, FACTS))[0].reason == Wording.same("N1 / N2")
 
 
+@pytest.mark.parametrize("letter", ["\0", "\x0b", "\x1f", "\ud800"])
+@pytest.mark.parametrize("quick", [True, False])
+def test_what_no_file_holds_is_not_written(letter, quick, monkeypatch):
+    """A name that the loader would refuse is refused when it is written."""
+    if not quick:
+        monkeypatch.setattr(json_text, "_ORJSON", None)
+    with pytest.raises(InvalidValue, match=rf"it holds U\+{ord(letter):04X}, which no file can"):
+        dump_council(Council(name=f"みのり{letter}会"))
+
+
+def test_signs_that_only_look_like_an_escape_are_written():
+    """A backslash before a u is a text like any other, and so are line breaks."""
+    council = Council(name="\\u0000 \\ud800", number=10**6, nickname="一\n二\t三")
+
+    assert load_council(dump_council(council), FACTS) == council
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_document_is_read_from_a_file(encoding, tmp_path):
     """A document is read in the encodings in which offices save files."""
@@ -384,6 +403,19 @@ def test_a_document_is_dumped_as_it_was_loaded(council):
     text = dump_council(council)
 
     assert dump_council(load_council(text, FACTS, CITED)) == text
+
+
+@given(council=COUNCILS)
+def test_a_document_is_the_same_whatever_writes_it(council):
+    """With orjson or without it, and by the general way of writing records or by the quick one."""
+    general = attrs.evolve(council_form.FORM, quick={})
+    text = dump_council(council)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_text, "_ORJSON", None)
+        assert dump_council(council) == text
+        patch.setattr(documents, "FORM", general)
+        patch.setattr(council_form, "FORM", general)
+        assert dump_council(council) == text
 
 
 # --- what is refused -----------------------------------------------------------------------------

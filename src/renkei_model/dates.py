@@ -209,7 +209,7 @@ class Span:
     @property
     def iso(self) -> str:
         """The span as files hold it: `2026-04-01`, `2016-07` or `2020-04/2023-08`."""
-        if self.is_day:
+        if self.first == self.last:  # the commonest, and asked for of every record
             return self.first.isoformat()
         if not self._is_whole_months:
             return f"{self.first.isoformat()}/{self.last.isoformat()}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import datetime
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NewType
 
@@ -37,12 +38,13 @@ from renkei_model.interchange.kinds import (
     Kind,
     Structure,
     choice,
+    day_or_iso,
 )
 from renkei_model.interchange.strict_values import Misfit, read_one_of, read_text
 from renkei_model.ledgers import Ledger
 from renkei_model.plan_rules import PlanPart
 from renkei_model.policy import PolicyStamp
-from renkei_model.provenance import Basis, BasisKind, Citation
+from renkei_model.provenance import RECORDED, Basis, BasisKind, Citation
 from renkei_model.wording import Wording
 
 __all__ = ["FORM", "Known", "PlanList", "Statement", "knowing"]
@@ -249,6 +251,22 @@ _PARTS: Final = Kind(
 _PLANS: Final = Kind(_read_plans, {"type": "array", "items": {"$ref": "#/$defs/community_plan"}})
 
 
+def _plain_record(record: Record) -> dict[str, object]:
+    """Write a record as the form would: documents hold sixty for each council, so by hand."""
+    plain: dict[str, object] = {"fact": record.fact.key, "on": day_or_iso(record.on)}
+    if record.count != 1:
+        plain["count"] = record.count
+    if record.item:
+        plain["item"] = record.item
+    if record.by:
+        plain["by"] = record.by
+    if record.evidence:
+        plain["evidence"] = record.evidence
+    if record.basis is not RECORDED and record.basis != RECORDED:
+        plain["basis"] = _plain_basis(record.basis)
+    return plain
+
+
 def _read_council(value: object, structure: Structure) -> Council:
     form: _Council = structure(value, _Council)
     return Council(
@@ -280,7 +298,7 @@ FORM: Final = Form(
     kinds={
         **COMMON,
         Council: Kind(_read_council, {"$ref": "#/$defs/council"}, _write_council),
-        Fact: Kind.single(_read_fact, KEY.schema, lambda fact: fact.key),
+        Fact: Kind.single(_read_fact, KEY.schema, operator.attrgetter("key")),
         Horizon: choice(Wording("時期", "horizon"), Horizon),
         PlanList: _PLANS,
         _PartKey: Kind.single(_read_part, KEY.schema),
@@ -296,5 +314,6 @@ FORM: Final = Form(
         CommunityPlan: {"parts": _PARTS},
         _Council: {"name": NAME, "plans": _PLANS},
     },
+    quick={Record: _plain_record},
 )
 """What documents about councils look like."""

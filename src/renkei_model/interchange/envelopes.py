@@ -7,7 +7,6 @@ A document of an older version is brought up, one version at a time, before it i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
@@ -16,7 +15,7 @@ import attrs
 from renkei_model.errors import DocumentError, Fault
 from renkei_model.interchange.files import decode_text
 from renkei_model.interchange.forms import Form, Unfit, missing_key, unknown_key
-from renkei_model.interchange.json_text import parse_json
+from renkei_model.interchange.json_text import parse_json, write_json
 from renkei_model.interchange.strict_values import Misfit, read_whole_number, unexpected
 from renkei_model.wording import Wording
 
@@ -89,10 +88,11 @@ class Envelope:
         Args:
             content: What it is of, as plain values.
             version: The version that is written; the newest if not given.
+
+        Raises:
+            InvalidValue: If a text in it holds what no file can.
         """
-        return (
-            json.dumps(self.around(content, version=version), ensure_ascii=False, indent=2) + "\n"
-        )
+        return write_json(self.around(content, version=version), f"{self.subject} document")
 
     def load(
         self, text: str | bytes, form: Form, kind: type[_Content], document: str = ""

@@ -55,10 +55,12 @@ class Form:
         kinds: The kind of the single values of each type.
         classes: The classes that stand in them as objects, each with the kinds of those fields
             that differ from what the field's type says.
+        quick: Classes of which a document holds so many that they are written by hand.
     """
 
     kinds: Mapping[Any, Kind]
     classes: Mapping[type, Mapping[str, Kind]]
+    quick: Mapping[type, Callable[[Any], dict[str, object]]] = attrs.field(factory=dict)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -127,7 +129,7 @@ class Form:
             }
             plain_of: Callable[[object], object]
             plain_of = make_dict_unstructure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
-            converter.register_unstructure_hook(cls, _in_order(plain_of, cls))
+            converter.register_unstructure_hook(cls, self.quick.get(cls, _in_order(plain_of, cls)))
         return converter
 
     # --- the schema ------------------------------------------------------------------------------
@@ -199,7 +201,9 @@ def _in_order(plain_of: Callable[[Any], Any], cls: type) -> Callable[[Any], Any]
 
 
 def _hook(single: Kind, structure: Structure) -> Callable[[object, object], object]:
-    read = single.read
+    read, alone = single.read, single.alone
+    if alone is not None:
+        return lambda value, _: alone(value)
     return lambda value, _: read(value, structure)
 
 

@@ -6,7 +6,9 @@ allows are never written apart.
 
 from __future__ import annotations
 
+import datetime
 import enum
+import functools
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -44,6 +46,7 @@ __all__ = [
     "Kind",
     "Structure",
     "choice",
+    "day_or_iso",
 ]
 
 Structure = Callable[[object, Any], Any]
@@ -60,12 +63,14 @@ class Kind:
         schema: What a JSON Schema says of the plain value.
         write: Makes the plain value of the value; None where its type says how.
         named: What a schema says where `schema` only refers to it; None where nothing more is.
+        alone: What `read` does, of a value without parts; None of any other.
     """
 
     read: Callable[[object, Structure], Any]
     schema: Mapping[str, object]
     write: Callable[[Any], object] | None = None
     named: Mapping[str, object] | None = None
+    alone: Callable[[object], Any] | None = None
 
     @classmethod
     def single(
@@ -75,7 +80,7 @@ class Kind:
         write: Callable[[Any], object] | None = None,
     ) -> Kind:
         """Make the kind of a value that has no parts."""
-        return cls(lambda value, _: read(value), schema, write)
+        return cls(lambda value, _: read(value), schema, write, alone=read)
 
 
 _TEXT: Final = {"type": "string"}
@@ -85,14 +90,24 @@ WHOLE_NUMBER: Final = Kind.single(read_whole_number, {"type": "integer"})
 COUNT: Final = Kind.single(read_count, {"type": "integer", "minimum": 1})
 NOT_NEGATIVE: Final = Kind.single(read_not_negative, {"type": "integer", "minimum": 0})
 YES_OR_NO: Final = Kind.single(read_yes_or_no, {"type": "boolean"})
+
+
+_DAYS_KEPT: Final = 8192
+"""How many dates are kept as read: of many councils the same days stand in many records."""
+
+
+def day_or_iso(span: Span) -> datetime.date | str:
+    """Leave a day as it is: whoever writes the text writes days as ISO 8601 has them."""
+    first = span.first
+    return first if first == span.last else span.iso
+
+
 SPAN: Final = Kind.single(
-    read_span,
+    functools.lru_cache(_DAYS_KEPT)(read_span),
     {**_TEXT, "description": "A day, a month, a span (2023-04/2023-08) or any date in words."},
-    lambda span: span.iso,
+    day_or_iso,
 )
-DAY: Final = Kind.single(
-    read_day, {**_TEXT, "description": "One day."}, lambda day: Span.day(day).iso
-)
+DAY: Final = Kind.single(read_day, {**_TEXT, "description": "One day."})
 
 
 def _read_key(value: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, NewType
@@ -228,7 +229,7 @@ def _refers(what: Wording, *groups: str, schema: Mapping[str, object] = KEY.sche
             nearest=nearest_names(name, known),
         )
 
-    return Kind(read, schema, lambda thing: thing.key)
+    return Kind(read, schema, operator.attrgetter("key"))
 
 
 # --- conditions ----------------------------------------------------------------------------------
@@ -357,7 +358,7 @@ FORM: Final = Form(
         TransitionKind: choice(Wording("移行の種類", "kind of step"), TransitionKind),
         During: choice(Wording("数える期間", "days that count"), During),
         Fraction: SHARE,
-        FiscalYear: Kind.single(_read_year, {"type": "integer"}, lambda year: year.year),
+        FiscalYear: Kind.single(_read_year, {"type": "integer"}, operator.attrgetter("year")),
         _FactKey: _FACT,
         _RequirementKey: _refers(Wording("要件", "requirement"), "requirements"),
     },
