@@ -47,7 +47,7 @@ from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import RECORDED, Basis, BasisKind, Citation
 from renkei_model.wording import Wording
 
-__all__ = ["FORM", "Known", "PlanList", "Statement", "knowing"]
+__all__ = ["FORM", "PROJECT_FACTS", "Known", "PlanList", "Statement", "knowing"]
 
 
 @attrs.frozen
@@ -58,17 +58,20 @@ class Known:
         facts: The facts, by key.
         citations: The statements of a source, by id; None where they are not known.
         parts: The parts of a plan, by key; None where any will do.
+        project_facts: The facts that can be recorded about a project, by key.
     """
 
     facts: Mapping[str, Fact]
     citations: Mapping[str, Citation] | None = None
     parts: Mapping[str, PlanPart] | None = None
+    project_facts: Mapping[str, Fact] = attrs.field(factory=dict)
 
 
 Statement = NewType("Statement", object)
 """A statement of a source: the place itself where it is known, and else its id."""
 
 _PartKey = NewType("_PartKey", str)
+_ProjectFact = NewType("_ProjectFact", Fact)
 PlanList = NewType("PlanList", tuple[CommunityPlan, ...])
 """The plans of one council, whose terms do not clash."""
 _KNOWN: Final = contextvars.ContextVar[Known]("known")
@@ -79,6 +82,7 @@ def knowing(
     facts: Sequence[Fact],
     citations: Mapping[str, Citation] | None = None,
     parts: Sequence[PlanPart] | None = None,
+    project_facts: Sequence[Fact] = (),
 ) -> Iterator[None]:
     """Read with these names known.
 
@@ -86,12 +90,14 @@ def knowing(
         facts: The facts that may be recorded.
         citations: The statements that may be cited, by id; None where they are not known.
         parts: The parts that a plan may hold; any when None.
+        project_facts: The facts that can be recorded about a project.
     """
     token = _KNOWN.set(
         Known(
             {fact.key: fact for fact in facts},
             citations,
             None if parts is None else {part.key: part for part in parts},
+            {fact.key: fact for fact in project_facts},
         )
     )
     try:
@@ -182,6 +188,15 @@ def _read_part(value: object) -> str:
     return text
 
 
+def _read_project_fact(value: object) -> Fact:
+    known = _KNOWN.get().project_facts
+    return read_one_of(Wording("事業の項目", "fact of a project"), known)(value)
+
+
+def _read_project_facts(value: object, structure: Structure) -> object:
+    return structure(value, tuple[_ProjectFact, ...])
+
+
 def _read_parts(value: object, structure: Structure) -> object:
     return None if value is None else structure(value, tuple[_PartKey, ...])
 
@@ -244,6 +259,13 @@ COMMON: Final[Mapping[Any, Kind]] = {
 OF_BASES: Final[Mapping[type, Mapping[str, Kind]]] = {Wording: {}, Range: {}, Grounds: {}}
 """The classes that a basis is made of."""
 
+PROJECT_FACTS: Final = Kind(
+    _read_project_facts,
+    {"type": "array", "items": dict(KEY.schema)},
+    lambda facts: [fact.key for fact in facts],
+)
+"""Facts of a project, by their keys."""
+
 _PARTS: Final = Kind(
     _read_parts,
     {"anyOf": [{"type": "array", "items": dict(KEY.schema)}, {"type": "null"}]},
@@ -301,6 +323,7 @@ FORM: Final = Form(
         Fact: Kind.single(_read_fact, KEY.schema, operator.attrgetter("key")),
         Horizon: choice(Wording("時期", "horizon"), Horizon),
         PlanList: _PLANS,
+        _ProjectFact: Kind.single(_read_project_fact, KEY.schema),
         _PartKey: Kind.single(_read_part, KEY.schema),
     },
     classes={

@@ -72,6 +72,10 @@ class Envelope:
         """The format's name, as every document gives it."""
         return f"{_PREFIX}{self.subject}"
 
+    def named(self, document: str) -> str:
+        """Give a document's name, or what it is where it has none."""
+        return document or f"{self.subject} document"
+
     def around(self, content: object, *, version: int | None = None) -> dict[str, object]:
         """Put a thing, as plain values, into the envelope.
 
@@ -108,7 +112,7 @@ class Envelope:
         Raises:
             DocumentError: If anything in it is wrong; with every fault by its path.
         """
-        name = document or f"{self.subject} document"
+        name = self.named(document)
         plain, repeated = _parsed(text, name)
         return self.read(plain, form, kind, name, repeated)
 

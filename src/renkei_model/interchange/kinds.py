@@ -17,7 +17,7 @@ from typing import Any, Final
 import attrs
 
 from renkei_model.checks import require_key
-from renkei_model.dates import Span
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.interchange.strict_values import (
     read_count,
     read_day,
@@ -35,6 +35,7 @@ from renkei_model.wording import Wording
 __all__ = [
     "COUNT",
     "DAY",
+    "FISCAL_YEAR",
     "KEY",
     "NAME",
     "NOT_NEGATIVE",
@@ -133,14 +134,24 @@ _SHARE: Final = "[0-9]{1,9}(/[0-9]{1,9})?"
 SHARE: Final = Kind.single(_read_share, {**_TEXT, "pattern": f"^{_SHARE}$"}, str)
 
 
-def choice(what: Wording, members: type[enum.Enum]) -> Kind:
+def _read_year(value: object) -> FiscalYear:
+    return FiscalYear(read_whole_number(value))
+
+
+FISCAL_YEAR: Final = Kind.single(
+    _read_year,
+    {"type": "integer", "description": "A fiscal year, by the calendar year in which it begins."},
+    lambda year: year.year,
+)
+
+
+def choice(what: Wording, members: type[enum.Enum] | Mapping[str, enum.Enum]) -> Kind:
     """Make the kind of one of a few names.
 
     Args:
         what: What is named.
-        members: What may be meant, each by its value.
+        members: What may be meant, each by its value or by the name that it is given.
     """
-    known = {str(member.value): member for member in members}
-    return Kind.single(
-        read_one_of(what, known), {"enum": list(known)}, lambda member: str(member.value)
-    )
+    known = members if isinstance(members, Mapping) else {each.value: each for each in members}
+    names = {member: name for name, member in known.items()}
+    return Kind.single(read_one_of(what, known), {"enum": list(known)}, names.__getitem__)

@@ -32,6 +32,7 @@ from renkei_model.interchange.council_form import COMMON, OF_BASES, Statement
 from renkei_model.interchange.forms import Form, keyed
 from renkei_model.interchange.kinds import (
     COUNT,
+    FISCAL_YEAR,
     KEY,
     NAME,
     NOT_NEGATIVE,
@@ -40,7 +41,7 @@ from renkei_model.interchange.kinds import (
     Structure,
     choice,
 )
-from renkei_model.interchange.strict_values import Misfit, read_text, read_whole_number
+from renkei_model.interchange.strict_values import Misfit, read_text
 from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.policy import Policy
 from renkei_model.provenance import Citation, Source
@@ -344,10 +345,6 @@ _FACTS: Final = _keys(_FactKey)
 _REQUIREMENTS: Final = _keys(_RequirementKey)
 
 
-def _read_year(value: object) -> FiscalYear:
-    return FiscalYear(read_whole_number(value))
-
-
 FORM: Final = Form(
     kinds={
         **COMMON,
@@ -358,7 +355,7 @@ FORM: Final = Form(
         TransitionKind: choice(Wording("移行の種類", "kind of step"), TransitionKind),
         During: choice(Wording("数える期間", "days that count"), During),
         Fraction: SHARE,
-        FiscalYear: Kind.single(_read_year, {"type": "integer"}, operator.attrgetter("year")),
+        FiscalYear: FISCAL_YEAR,
         _FactKey: _FACT,
         _RequirementKey: _refers(Wording("要件", "requirement"), "requirements"),
     },

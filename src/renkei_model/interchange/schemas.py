@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from renkei_model.councils import Council, StageChange
 from renkei_model.errors import UnknownName
-from renkei_model.interchange import council_form, policy_form
+from renkei_model.interchange import answers, council_form, policy_form
+from renkei_model.interchange.answers import ASSESSMENT, SUBSIDY_RANGE
 from renkei_model.interchange.documents import COUNCIL, COUNCILS, HISTORY, LEDGER, PLANS
 from renkei_model.interchange.envelopes import Envelope
 from renkei_model.interchange.forms import Form
@@ -29,6 +30,8 @@ _DOCUMENTS: Final[Mapping[str, tuple[Envelope, Form, Any]]] = {
         (LEDGER, council_form.FORM, Ledger),
         (PLANS, council_form.FORM, council_form.PlanList),
         (HISTORY, council_form.FORM, tuple[StageChange, ...]),
+        (ASSESSMENT, answers.FORM, answers.AssessmentForm),
+        (SUBSIDY_RANGE, answers.FORM, answers.SubsidyForm),
         (POLICY, policy_form.FORM, policy_form.PolicyForm),
     )
 }
