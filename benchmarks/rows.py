@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from benchmarks import columns, ours, peers
+from benchmarks import columns, documents, ours, peers
 from benchmarks.imports import import_times
 from benchmarks.memory import bytes_of_each
 from benchmarks.rule import stage_by_hand, states_to_check
@@ -31,11 +31,13 @@ def measure(rounds: int) -> Sequence[Row]:
     ours.check_reasons()
     for pair in columns.RACES:
         pair.check()
+    documents.check()
     best = race(_contestants(), rounds)
     return [
         *_steps_of_peers(best),
         *_steps_of_ours(best),
         *_columns_and_numpy(best),
+        *_documents(best),
         *_import_and_memory(rounds),
     ]
 
@@ -58,6 +60,7 @@ def _contestants() -> Sequence[Contestant]:
         *(peers.walk(peer) for peer in peers.PEERS),
         *(peers.refuse(peer) for peer in peers.PEERS),
         *ours.CONTESTANTS,
+        *documents.CONTESTANTS,
         *(contestant for pair in columns.RACES for contestant in (pair.by_hand, pair.ours)),
     ]
 
@@ -146,6 +149,27 @@ def _columns_and_numpy(best: Mapping[str, float]) -> list[Row]:
             )
         )
     return rows
+
+
+def _documents(best: Mapping[str, float]) -> list[Row]:
+    loaded, dumped = best[documents.LOAD.name], best[documents.DUMP.name]
+    they_load, they_dump = best[documents.THEIR_LOAD.name], best[documents.THEIR_DUMP.name]
+    return [
+        Row(
+            "`load_councils`: 1,000 councils, 60 records each",
+            _time(loaded),
+            loaded / they_load,
+            at_most=3.5,
+            note=f"pydantic on the same shape: {_time(they_load)}",
+        ),
+        Row(
+            "`dump_councils` of the same, with orjson",
+            _time(dumped),
+            dumped / they_dump,
+            at_most=1,
+            note=f"pydantic on the same shape: {_time(they_dump)}",
+        ),
+    ]
 
 
 def _import_and_memory(rounds: int) -> list[Row]:

@@ -28,6 +28,8 @@ _DISTRIBUTIONS: Final = (
     "django-fsm-2",
     "Django",
     "numpy",
+    "pydantic",
+    "orjson",
 )
 
 

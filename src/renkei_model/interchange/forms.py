@@ -55,12 +55,15 @@ class Form:
         kinds: The kind of the single values of each type.
         classes: The classes that stand in them as objects, each with the kinds of those fields
             that differ from what the field's type says.
-        quick: Classes of which a document holds so many that they are written by hand.
+        quick: Classes of which a document holds so many that they are read and written by hand:
+            what reads one, or gives None where it is not plainly one, and what writes one.
     """
 
     kinds: Mapping[Any, Kind]
     classes: Mapping[type, Mapping[str, Kind]]
-    quick: Mapping[type, Callable[[Any], dict[str, object]]] = attrs.field(factory=dict)
+    quick: Mapping[type, tuple[Callable[[object], Any], Callable[[Any], object]]] = attrs.field(
+        factory=dict
+    )
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -104,7 +107,10 @@ class Form:
             }
             structure: Callable[[Mapping[str, object], type], object]
             structure = make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
-            converter.register_structure_hook(cls, _object_hook(structure, cls))
+            hook = _object_hook(structure, cls)
+            if cls in self.quick and not detailed:
+                hook = _quick_hook(self.quick[cls][0], hook)
+            converter.register_structure_hook(cls, hook)
         return converter
 
     # --- writing ---------------------------------------------------------------------------------
@@ -129,7 +135,10 @@ class Form:
             }
             plain_of: Callable[[object], object]
             plain_of = make_dict_unstructure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
-            converter.register_unstructure_hook(cls, self.quick.get(cls, _in_order(plain_of, cls)))
+            by_hand = self.quick.get(cls)
+            converter.register_unstructure_hook(
+                cls, _in_order(plain_of, cls) if by_hand is None else by_hand[1]
+            )
         return converter
 
     # --- the schema ------------------------------------------------------------------------------
@@ -211,6 +220,16 @@ def _object_hook(
     structure: Callable[[Mapping[str, object], type], object], cls: type
 ) -> Callable[[object, object], object]:
     return lambda value, _: structure(read_object(value), cls)
+
+
+def _quick_hook(
+    by_hand: Callable[[object], object], hook: Callable[[object, object], object]
+) -> Callable[[object, object], object]:
+    def read(value: object, kind: object) -> object:
+        thing = by_hand(value)
+        return hook(value, kind) if thing is None else thing
+
+    return read
 
 
 def _is_tuple(kind: object) -> bool:

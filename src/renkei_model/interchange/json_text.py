@@ -145,32 +145,33 @@ def write_json(plain: object, what: str) -> str:
     Raises:
         InvalidValue: If a text in them holds what no file can.
     """
-    text = _written(plain)
-    # Texts are looked through only if there is any escape that could be of a control character.
-    if "\\u" in text and (found := _NO_FILE_HOLDS.search(text)):
-        raise _held_by_no_file(what, found[1].upper())
-    return text
+    written = _written(plain)
+    # It is looked through only if there is any escape that could be of a control character.
+    if b"\\" in written and (found := _NO_FILE_HOLDS.search(written)):
+        raise _held_by_no_file(what, found[1].decode().upper())
+    return str(written, "utf-8")
 
 
 _NO_FILE_HOLDS: Final = re.compile(
-    r"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8b-c]|0[e-f]|1[0-9a-f])|d[89a-f][0-9a-f]{2})"
+    rb"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8b-c]|0[e-f]|1[0-9a-f])|d[89a-f][0-9a-f]{2})"
 )
 
 
 _INDENTED: Final = 0 if _ORJSON is None else _ORJSON.OPT_INDENT_2 | _ORJSON.OPT_APPEND_NEWLINE
 
 
-def _written(plain: object) -> str:
+def _written(plain: object) -> bytes:
     if _ORJSON is not None:
         # Numbers beyond 64 bits, and texts that no file can hold, are left to the slow way.
         with contextlib.suppress(TypeError):
-            return str(_ORJSON.dumps(plain, option=_INDENTED), "utf-8")
+            written: bytes = _ORJSON.dumps(plain, option=_INDENTED)
+            return written
     text = json.dumps(plain, ensure_ascii=False, indent=2, default=datetime.date.isoformat)
     try:
-        text.encode()
+        return f"{text}\n".encode()
     except UnicodeEncodeError:
         text = json.dumps(plain, indent=2, default=datetime.date.isoformat)
-    return text + "\n"
+        return f"{text}\n".encode()
 
 
 def _held_by_no_file(what: str, code: str) -> InvalidValue:

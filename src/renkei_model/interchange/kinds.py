@@ -47,7 +47,7 @@ __all__ = [
     "Kind",
     "Structure",
     "choice",
-    "day_or_iso",
+    "read_days",
 ]
 
 Structure = Callable[[object, Any], Any]
@@ -97,16 +97,26 @@ _DAYS_KEPT: Final = 8192
 """How many dates are kept as read: of many councils the same days stand in many records."""
 
 
-def day_or_iso(span: Span) -> datetime.date | str:
+def _day_or_iso(span: Span) -> datetime.date | str:
     """Leave a day as it is: whoever writes the text writes days as ISO 8601 has them."""
     first = span.first
     return first if first == span.last else span.iso
 
 
+def read_days(value: object) -> Span:
+    """Take the text of a date, read once however often it stands anywhere."""
+    return _days_of(value) if isinstance(value, str) else read_span(value)
+
+
+@functools.lru_cache(_DAYS_KEPT)
+def _days_of(text: str) -> Span:
+    return read_span(text)
+
+
 SPAN: Final = Kind.single(
-    functools.lru_cache(_DAYS_KEPT)(read_span),
+    read_days,
     {**_TEXT, "description": "A day, a month, a span (2023-04/2023-08) or any date in words."},
-    day_or_iso,
+    _day_or_iso,
 )
 DAY: Final = Kind.single(read_day, {**_TEXT, "description": "One day."})
 
