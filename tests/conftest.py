@@ -31,8 +31,9 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 @pytest.fixture
-def renkei(capsys):
+def renkei(capsys, monkeypatch):
     """Run the command; give its exit code, its output and its errors."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*arguments):
         try:

@@ -922,6 +922,7 @@ def test_policy_diff_gives_a_row_for_every_difference_and_the_caveat_apart(renke
             "renkei: 29 councils: 0 with other stages or other verdicts on a step, 29 with other "
             "verdicts on requirements only, 0 read alike"
         ),
+        "renkei: councils whose ceilings differ: FY2023, as of 2023-08-31",
         "renkei: The order ranks nobody.",
         "renkei: This is the model's reading of recorded evidence, not the city's judgement.",
     ]
@@ -1039,8 +1040,19 @@ def test_policy_diff_tells_whose_ceilings_change_in_a_fiscal_year(renkei):
         "policy", "diff", "kochi", "kochi", "--fiscal-year", "R6", "--format", "markdown"
     )[1]
 
-    assert "補助金の上限額が異なる協議会: 令和6年度\n上限額はどの協議会も同じです。" in output
-    assert "## 補助金の上限額が異なる協議会: 令和6年度\n\n上限額はどの協議会も同じです。" in page
+    plain = json.loads(
+        renkei("policy", "diff", "kochi", "kochi", "--fiscal-year", "R6", "--format", "json")[1]
+    )
+    heading = (
+        "補助金の上限額が異なる協議会: "
+        "令和6年度（資料の示す年度ではない。仮定）（令和5年8月31日時点）"
+    )
+
+    assert f"{heading}\n上限額はどの協議会も同じです。\n\n{NOT_THE_CITYS_JUDGEMENT.ja}" in output
+    assert f"## {heading}\n\n上限額はどの協議会も同じです。" in page
+    assert plain["fiscal_years"] == [
+        {"year": 2024, "wording": "令和6年度（資料の示す年度ではない。仮定）"}
+    ]
 
 
 def test_policy_diff_writes_markdown(renkei):

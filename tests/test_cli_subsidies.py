@@ -1,9 +1,8 @@
-"""`renkei subsidies`, `renkei project` and `renkei plan`, as their users type them."""
+"""`renkei subsidies`, as its users type it."""
 
 import csv
 import io
 import json
-import pathlib
 import sys
 
 import attrs
@@ -12,21 +11,15 @@ import wcwidth
 
 from renkei_model import kochi
 from renkei_model.cli import commands
-from renkei_model.community_plans import CommunityPlan, PlanProject
-from renkei_model.dates import Span
+from renkei_model.conditions import Unspecified
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-
-EVENT = ["project", "--cost", "120,000円", "--on", "R5.8.5", "--name", "夏まつり"]
-ANSWERED = [*EVENT, "--host", "yes", "--other-grant", "no", "--benefit", "no"]
+from renkei_model.wording import Wording
 
 
 def _keys(value):
     if isinstance(value, dict):
         return {key: _keys(inner) for key, inner in value.items()}
     return [_keys(inner) for inner in value] if isinstance(value, list) else None
-
-
-# --- subsidies -----------------------------------------------------------------------------------
 
 
 def test_subsidies_lists_the_29_councils_with_their_ceilings(renkei):
@@ -175,8 +168,65 @@ def test_one_council_comes_as_csv_and_markdown(renkei):
         ("250,000円", "その年度にコミュニティ計画を新たに策定している", "未確認"),
         ("0円", "計画を新たに策定していない場合", ""),
     ]
-    assert "| 補助金 | 年度 | 上限額 | 適用 |" in page
+    assert [(row["number"], row["key"], row["fiscal_year"], row["yen"]) for row in rows[:3]] == [
+        ("13", "activity_promotion", "2023", ""),
+        ("13", "activity_promotion", "2023", "1000000"),
+        ("13", "activity_promotion", "2023", "1000000"),
+    ]
+    assert {(row["ceiling_least"], row["ceiling_most"]) for row in rows} == {
+        ("400000", "1000000"),
+        ("0", "250000"),
+    }
+    assert "| 活動促進事業費補助金 | 令和5年度 | 400,000円～1,000,000円 | 0円～" in page
+    assert "| 補助金 | 上限額 | 適用 |" in page
     assert "- 概算払（前払い）があるか [advance_payment]" in page
+
+
+def test_a_record_that_does_not_count_is_told_with_the_reason(renkei):
+    """The plan of council 6 is on record, but its term may be over: it is not passed by."""
+    text = renkei("subsidies", "6")[1]
+    (row, *_) = [
+        row
+        for row in csv.DictReader(io.StringIO(renkei("subsidies", "6", "--format", "csv")[1]))
+        if row["uncounted"]
+    ]
+    promotion, drafting = json.loads(renkei("subsidies", "6", "--format", "json")[1])["subsidies"]
+
+    assert "■ 数えていない記録（活動促進事業費補助金）" in text
+    assert "■ 数えていない記録（コミュニティ計画策定補助金）" not in text
+    assert "計画期間が年度の初めまでに終わる可能性があるため，確実な額には数えない" in text
+    assert row["requirement"] == "前年度までにコミュニティ計画を策定している"
+    assert [each["record"]["fact"] for each in promotion["uncounted"]] == ["plan_drafted"]
+    assert drafting["uncounted"] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("plan_drafted,2015-04-01", "not counted: the plan's term is over when the year begins"),
+        ("plan_drafted,2023-06-01", "not counted: it lies outside the days that are asked about"),
+    ],
+)
+def test_a_record_of_another_time_does_not_count(renkei, tmp_path, row, reason):
+    """A plan of long ago is over, and one of the year itself was not drafted by the last one."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(f"council,fact,date\n15,{row}\n", encoding="utf-8")
+    output = renkei("subsidies", "--ledger", ledger, "--as-of", "2023-08-31", "--lang", "en")[1]
+
+    assert reason in output
+
+
+def test_a_condition_that_the_source_leaves_open_has_no_records(renkei, monkeypatch):
+    """Where nothing says what would count, no record is told not to count."""
+    promotion, drafting = kochi.POLICY.subsidies
+    (need,) = promotion.requirements
+    asks = Unspecified(Wording("課に聞く", "ask the section"))
+    unsaid = attrs.evolve(need, key="unsaid", condition=asks)
+    rule = attrs.evolve(promotion, requirements=(unsaid,))
+    policy = attrs.evolve(kochi.POLICY, subsidies=(rule, drafting))
+    monkeypatch.setattr(commands, "find_policy", lambda _: policy)
+
+    assert "数えていない記録" not in renkei("subsidies", "15")[1]
 
 
 def test_json_of_subsidies_has_the_same_keys_in_both_languages(renkei):
@@ -219,6 +269,120 @@ def test_a_ceiling_that_is_no_whole_thousand_is_written_to_the_yen(renkei, monke
     assert "400.050～1,000" in renkei("subsidies")[1]
 
 
+def test_the_councils_of_a_ledger_come_by_number(renkei, tmp_path):
+    """As the sentence below the table says; one without a number comes last."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "council,fact,date\nみのりの会,founded,2021-05-10\n15,founded,2015-05-10\n"
+        "9,founded,2015-05-10\n",
+        encoding="utf-8",
+    )
+    rows = csv.DictReader(
+        io.StringIO(renkei("subsidies", "--ledger", ledger, "--format", "csv")[1])
+    )
+
+    assert [row["number"] for row in rows] == ["9", "15", ""]
+
+
+def test_a_question_has_a_letter_only_where_rows_with_a_ceiling_differ(renkei, tmp_path):
+    """Of a council that receives nothing the source leaves little open, and that is no letter."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "council,fact,date,complete_through\nみのりの会,certified,,2030-03-31\n"
+        "9,founded,2015-05-10,\n",
+        encoding="utf-8",
+    )
+    output = renkei("subsidies", "--ledger", ledger, "--as-of", "2023-08-31")[1]
+
+    assert "\n（A）概算払（前払い）があるか\n" in output
+    assert "\na（" not in output
+
+
+def _asking(count):
+    """Give the policy with as many questions about some councils only, each of its own key."""
+    promotion, drafting = kochi.POLICY.subsidies
+    district = next(each for each in promotion.questions if each.key == "districts")
+    asked = tuple(attrs.evolve(district, key=f"question_{number}") for number in range(count))
+    rule = attrs.evolve(promotion, questions=asked)
+    return attrs.evolve(kochi.POLICY, subsidies=(rule, drafting))
+
+
+def test_letters_go_on_after_z(renkei, monkeypatch):
+    """As columns of a spreadsheet do."""
+    monkeypatch.setattr(commands, "find_policy", lambda _: _asking(28))
+    output = renkei("subsidies")[1]
+
+    assert "\nz（A）" in output
+    assert "\nab（A）" in output
+
+
+def test_one_key_with_two_wordings_is_two_questions(renkei, monkeypatch):
+    """What the source leaves open of one subsidy may be something else of another."""
+    promotion, drafting = kochi.POLICY.subsidies
+    other = Wording("端数処理を誰が決めるか", "who decides on rounding")
+    questions = tuple(
+        attrs.evolve(each, key="advance_payment", wording=other)
+        if each.key == "how_many_years"
+        else each
+        for each in drafting.questions
+    )
+    policy = attrs.evolve(
+        kochi.POLICY, subsidies=(promotion, attrs.evolve(drafting, questions=questions))
+    )
+    monkeypatch.setattr(commands, "find_policy", lambda _: policy)
+    output = renkei("subsidies")[1]
+
+    assert "（A）概算払（前払い）があるか\n" in output
+    assert "（B）端数処理を誰が決めるか\n" in output
+
+
+@pytest.mark.parametrize(
+    "arguments", [["subsidies"], ["project", "--cost", "1", "--on", "2023-08"]]
+)
+def test_a_policy_without_subsidies_cannot_be_asked_about_them(renkei, monkeypatch, arguments):
+    """One clear error, with what to do."""
+    bare = attrs.evolve(kochi.POLICY, subsidies=())
+    monkeypatch.setattr(commands, "find_policy", lambda _: bare)
+    code, output, errors = renkei(*arguments, "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert errors == (
+        "renkei: --policy: kochi says nothing of subsidies; choose a policy that has subsidies.\n"
+    )
+
+
+def test_a_number_alone_is_no_fiscal_year(renkei):
+    """The error gives examples of fiscal years, not of days."""
+    _, _, errors = renkei("subsidies", "--fiscal-year", "5")
+
+    assert "年度として読めません。「2023」「R5」「令和5年度」のように書いてください。" in errors
+
+
+def test_names_of_the_registry_are_japanese(renkei):
+    """Whoever writes a name in Latin letters is told how else to ask."""
+    _, _, errors = renkei("subsidies", "Kuju", "--lang", "en")
+
+    assert "Numbers run from 1 to 29, and names are Japanese" in errors
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_text_fits_the_columns_that_are_asked_for(renkei, monkeypatch, columns):
+    """COLUMNS works without a terminal too: long lines go on below their beginning, indented."""
+    monkeypatch.setenv("COLUMNS", columns)
+    output = renkei("subsidies", "6")[1]
+
+    assert max(wcwidth.width(line) for line in output.splitlines()) <= int(columns)
+
+
+@pytest.mark.parametrize("columns", ["", "0", "wide"])
+def test_columns_that_are_no_number_change_nothing(renkei, monkeypatch, columns):
+    """Then lines are as long as what they say."""
+    plain = renkei("subsidies", "6")
+    monkeypatch.setenv("COLUMNS", columns)
+
+    assert renkei("subsidies", "6") == plain
+
+
 def test_alone_and_all_go_with_a_ledger(renkei):
     """Without one there is nothing to read alone."""
     assert renkei("subsidies", "--alone")[0] == 2
@@ -230,288 +394,3 @@ def test_subsidies_by_assumptions_say_so(renkei):
 
     assert code == 0
     assert kochi.INDICATOR_POLICY.caveat.ja in errors
-
-
-# --- project -------------------------------------------------------------------------------------
-
-
-def test_an_eligible_project(renkei):
-    """Everything answered as asked: 対象, exit code 0."""
-    code, output, errors = renkei(*ANSWERED, "--category", "event")
-
-    assert (code, errors) == (0, "")
-    assert "対象: 夏まつり  令和5年8月5日" in output
-    assert "市の判断ではありません" in output
-
-
-def test_a_project_that_is_not_eligible_says_why_and_what_to_do(renkei):
-    """One answer against the rule is enough: exit code 1."""
-    code, output, _ = renkei(*ANSWERED, "--category", "event", "--host", "no", "--lang", "en")
-
-    assert code == 1
-    assert "not eligible: 夏まつり" in output
-    assert "× the council hosts or co-hosts it [unmet]" in output
-    assert "next: change the project so that" in output
-
-
-def test_what_nobody_answered_is_open(renkei):
-    """Without answers the project is neither eligible nor not: exit code 1."""
-    code, output, _ = renkei("project", "--cost", "5000", "--on", "2023-08")
-
-    assert code == 1
-    assert "未確認: 事業  令和5年8月" in output
-    assert output.count("次に: ") == 4
-
-
-PROJECTS = str(pathlib.Path(__file__).parent.parent / "examples" / "minori_projects.csv")
-
-
-def test_a_list_of_projects_is_answered_one_by_one(renkei):
-    """Each project of a file has its answer; one that is not surely eligible decides the code."""
-    code, output, _ = renkei("project", PROJECTS)
-    heads = [line for line in output.splitlines() if line.startswith(("対象", "未確認"))]
-
-    assert code == 1
-    assert heads == [
-        "対象: みのり夏まつり（架空）  令和8年8月2日",
-        "未確認: 防災訓練と炊き出し（架空）  令和8年11月15日",
-        "対象: 広報紙「みのり」の発行（架空）  令和8年度",
-    ]
-    assert output.count(NOT_THE_CITYS_JUDGEMENT.ja) == 1
-
-
-def test_a_list_of_projects_is_a_table_and_plain_values_too(renkei):
-    """A row for each requirement of each project; in JSON a value for each project."""
-    table = list(csv.DictReader(io.StringIO(renkei("project", PROJECTS, "--format", "csv")[1])))
-    plain = json.loads(renkei("project", PROJECTS, "--format", "json")[1])
-    page = renkei("project", PROJECTS, "--format", "markdown", "--lang", "en")[1]
-
-    assert len(table) == 3 * 4
-    assert len(plain["projects"]) == 3
-    assert page.count("| みのり夏まつり（架空） |") == 4
-    assert page.rstrip().endswith(NOT_THE_CITYS_JUDGEMENT.en)
-
-
-def test_the_form_of_projects_is_read_once_it_is_filled_in(renkei, tmp_path):
-    """Of one project the answer is that of the options."""
-    heading = renkei("template", "--projects")[1].splitlines()[0]
-    filled = tmp_path / "projects.csv"
-    row = "夏まつり,R5.8.5,120000,はい,いいえ,いいえ,,,はい,,,"
-    filled.write_text(f"{heading}\n{row}\n", encoding="utf-8")
-
-    assert renkei("project", str(filled)) == renkei(*ANSWERED, "--category", "event")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "event",
-        "まつり・運動会・清掃・健康づくりなどの行事",
-        "festivals, sports, cleaning, health, tradition",
-    ],
-)
-def test_a_kind_of_project_is_named_by_key_or_name(renkei, name):
-    """In files by its key, by people by its name in either language."""
-    assert renkei(*ANSWERED, "--category", name)[0] == 0
-
-
-def test_an_unknown_kind_of_project_names_those_that_there_are(renkei):
-    """The leaflet's list gives examples, so the error says how to ask about any other kind."""
-    code, output, errors = renkei(*ANSWERED, "--category", "evnt", "--lang", "en")
-
-    assert (code, output) == (2, "")
-    assert "event" in errors
-    assert "leave --category out" in errors
-
-
-def test_the_help_names_every_kind_of_project_that_the_policy_knows(renkei):
-    """Whoever asks for help sees the keys that --category takes."""
-    helped = "".join(renkei("project", "--help", "--lang", "en")[1].split())
-    kinds = [fact.key for fact in kochi.POLICY.subsidies[0].project_facts[3:]]
-
-    assert [key for key in kinds if key not in helped] == []
-
-
-def test_a_project_comes_in_every_format(renkei):
-    """A row, or an object, for each condition, with the answers and what to do."""
-    rows = list(csv.DictReader(io.StringIO(renkei(*ANSWERED, "--format", "csv")[1])))
-    ja, en = (
-        json.loads(renkei(*ANSWERED, "--format", "json", "--lang", language)[1])
-        for language in ("ja", "en")
-    )
-    page = renkei(*ANSWERED, "--format", "markdown")[1]
-
-    assert [row["verdict"] for row in rows] == ["充足", "充足", "充足", "未確認"]
-    assert _keys(ja) == _keys(en)
-    assert (ja["verdict"], ja["fiscal_year"], ja["cost"]) == ("open", 2023, 120_000)
-    assert [each["answers"] for each in ja["requirements"][:3]] == [
-        {"hosted_by_council": True},
-        {"other_grant": False},
-        {"particular_benefit": False},
-    ]
-    assert set(ja["requirements"][3]["answers"].values()) == {None}
-    assert "| 事業 | 補助の対象 | 要件 |" in page
-
-
-def test_a_project_needs_its_cost_and_its_day(renkei):
-    """The two that nobody can leave out are named together."""
-    code, _, errors = renkei("project", "--name", "夏まつり")
-
-    assert code == 2
-    assert "引数が足りません: --cost, --on" in errors
-
-
-@pytest.mark.parametrize("cost", ["12万円", "-5", "1.5", "", "9" * 30, "9" * 15])
-def test_a_cost_is_a_whole_number_of_yen(renkei, cost):
-    """Anything else is refused in one sentence, with exit code 2."""
-    code, output, errors = renkei("project", f"--cost={cost}", "--on", "2023-08-05")
-
-    assert (code, output) == (2, "")
-    assert "--cost" in errors
-
-
-def test_a_project_in_two_fiscal_years_is_refused(renkei):
-    """A project is of one fiscal year, as its subsidy is."""
-    code, _, errors = renkei("project", "--cost", "5000", "--on", "2024-03/2024-04")
-
-    assert code == 2
-    assert "二つの年度にまたがっています" in errors
-
-
-def test_a_subsidy_whose_projects_nobody_described_cannot_be_asked(renkei, monkeypatch):
-    """Where a source names no condition on projects, the section in charge is to be asked."""
-    promotion, drafting = kochi.POLICY.subsidies
-    silent = attrs.evolve(drafting, project_requirements=())
-    policy = attrs.evolve(kochi.POLICY, subsidies=(promotion, silent))
-    monkeypatch.setattr(commands, "find_policy", lambda _: policy)
-    code, output, errors = renkei(*ANSWERED, "--subsidy", "plan_drafting")
-
-    assert (code, output) == (2, "")
-    assert "資料は事業の要件を挙げていません" in errors
-
-
-def test_the_plan_drafting_subsidy_pays_for_drafting_a_plan(renkei):
-    """What is no drafting of a plan is not paid by it, and the error names its kind of work."""
-    of_it = (*ANSWERED, "--subsidy", "plan_drafting")
-
-    assert renkei(*of_it, "--category", "plan_drafting_work")[0] == 0
-    code, output, _ = renkei(*of_it, "--category", "event")
-    assert code == 1
-    assert "？ コミュニティ計画を新たに策定する事業である [未確認]" in output
-
-
-def test_a_project_of_a_year_beyond_the_leaflet_is_assumed_to_be_paid_the_same(renkei):
-    """The answer says that the leaflet does not speak of the year, as text and as plain values."""
-    later = ["R8.8.5" if each == "R5.8.5" else each for each in ANSWERED]
-    said = "令和8年度も金額と条件が同じと仮定して計算した [other_year]"
-
-    assert said in renkei(*later)[1]
-    assert said not in renkei(*ANSWERED)[1]
-    flags = json.loads(renkei(*later, "--format", "json")[1])["flags"]
-    assert [flag["key"] for flag in flags] == ["other_year"]
-
-
-def test_an_unknown_subsidy_is_refused(renkei):
-    """The error names the subsidies that there are."""
-    code, _, errors = renkei(*ANSWERED, "--subsidy", "activity", "--lang", "en")
-
-    assert code == 2
-    assert "activity_promotion" in errors
-
-
-# --- plan ----------------------------------------------------------------------------------------
-
-PLAN = CommunityPlan(
-    term=Span.month(2021, 4),
-    drafted=Span.month(2021, 4),
-    parts=("situation", "vision", "projects", "organisation", "city_support"),
-    projects=(PlanProject(name="見守り", soft=True), PlanProject(name="集会所")),
-)
-
-
-@pytest.fixture
-def with_plans(monkeypatch):
-    """Give council 9 some plans, as a council file will hold them."""
-
-    def give(*plans):
-        council = attrs.evolve(kochi.COUNCILS[8], plans=plans)
-        monkeypatch.setattr(commands, "choose", lambda _: ((council,), ()))
-
-    return give
-
-
-def _plan(first, last, **other):
-    return attrs.evolve(
-        PLAN, term=Span(Span.month(first, 4).first, Span.month(last, 3).last), **other
-    )
-
-
-def test_a_council_without_a_plan_on_record_says_so(renkei):
-    """The leaflet holds no plan as such: exit code 1, in every format."""
-    code, output, _ = renkei("plan", "9")
-    document = json.loads(renkei("plan", "9", "--format", "json")[1])
-
-    assert code == 1
-    assert "9 久重地域連携協議会" in output
-    assert "計画の記録がない" in output
-    assert document["councils"][0]["plans"] == []
-    assert "計画の記録がない" in renkei("plan", "9", "--format", "markdown")[1]
-
-
-def test_a_whole_plan_in_its_term_is_fine(renkei, with_plans):
-    """Exit code 0, with the fiscal year in which its renewal falls due."""
-    with_plans(_plan(2021, 2026))
-    code, output, _ = renkei("plan", "9", "--as-of", "2024-04-01")
-
-    assert code == 0
-    assert "更新の時期: 令和7年度" in output
-
-
-def test_a_plan_that_lacks_a_part_is_a_finding(renkei, with_plans):
-    """Exit code 1, and the part by its name."""
-    with_plans(_plan(2021, 2026, parts=("situation",)))
-    code, output, _ = renkei("plan", "9", "--lang", "en")
-
-    assert code == 1
-    assert "× vision and basic goals [missing]" in output
-
-
-def test_a_plan_whose_term_is_over_is_a_finding(renkei, with_plans):
-    """Unless a newer one has followed it."""
-    with_plans(_plan(2015, 2020))
-    over, _, _ = renkei("plan", "9")
-    with_plans(_plan(2015, 2020), _plan(2020, 2025, number=2))
-    renewed, _, _ = renkei("plan", "9")
-
-    assert (over, renewed) == (1, 0)
-
-
-def test_plans_come_in_every_format(renkei, with_plans):
-    """A row, or an object, for each plan."""
-    with_plans(_plan(2021, 2026, parts=None), attrs.evolve(PLAN, number=2, term=None, drafted=None))
-    rows = list(csv.DictReader(io.StringIO(renkei("plan", "9", "--format", "csv")[1])))
-    english = renkei("plan", "9", "--format", "csv", "--lang", "en")[1]
-    document = json.loads(renkei("plan", "9", "--format", "json")[1])
-    first, second = document["councils"][0]["plans"]
-
-    assert rows[0] == {
-        "council": "久重地域連携協議会",
-        "plan": "第1期の計画",
-        "missing": "未確認",
-        "soft": "2件のうち1～2件",
-        "ends": "2026-03-31",
-        "renewal": "令和7年度",
-    }
-    assert (rows[1]["missing"], rows[1]["ends"], rows[1]["renewal"]) == ("なし", "", "")
-    assert "1 to 2 of 2" in english
-    assert (first["missing"], first["renewal"]) == (None, {"first": 2025, "last": 2025})
-    assert (second["missing"], second["ends"], second["renewal"]) == ([], None, None)
-    assert first["term"] == "2021-04/2026-03"
-
-
-def test_a_plan_of_a_file_is_judged_today(renkei, tmp_path):
-    """A user's file is about now, as with every command that reads one."""
-    ledger = tmp_path / "ledger.csv"
-    ledger.write_text("council,fact,date\n15,plan_drafted,2021-05-10\n", encoding="utf-8")
-
-    assert renkei("plan", ledger)[0] == 1

@@ -20,6 +20,7 @@ from renkei_model.interchange.differences import (
     plain_ceiling_differences,
     plain_policy_difference,
 )
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.slips import one_slip_edits
 from renkei_model.subsidy_rules import NoFigure
 
@@ -202,7 +203,7 @@ def test_a_ceiling_changes_for_the_councils_that_it_applies_to():
     text = explain_ceilings(changed(paying(1_200_000), PLANNING, OTHER), "en")
 
     assert text.splitlines() == [
-        "councils whose ceilings differ: FY2023",
+        "councils whose ceilings differ: FY2023, as of 2024-03-31",
         "",
         "3 みのり地区連携協議会（架空の例）",
         "  activity-promotion subsidy: 1,000,000 yen ↔ 1,200,000 yen",
@@ -217,6 +218,8 @@ def test_a_ceiling_changes_for_the_councils_that_it_applies_to():
             "    differs: with a plan drafted and promoted [activity_promotion.with_plan]: "
             "1,000,000 yen ↔ 1,200,000 yen"
         ),
+        "",
+        NOT_THE_CITYS_JUDGEMENT.en,
     ]
 
 
@@ -294,7 +297,7 @@ def test_ceilings_in_another_order_change_what_a_council_may_receive():
     after = of_subsidy(attrs.evolve(PROMOTION, ceilings=(drafting, WITH_PLAN, BASIC)))
     (difference,) = changed(after, PLANNING, before=before)
 
-    assert explain_ceilings([difference], "ja").splitlines()[-2:] == [
+    assert explain_ceilings([difference], "ja").splitlines()[-4:-2] == [
         "  活動促進事業費補助金: 1,000,000円 ↔ 700,000円",
         (
             "    順序が異なる: 上限額 [activity_promotion.ceilings]: "
@@ -328,9 +331,22 @@ def test_the_same_policies_give_the_same_ceilings():
     assert plain_ceiling_differences(same, "en") == {"ceilings": [], "same_ceilings": 2}
     assert ceiling_differences_table(same, "en").rows == ()
     assert explain_ceilings(same, "ja").splitlines() == [
-        "補助金の上限額が異なる協議会: 令和5年度",
+        "補助金の上限額が異なる協議会: 令和5年度（令和6年3月31日時点）",
         "上限額はどの協議会も同じです。",
+        "",
+        NOT_THE_CITYS_JUDGEMENT.ja,
     ]
+
+
+def test_a_year_that_a_source_does_not_speak_of_is_told_to_be_assumed():
+    """Ceilings of another year are computed as if nothing had changed, and the heading says so."""
+    year = FiscalYear(2026)
+    found = compare_ceilings(POLICY, paying(1_200_000), [PLANNING], year, YEAR.last)
+
+    assert explain_ceilings(found, "en").splitlines()[0] == (
+        "councils whose ceilings differ: "
+        "FY2026 (assumed: not a year that the source speaks of), as of 2024-03-31"
+    )
 
 
 def test_a_page_tabulates_whose_ceilings_change():
@@ -341,7 +357,7 @@ def test_a_page_tabulates_whose_ceilings_change():
     page = differences_markdown(compare(POLICY, after), councils, "en", ceilings=found)
     *_, heading, table, closing = page.split("\n\n")
 
-    assert heading == "## councils whose ceilings differ: FY2023"
+    assert heading == "## councils whose ceilings differ: FY2023, as of 2024-03-31"
     assert table == ceiling_differences_table(found, "en").as_markdown("en")
     assert closing.endswith("not the city's judgement.")
 

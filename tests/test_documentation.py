@@ -1,13 +1,18 @@
 """The documentation says what the library does."""
 
+import datetime
 import importlib.util
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 
+import pytest
+
 from renkei_model import kochi
+from renkei_model.cli import sources
 from renkei_model.cli.arguments import COMMANDS, POLICY_COMMANDS
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -89,6 +94,43 @@ def test_every_command_is_documented_in_both_languages():
     names = [*COMMANDS, *(f"policy {name}" for name in POLICY_COMMANDS)]
 
     assert [name for name in names for text in (ja, en) if f"renkei {name}" not in text] == []
+
+
+FILES = ("ledger.csv", "council.json", "events.csv")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_commands_of_the_page_on_subsidies_run(language, renkei, tmp_path, monkeypatch):
+    """Its files can be read, its commands run, and each says what the page shows of its answer."""
+    blocks = BLOCK.findall(_text(f"docs/{language}/subsidies-howto.md"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sources, "today", lambda: datetime.date(2026, 11, 1))
+    files = [content for kind, content in blocks if kind in {"csv", "json"}]
+    for name, content in zip(FILES, files, strict=True):
+        pathlib.Path(name).write_text(content, encoding="utf-8")
+
+    shown = []
+    for kind, content in blocks:
+        if kind == "bash":
+            for command in content.splitlines():
+                code, output, errors = renkei(*shlex.split(command)[1:])
+                assert code in {0, 1}, errors
+        elif kind == "text":
+            shown += [line for line in content.splitlines() if line not in output]
+
+    assert shown == []
+
+
+def test_the_two_pages_on_subsidies_show_the_same_commands():
+    """What can be typed is the same in both languages, but for the language and its answers."""
+
+    def commands(language):
+        blocks = BLOCK.findall(_text(f"docs/{language}/subsidies-howto.md"))
+        lines = [line for kind, block in blocks if kind == "bash" for line in block.splitlines()]
+        return [line.split()[:3] for line in lines]
+
+    assert commands("ja") == commands("en")
 
 
 def test_readme_is_short_enough_to_be_read():

@@ -24,6 +24,7 @@ from invented import (
     WORKING,
     transition,
 )
+from invented_grants import GRANT, GRANTS, START, ceiling
 from renkei_model.conditions import AtLeast, Unspecified
 from renkei_model.errors import InvalidValue, PolicyError, UnknownName
 from renkei_model.policy import PolicyStamp
@@ -349,6 +350,23 @@ def test_a_variant_checks_itself_whole():
         LADDER.variant(
             key="minori_quiet", title=LADDER.title, guards={"working_to_standing": [SILENT]}
         )
+
+
+def test_a_variant_pays_otherwise_by_the_subsidies_that_differ():
+    """Each stands in place of the one of its key, and one of a new key after the others."""
+    more = attrs.evolve(GRANT, ceilings=(ceiling("basic", 350_000),), questions=())
+    further = attrs.evolve(more, key="further")
+    variant = GRANTS.variant(key="minori_more", title=GRANTS.title, subsidies=[more, further])
+
+    assert variant.subsidies == (more, START, further)
+    assert variant.transitions == GRANTS.transitions
+    assert variant.fingerprint != GRANTS.fingerprint
+
+
+def test_a_variant_takes_nothing_but_subsidies_as_subsidies():
+    """A key is no subsidy."""
+    with pytest.raises(InvalidValue, match=r"Policy\.variant\.subsidies"):
+        GRANTS.variant(key="minori_more", title=GRANTS.title, subsidies=["grant"])
 
 
 def test_a_variant_opens_a_step_by_asking_for_nothing():

@@ -280,11 +280,17 @@ class Policy:
         return self._ways_from[self.stage(stage.key).key] if ways is None else ways
 
     def variant(
-        self, *, key: str, title: Wording, guards: Mapping[str, Iterable[Requirement]]
+        self,
+        *,
+        key: str,
+        title: Wording,
+        guards: Mapping[str, Iterable[Requirement]] | None = None,
+        subsidies: Iterable[SubsidyRule] = (),
     ) -> Policy:
-        """Make a policy that differs from this one in what some steps ask for.
+        """Make a policy that differs from this one in what some steps ask for, or in subsidies.
 
-        So another reading of the same source is declared by what it changes, and by nothing else.
+        So another reading of the same source, or a change of it, is declared by what it changes,
+        and by nothing else.
 
         Args:
             key: Its own name in files.
@@ -292,19 +298,27 @@ class Policy:
             guards: What the steps that differ ask for, by the key of the transition. A step that
                 is to ask for nothing gets `()` and is an open gate; one that is an open gate here
                 gets requirements and is none any more.
+            subsidies: The subsidies that differ, each in place of the one of its key; one of a new
+                key comes after the others.
 
         Raises:
+            InvalidValue: If a subsidy is of another kind.
             UnknownName: If a transition is not one of this policy's.
             PolicyError: If the variant is not sound; with every fault.
         """
-        asked = {self.transition(way).key: tuple(needs) for way, needs in guards.items()}
+        asked = {self.transition(way).key: tuple(needs) for way, needs in (guards or {}).items()}
         ways = tuple(
             attrs.evolve(way, requirements=asked[way.key], open_gate=not asked[way.key])
             if way.key in asked
             else way
             for way in self.transitions
         )
-        return attrs.evolve(self, key=key, title=title, transitions=ways)
+        changed = tuple(subsidies)
+        require_each("Policy.variant.subsidies", changed, SubsidyRule)
+        rules = {rule.key: rule for rule in (*self.subsidies, *changed)}
+        return attrs.evolve(
+            self, key=key, title=title, transitions=ways, subsidies=tuple(rules.values())
+        )
 
     def fact(self, key: str) -> Fact:
         """Find a fact of the catalogue by key.

@@ -27,6 +27,7 @@ __all__ = [
     "explain_subsidy",
     "flag_lines",
     "is_assumed_year",
+    "project_lines",
     "project_remedy",
     "rate_text",
     "year_text",
@@ -217,7 +218,7 @@ def explain_project(reading: ProjectReading, language: Language) -> str:
         reading: What the subsidy says of the project.
         language: `"ja"` or `"en"`.
     """
-    lines = _one_project(reading, language)
+    lines = project_lines(reading, language)
     lines += [line for flag in reading.flags for line in flag_lines(flag, language)]
     name = f"{reading.rule.wording.text(language)} [{reading.rule.key}]"
     return "\n".join([name, *lines, "", NOT_THE_CITYS_JUDGEMENT.text(language)])
@@ -229,10 +230,11 @@ def _project_lines(projects: Sequence[ProjectReading] | None, language: Language
         return [f"{head}: {Wording('示されていない', 'not given').text(language)}"]
     if not projects:
         return [f"{head}: {Wording('なし', 'none').text(language)}"]
-    return [head, *(f"  {line}" for each in projects for line in _one_project(each, language))]
+    return [head, *(f"  {line}" for each in projects for line in project_lines(each, language))]
 
 
-def _one_project(reading: ProjectReading, language: Language) -> list[str]:
+def project_lines(reading: ProjectReading, language: Language) -> list[str]:
+    """Write whether a subsidy pays for a project, line by line."""
     project, verdict = reading.project, reading.verdict
     most = YenRange(0, int(reading.rule.rate * project.cost))
     if verdict is not OPEN:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import attrs
 
+from renkei_model.cli.command_options import OPTIONS_OF, POLICY_OPTIONS_OF
 from renkei_model.cli.parser import (
     Help,
     JapaneseHelp,
@@ -48,14 +49,17 @@ class Arguments:
         before: The key of the policy to compare.
         after: The key of the policy to compare it with.
         fiscal_year: The fiscal year of subsidies; None for that of the day.
-        subsidy: The key of the subsidy that is to pay for a project; empty for the first.
+        subsidy: The key or name of the subsidy that is to pay for a project; empty for the one
+            that asks about its kind.
         name: What a project is called.
         when: When it takes place.
         cost: What it costs, in yen.
-        host: Whether the council hosts it: `yes`, `no` or `unknown`.
+        host: Whether the council hosts it; None if nobody said.
         other_grant: Whether another grant is received for it, likewise.
         benefit: Whether it serves particular persons or bodies, likewise.
         category: The key or name of its kind; empty if nobody said.
+        yes: The keys or names of what is so of it.
+        no: The keys or names of what surely is not so.
         projects: Whether the form of projects is written instead of a ledger's.
     """
 
@@ -83,10 +87,12 @@ class Arguments:
     name: str = ""
     when: Span | None = None
     cost: int | None = None
-    host: str = "unknown"
-    other_grant: str = "unknown"
-    benefit: str = "unknown"
+    host: bool | None = None
+    other_grant: bool | None = None
+    benefit: bool | None = None
     category: str = ""
+    yes: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    no: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     projects: bool = False
 
 
@@ -136,10 +142,12 @@ _ABOUT: Final = Wording(
 )
 _EPILOGUE: Final = Wording(
     "終了コード: 0 正常，1 進めない・要件を満たさない段階の変更がある・"
-    "二つの基準に判定に関わる違いがある・事業が対象外か未確認・計画に足りない内容があるか"
-    "計画期間が終わっている，2 引数やファイルが使えない",
+    "二つの基準に判定に関わる違いがある・事業が対象外か未確認か，協議会の補助が0円からとなる・"
+    "計画が未記録か，足りない内容があるか，計画期間が終わっているか，どちらも確かでない，"
+    "2 引数やファイルが使えない",
     "exit codes: 0 fine, 1 a step is blocked, a recorded one was not legal, two policies decide "
-    "otherwise, a project is not eligible or open, a plan lacks parts or its term is over, "
+    "otherwise, a project is not eligible or open, or its council may receive nothing, a plan is "
+    "not on record, lacks parts, is over, or nobody recorded enough to tell, "
     "2 unusable arguments or files",
 )
 
@@ -164,20 +172,64 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
                 f"--policy, the one policy to read by, does not go with policy {arguments.action}.",
             ).text(language)
         )
-    if arguments.command == "project" and not arguments.subject:
+    problem = _problem(arguments, found)
+    if problem:
+        parser.refuse(problem.text(language), arguments.command)
+    return arguments
+
+
+def _problem(arguments: Arguments, found: Collection[str]) -> Wording:
+    """Say what does not go together; empty where all is well."""
+    reads_councils = arguments.command in {"assess", "subsidies", "project"}
+    if reads_councils and not arguments.ledger and (arguments.alone or arguments.everyone):
+        return Wording(
+            "--alone と --all は --ledger と一緒に使います。",
+            "--alone and --all go with --ledger.",
+        )
+    if arguments.command == "project":
+        return _problem_of_project(arguments, found)
+    if arguments.command == "template" and arguments.projects and arguments.council:
+        return Wording(
+            "事業の一覧の様式に協議会の欄はないため，--council は使えません。",
+            "the form of projects has no place for a council: leave --council out.",
+        )
+    return Wording.same("")
+
+
+_OF_ONE_PROJECT: Final = {
+    "cost": "--cost",
+    "when": "--on",
+    "name": "--name",
+    "host": "--host",
+    "other_grant": "--other-grant",
+    "benefit": "--benefit",
+    "category": "--category",
+    "yes": "--yes",
+    "no": "--no",
+}
+
+
+def _problem_of_project(arguments: Arguments, found: Collection[str]) -> Wording:
+    if arguments.subject:
+        ignored = ", ".join(name for key, name in _OF_ONE_PROJECT.items() if key in found)
+        if ignored:
+            return Wording(
+                f"{ignored} は，一つの事業を尋ねるときのものです。ファイルの事業については，"
+                "ファイルに書いてください。",
+                f"{ignored}: these ask about one project; of those of a file, write it in the "
+                "file.",
+            )
+    else:
         lacking = {"--cost": arguments.cost, "--on": arguments.when}
         names = ", ".join(name for name, value in lacking.items() if value is None)
         if names:
-            parser.error(f"the following arguments are required: {names}")
-    without_ledger = arguments.command in {"assess", "subsidies"} and not arguments.ledger
-    if without_ledger and (arguments.alone or arguments.everyone):
-        parser.error(
-            Wording(
-                "--alone と --all は --ledger と一緒に使います。",
-                "--alone and --all go with --ledger.",
-            ).text(language)
+            return Wording(f"引数が足りません: {names}。", f"arguments are missing: {names}.")
+    if arguments.as_of is not None and not (arguments.council or arguments.ledger):
+        return Wording(
+            "--as-of は，協議会の上限額を数える --council か --ledger と一緒に使います。",
+            "--as-of goes with --council or --ledger, by which a council's ceiling is read.",
         )
-    return arguments
+    return Wording.same("")
 
 
 def _language_of(argv: Sequence[str]) -> Language:
@@ -207,9 +259,9 @@ def _parser(language: Language) -> Parser:
         nargs=0,
         help=Wording("版を表示する", "show the version").text(language),
     )
-    made = _add_commands(parser, COMMANDS, _OPTIONS_OF, dest="command", language=language)
+    made = _add_commands(parser, COMMANDS, OPTIONS_OF, dest="command", language=language)
     _add_commands(
-        made["policy"], POLICY_COMMANDS, _POLICY_OPTIONS_OF, dest="action", language=language
+        made["policy"], POLICY_COMMANDS, POLICY_OPTIONS_OF, dest="action", language=language
     )
     return parser
 
@@ -249,175 +301,3 @@ def _add_commands(
         options.help_and_language()
         made[name] = command
     return made
-
-
-def _assess(options: Options) -> None:
-    options.councils()
-    options.as_of()
-    options.policy()
-    options.format_and_output()
-
-
-def _subsidies(options: Options) -> None:
-    options.councils()
-    options.fiscal_year()
-    options.as_of()
-    options.policy()
-    options.format_and_output()
-
-
-def _project(options: Options) -> None:
-    options.subject(
-        ("ファイル", "事業の一覧（CSV）。一つの事業なら，書かずに下のオプションで答える"),
-        ("FILE", "projects, one a row (CSV); for one project leave it out and answer below"),
-        optional=True,
-    )
-    options.yen("--cost", "事業の経費（円）", "what it costs, in yen")
-    options.when()
-    options.value("--name", ("名称", "事業の名称"), ("NAME", "what it is called"))
-    options.answer("--host", "協議会の主催か共催か", "whether the council hosts or co-hosts it")
-    options.answer(
-        "--other-grant",
-        "ほかの補助金等の交付を受けるか",
-        "whether another grant is received for it",
-    )
-    options.answer(
-        "--benefit",
-        "特定の個人・団体の利益になるか",
-        "whether it serves particular persons or bodies",
-    )
-    options.value(
-        "--category",
-        (
-            "種類",
-            (
-                "administration（会議・事務），publicity（広報），event（行事），"
-                "safety（見守り・防災），plan_drafting_work（計画の策定）。ほかの種類なら書かない"
-            ),
-        ),
-        (
-            "KIND",
-            (
-                "administration, publicity, event, safety or plan_drafting_work; "
-                "leave it out for any other kind"
-            ),
-        ),
-    )
-    options.value(
-        "--subsidy",
-        ("補助金", "補助金のキー（既定は活動促進事業費補助金 activity_promotion）"),
-        ("KEY", "the subsidy's key (default: activity_promotion)"),
-    )
-    options.policy()
-    options.format_and_output()
-
-
-def _plan(options: Options) -> None:
-    options.file_or_council()
-    options.as_of()
-    options.policy()
-    options.format_and_output()
-
-
-def _template(options: Options) -> None:
-    options.value(
-        "--council",
-        ("名称", "様式に書き入れておく協議会の名称"),
-        ("NAME", "the council's name, to be filled in"),
-    )
-    options.flag(
-        "--projects",
-        "台帳ではなく，事業の一覧の様式を書き出す",
-        "write the form of projects instead of a ledger's",
-        dest="projects",
-    )
-    options.output()
-
-
-def _councils(options: Options) -> None:
-    options.registry()
-    options.format_and_output()
-
-
-def _policy(options: Options) -> None:
-    options.policy()
-    options.format_and_output()
-
-
-def _policy_list(options: Options) -> None:
-    options.no_policy()
-    options.format_and_output()
-
-
-def _policy_diff(options: Options) -> None:
-    options.two_policies()
-    options.no_policy()
-    options.ledger()
-    options.as_of()
-    options.fiscal_year()
-    options.format_and_output()
-
-
-def _timeline(options: Options) -> None:
-    options.file_or_council()
-    options.policy()
-    options.format_and_output()
-
-
-def _advance(options: Options) -> None:
-    options.subject(("ファイル", "台帳（CSV）"), ("FILE", "a ledger (CSV)"))
-    options.which_council()
-    options.day(
-        "--on",
-        "移行の日（年月日。今日まで）",
-        "the day of the step (year, month, day; not after today)",
-        required=True,
-    )
-    options.value("--by", ("氏名", "記録する人"), ("NAME", "who records it"), required=True)
-    options.value(
-        "--to", ("段階", "進む段階（名称かキー）"), ("STAGE", "the stage to enter (name or key)")
-    )
-    options.value(
-        "--note",
-        ("備考", "備考（台帳の根拠資料の列に入る）"),
-        ("TEXT", "a remark (it goes into the ledger's evidence column)"),
-    )
-    options.policy()
-
-
-def _replay(options: Options) -> None:
-    options.file_or_council()
-    options.policy()
-    options.format_and_output()
-
-
-def _diagram(options: Options) -> None:
-    options.value(
-        "--council",
-        ("番号|名称", "記録から読み取れる段階に色を付ける，登録簿の協議会"),
-        ("NUMBER|NAME", "a registered council whose supported stages are coloured"),
-    )
-    options.day(
-        "--as-of",
-        "判定する日（既定: 令和5年8月31日）",
-        "the day that is judged (default: 2023-08-31)",
-    )
-    options.policy()
-    options.output()
-
-
-_OPTIONS_OF: Final = {
-    "assess": _assess,
-    "subsidies": _subsidies,
-    "project": _project,
-    "plan": _plan,
-    "template": _template,
-    "councils": _councils,
-    "policy": _policy,
-    "timeline": _timeline,
-    "advance": _advance,
-    "replay": _replay,
-    "diagram": _diagram,
-}
-
-_POLICY_OPTIONS_OF: Final = {"list": _policy_list, "diff": _policy_diff}

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import attrs
 
 from renkei_model import kochi
-from renkei_model.cli import policy_reports, project_reports, reports, subsidy_reports
+from renkei_model.cli import (
+    council_subsidies,
+    plan_reports,
+    policy_reports,
+    project_reports,
+    reports,
+    subsidy_reports,
+)
 from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat
-from renkei_model.cli.policies import find_policy
-from renkei_model.cli.projects import asked_project, asked_subsidy
+from renkei_model.cli.policies import find_policy, require_plan_rule, require_subsidies
+from renkei_model.cli.projects import asked_projects, subsidy_for
 from renkei_model.cli.sources import (
     choose,
     choose_for_assess,
+    choose_for_project,
     choose_one,
     default_day,
     find_council,
@@ -28,14 +36,15 @@ from renkei_model.diagrams import mermaid
 from renkei_model.differences import compare, compare_ceilings, compare_councils
 from renkei_model.errors import InvalidDate
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
-from renkei_model.interchange.projects import projects_template_csv, read_projects
+from renkei_model.interchange.projects import projects_template_csv
 from renkei_model.interchange.registry import read_registry
 from renkei_model.lifecycle import TransitionBlocked, advance, assess, replay, timeline
 from renkei_model.plans import review
 from renkei_model.policy import Policy
-from renkei_model.projects import assess_project
+from renkei_model.projects import Project, ProjectReading, assess_project
 from renkei_model.stages import Stage
 from renkei_model.subsidies import SubsidyRange, subsidy_range
+from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.wording import Wording
 
 __all__ = ["Answer", "answer"]
@@ -71,6 +80,7 @@ def _assess(arguments: Arguments) -> Answer:
 def _subsidies(arguments: Arguments) -> Answer:
     chosen = choose_for_assess(arguments)
     language, policy = arguments.language, find_policy(arguments.policy)
+    require_subsidies(policy)
     year = arguments.fiscal_year or FiscalYear.of(chosen.as_of)
 
     def of(council: Council) -> tuple[SubsidyRange, ...]:
@@ -80,7 +90,7 @@ def _subsidies(arguments: Arguments) -> Answer:
 
     rows = tuple(of(council) for council in chosen.councils)
     if chosen.in_full:
-        told = subsidy_reports.one_subsidies(rows[0], language)
+        told = council_subsidies.one_subsidies(rows[0], language)
     else:
         told = subsidy_reports.many_subsidies(rows, policy, year, language)
     return attrs.evolve(told, remarks=chosen.remarks)
@@ -88,32 +98,61 @@ def _subsidies(arguments: Arguments) -> Answer:
 
 def _project(arguments: Arguments) -> Answer:
     policy = find_policy(arguments.policy)
-    rule = asked_subsidy(arguments, policy)
-    if not arguments.subject:
-        reading = assess_project(asked_project(arguments, policy), policy, rule)
-        return project_reports.project(reading, policy, arguments.language)
-    listed = read_projects(arguments.subject, policy)
-    readings = tuple(assess_project(each, policy, rule) for each in listed)
-    return project_reports.projects(readings, policy, arguments.language)
+    require_subsidies(policy)
+    listed = asked_projects(arguments, policy)
+    of, remarks = _ceilings_of(arguments, policy)
+    readings = tuple(
+        assess_project(each, policy, subsidy_for(each, policy, arguments.subsidy))
+        for each in listed
+    )
+    together: dict[tuple[SubsidyRule, FiscalYear], list[ProjectReading]] = {}
+    for reading in readings:
+        together.setdefault((reading.rule, reading.project.fiscal_year), []).append(reading)
+    totals = tuple(
+        project_reports.Total(
+            rule, year, tuple(some), of(rule, year, [reading.project for reading in some])
+        )
+        for (rule, year), some in together.items()
+    )
+    told = project_reports.projects(readings, totals, policy, arguments.language)
+    return attrs.evolve(told, remarks=remarks)
+
+
+_Ceiling = Callable[[SubsidyRule, FiscalYear, Sequence[Project]], SubsidyRange | None]
+
+
+def _ceilings_of(arguments: Arguments, policy: Policy) -> tuple[_Ceiling, tuple[Wording, ...]]:
+    """Give how a council's ceiling is read for projects; it is not, where no council was named."""
+    chosen = choose_for_project(arguments)
+    if chosen is None:
+        return lambda _rule, _year, _projects: None, ()
+    (council,) = chosen.councils
+
+    def of(rule: SubsidyRule, year: FiscalYear, projects: Sequence[Project]) -> SubsidyRange:
+        return subsidy_range(council, policy, rule, year, chosen.as_of, projects=tuple(projects))
+
+    return of, chosen.remarks
 
 
 def _plan(arguments: Arguments) -> Answer:
     policy, as_of = find_policy(arguments.policy), arguments.as_of or default_day(arguments)
+    rule = require_plan_rule(policy)
     councils, remarks = choose(arguments)
     found = tuple(
         (council, tuple(review(plan, policy, as_of) for plan in council.plans))
         for council in councils
     )
-    told = project_reports.plans(found, policy, arguments.language)
+    told = plan_reports.plans(found, policy, rule, arguments.language)
     return attrs.evolve(told, remarks=remarks)
 
 
 def _template(arguments: Arguments) -> Answer:
+    policy = find_policy(arguments.policy)
     if arguments.projects:
-        form = projects_template_csv(kochi.POLICY, arguments.language)
+        require_subsidies(policy)
+        form = projects_template_csv(policy, arguments.language)
         return Answer((form,), csv=form, is_file=True)
-    rule = kochi.POLICY.plan_rule
-    form = template_csv(kochi.FACTS, arguments.language, arguments.council, rule)
+    form = template_csv(policy.facts, arguments.language, arguments.council, policy.plan_rule)
     remarks = remarks_on_name(arguments.council) if arguments.council else ()
     return Answer((form,), csv=form, is_file=True, remarks=tuple(remarks))
 

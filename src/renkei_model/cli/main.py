@@ -73,10 +73,11 @@ def _write(answered: Answer, arguments: Arguments) -> Wording:
 
 
 def _width(stream: TextIO | None) -> int | None:
-    """Give the columns of the screen behind a stream; None if there is none."""
-    if stream is None or not stream.isatty():
-        return None
-    return shutil.get_terminal_size().columns
+    """Give the columns of the screen behind a stream, or that were asked for; None if neither."""
+    if stream is not None and stream.isatty():
+        return shutil.get_terminal_size().columns
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else None
 
 
 def _print(text: str, stream: TextIO | None) -> Wording | None:

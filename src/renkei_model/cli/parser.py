@@ -13,7 +13,6 @@ from typing import Final, NoReturn
 import attrs
 
 from renkei_model.cli.values import (
-    ANSWERS,
     filled,
     read_by,
     read_fiscal_year,
@@ -22,6 +21,7 @@ from renkei_model.cli.values import (
     read_yen,
 )
 from renkei_model.date_text import parse_span
+from renkei_model.interchange.yes_no import ANSWERS, read_answer
 from renkei_model.wording import Language, Wording, nearest_names
 
 __all__ = ["Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
@@ -65,8 +65,18 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what is wrong, and leave with exit code 2."""
+        self.refuse(message)
+
+    def refuse(self, message: str, command: str = "") -> NoReturn:
+        """Say in one sentence what is wrong with a command, and leave with exit code 2.
+
+        Args:
+            message: What is wrong.
+            command: The command whose help tells more, where this parser is not its own.
+        """
         sentence = _translated(message, self.language) + _guess(message, self.language)
-        hint = Wording(f"使い方: {self.prog} --help", f"see {self.prog} --help").text(self.language)
+        prog = f"{self.prog} {command}" if command else self.prog
+        hint = Wording(f"使い方: {prog} --help", f"see {prog} --help").text(self.language)
         print(f"renkei: {sentence}\n{hint}", file=sys.stderr)
         raise SystemExit(2)
 
@@ -238,9 +248,18 @@ class Options:
         """Add a question that is answered by yes, no, or that nobody knows."""
         self.options.add_argument(
             name,
-            choices=tuple(ANSWERS),
-            metavar="|".join(ANSWERS),
-            help=self.text(f"{ja}（既定は unknown: 未確認）", f"{en} (default: unknown)"),
+            type=read_by(read_answer, self.language),
+            metavar="|".join(answer.text(self.language) for answer in ANSWERS.values()),
+            help=self.text(f"{ja}（既定は不明）", f"{en} (default: unknown)"),
+        )
+
+    def facts(self, name: str, ja: str, en: str) -> None:
+        """Add an option that may be given again and again, each time with a fact."""
+        self.options.add_argument(
+            name,
+            action="append",
+            metavar=self.text("項目", "KEY"),
+            help=self.text(ja, en),
         )
 
     def format_and_output(self) -> None:
@@ -310,6 +329,21 @@ class Options:
                 "FILE",
                 "your own ledger (CSV); a registered council's is read on top of its evidence",
             ),
+        )
+
+    def whose_ceiling(self) -> None:
+        """Add the council that a project is of: of the registry, of a ledger, or both."""
+        self.value(
+            "--council",
+            ("番号|名称", "どの協議会の事業か。その年度の上限額を数えて，補助される額を示す"),
+            ("NUMBER|NAME", "whose project it is; its ceiling of the year then counts"),
+        )
+        self.ledger()
+        self.flag(
+            "--alone",
+            "登録簿の証拠に重ねず，台帳だけを読む",
+            "read the ledger alone",
+            dest="alone",
         )
 
     def councils(self) -> None:

@@ -1,15 +1,16 @@
-"""Find the policy that a command reads councils by."""
+"""Find the policy that a command reads councils by, and what the command needs of it."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from renkei_model import kochi
-from renkei_model.errors import UnknownName
+from renkei_model.errors import InvalidValue, UnknownName
+from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["find_policy"]
+__all__ = ["find_policy", "require_plan_rule", "require_subsidies"]
 
 _POLICY: Final = Wording("基準", "policy")
 
@@ -34,3 +35,38 @@ def find_policy(name: str) -> Policy:
         nearest_names(key, by_key),
         known=Wording(f"使えるのは {names} です。", f"Known: {names}."),
     )
+
+
+def require_plan_rule(policy: Policy) -> PlanRule:
+    """Give what a policy says of community plans.
+
+    Raises:
+        InvalidValue: If it does not.
+    """
+    if policy.plan_rule is None:
+        raise InvalidValue(
+            "--policy",
+            Wording(
+                f"基準 {policy.key} に計画の定めがありません",
+                f"{policy.key} says nothing of community plans",
+            ),
+            Wording("計画の定めのある基準を選んでください", "choose a policy that does"),
+        )
+    return policy.plan_rule
+
+
+def require_subsidies(policy: Policy) -> None:
+    """Refuse a policy that says nothing of subsidies.
+
+    Raises:
+        InvalidValue: If it has none.
+    """
+    if not policy.subsidies:
+        raise InvalidValue(
+            "--policy",
+            Wording(
+                f"基準 {policy.key} に補助金の定めがありません",
+                f"{policy.key} says nothing of subsidies",
+            ),
+            Wording("補助金の定めのある基準を選んでください", "choose a policy that has subsidies"),
+        )

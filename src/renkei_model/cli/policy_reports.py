@@ -18,13 +18,14 @@ from renkei_model.differences import (
     explain_councils,
     policy_difference_table,
 )
+from renkei_model.differences.ceilings import ceilings_heading
 from renkei_model.differences.councils import closing_lines, heading_lines
 from renkei_model.interchange.differences import (
     plain_ceiling_differences,
     plain_council_differences,
     plain_policy_difference,
 )
-from renkei_model.interchange.readings import plain_policies, plain_policy
+from renkei_model.interchange.readings import Plain, plain_policies, plain_policy
 from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
@@ -163,12 +164,27 @@ def differences(
         table=Table(per_council.columns, rows),
         plain={
             **plain_policy_difference(difference, language),
-            **plain_ceiling_differences(ceilings, language),
+            **_plain_ceilings(ceilings, language),
             **plain_council_differences(councils, language),
         },
-        provisos=tuple(map(Wording, _said_of(councils, "ja"), _said_of(councils, "en"))),
+        provisos=tuple(
+            map(Wording, _said_of(councils, ceilings, "ja"), _said_of(councils, ceilings, "en"))
+        ),
     )
 
 
-def _said_of(councils: Sequence[CouncilDifference], language: Language) -> list[str]:
-    return [*heading_lines(councils, language), *closing_lines(language)]
+def _plain_ceilings(ceilings: Sequence[CeilingDifference], language: Language) -> Plain:
+    years = {each.fiscal_year.year: each.year_text.text(language) for each in ceilings}
+    return {
+        **plain_ceiling_differences(ceilings, language),
+        "fiscal_years": [{"year": year, "wording": text} for year, text in years.items()],
+    }
+
+
+def _said_of(
+    councils: Sequence[CouncilDifference],
+    ceilings: Sequence[CeilingDifference],
+    language: Language,
+) -> list[str]:
+    years = [ceilings_heading(ceilings, language)] if ceilings else []
+    return [*heading_lines(councils, language), *years, *closing_lines(language)]

@@ -25,7 +25,7 @@ from renkei_model.lifecycle import (
     Timeline,
     TransitionReading,
 )
-from renkei_model.lifecycle.assessment import policy_lines
+from renkei_model.lifecycle.assessment import closing_lines, heading_lines, policy_lines
 from renkei_model.lifecycle.history import stage_name
 from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table
@@ -249,13 +249,15 @@ def one_assessment(reading: Assessment, language: Language) -> Answer:
         for finding in read.findings
         for cells in finding_rows(finding, language)
     )
-    text = reading.explain(language)
-    head, *_, notes = text.split("\n\n")
     without_council = Table(_ONE_COLUMNS[1:], tuple(row[1:] for row in rows))
     return Answer(
-        (text,),
+        (reading.explain(language),),
         markdown="\n\n".join(
-            [_broken(head), without_council.as_markdown(language), _broken(notes)]
+            [
+                "  \n".join(heading_lines(reading, language)),
+                without_council.as_markdown(language),
+                "  \n".join(closing_lines(reading, language)),
+            ]
         ),
         table=Table(_ONE_COLUMNS, rows),
         plain=plain_assessment(reading, language),

@@ -14,6 +14,7 @@ import attrs
 
 from renkei_model import kochi
 from renkei_model.cli.arguments import Arguments
+from renkei_model.cli.replaced import without_replaced
 from renkei_model.councils import Council
 from renkei_model.defaults.ledgers import read_ledgers
 from renkei_model.errors import InvalidValue, UnknownName
@@ -26,6 +27,7 @@ __all__ = [
     "Filed",
     "choose",
     "choose_for_assess",
+    "choose_for_project",
     "choose_one",
     "default_day",
     "find_council",
@@ -45,11 +47,16 @@ class Filed:
         council: The council; a registered one with the registry's evidence in its ledger.
         name: Its name as the file writes it.
         remarks: Which registered council its name may mean, where it is none.
+        judged: The council to be judged: without what the registry only infers of a plan that the
+            file tells itself. A recorded step may rest on it, so `council` keeps it.
+        replaced: What was left out so.
     """
 
     council: Council
     name: str
     remarks: tuple[Wording, ...] = ()
+    judged: Council = attrs.field(default=attrs.Factory(lambda it: it.council, takes_self=True))
+    replaced: tuple[Wording, ...] = ()
 
 
 @attrs.frozen
@@ -78,16 +85,35 @@ def choose_for_assess(arguments: Arguments) -> Chosen:
             return Chosen((find_council(arguments.subject, registry),), as_of, in_full=True)
         return Chosen(registry, as_of, in_full=False)
     filed = _read_file(arguments.ledger, alone=arguments.alone)
-    councils = tuple(each.council for each in filed)
+    councils = tuple(sorted((each.judged for each in filed), key=_by_number))
     if arguments.everyone:
         numbers = {council.number for council in councils if council.number is not None}
         others = [council for council in registry if council.number not in numbers]
         councils = tuple(sorted((*others, *councils), key=_by_number))
-    as_of, remarks = arguments.as_of or today(), _remarks(filed)
+    as_of = arguments.as_of or today()
     if arguments.subject:
-        found = _find_in_file(arguments.subject, councils, arguments.ledger)
-        return Chosen((found,), as_of, in_full=True, remarks=remarks)
+        councils = (_find_in_file(arguments.subject, councils, arguments.ledger),)
+    shown = [each for each in filed if each.judged in councils]
+    remarks = (*_remarks(filed), *(remark for each in shown for remark in each.replaced))
     return Chosen(councils, as_of, in_full=len(councils) == 1, remarks=remarks)
+
+
+def choose_for_project(arguments: Arguments) -> Chosen | None:
+    """Choose the one council that projects are of: of the registry, or of a ledger.
+
+    Returns:
+        The council; None where none was asked for.
+
+    Raises:
+        UnknownName: If none is called so.
+        InvalidValue: If the ledger holds several and none was named.
+    """
+    if not (arguments.council or arguments.ledger):
+        return None
+    chosen = choose_for_assess(attrs.evolve(arguments, subject=arguments.council))
+    if not chosen.in_full:
+        raise _several(arguments.ledger, chosen.councils)
+    return chosen
 
 
 def choose(arguments: Arguments) -> tuple[tuple[Council, ...], tuple[Wording, ...]]:
@@ -130,12 +156,16 @@ def choose_one(arguments: Arguments) -> Filed:
         return filed[councils.index(found)]
     if len(filed) == 1:
         return filed[0]
+    raise _several(arguments.subject, councils)
+
+
+def _several(path: str, councils: Sequence[Council]) -> InvalidValue:
     names = _names_in_short(councils)
-    raise InvalidValue(
-        arguments.subject,
+    return InvalidValue(
+        path,
         Wording(
-            f"{len(filed)}つの協議会（{names.ja}）があります",
-            f"it holds {len(filed)} councils ({names.en})",
+            f"{len(councils)}つの協議会（{names.ja}）があります",
+            f"it holds {len(councils)} councils ({names.en})",
         ),
         Wording("--council で一つ選んでください", "choose one with --council"),
     )
@@ -161,7 +191,8 @@ def _who_there_is(councils: Sequence[Council]) -> Wording:
         first, last = councils[0].number, councils[-1].number
         return Wording(
             f"番号は{first}から{last}です。`renkei councils` で一覧できます。",
-            f"Numbers run from {first} to {last}; `renkei councils` lists them.",
+            f"Numbers run from {first} to {last}, and names are Japanese; `renkei councils` lists "
+            "them.",
         )
     names = _names_in_short(councils)
     return Wording(f"あるのは {names.ja} です。", f"There is {names.en}.")
@@ -243,18 +274,25 @@ def _read_file(path: str, *, alone: bool) -> tuple[Filed, ...]:
 
 def _on_top_of_registry(filed: Iterable[Filed]) -> tuple[Filed, ...]:
     """Read each council on top of the registry's evidence; two spellings of one are one."""
-    merged: dict[object, Filed] = {}
+    merged: dict[object, tuple[Council | None, Filed]] = {}
     for each in filed:
         registered = _registered(each.name)
         key = each.name if registered is None else registered.number
-        before = merged.get(key)
-        if before is not None:
-            merged[key] = attrs.evolve(before, council=_joined(before.council, each.council))
-        elif registered is not None:
-            merged[key] = Filed(_joined(registered, each.council), each.name)
-        else:
-            merged[key] = each
-    return tuple(merged.values())
+        if key in merged:
+            _, before = merged[key]
+            each = Filed(_joined(before.council, each.council), before.name)  # noqa: PLW2901
+        merged[key] = registered, each
+    return tuple(
+        each if registered is None else _on_top_of(registered, each)
+        for registered, each in merged.values()
+    )
+
+
+def _on_top_of(registered: Council, filed: Filed) -> Filed:
+    whole = _joined(registered, filed.council)
+    ledger, replaced = without_replaced(registered, filed.council)
+    judged = _joined(attrs.evolve(registered, ledger=ledger), filed.council) if replaced else whole
+    return Filed(whole, filed.name, judged=judged, replaced=replaced)
 
 
 def _registered(name: str) -> Council | None:

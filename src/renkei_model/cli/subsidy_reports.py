@@ -1,4 +1,4 @@
-"""Write what councils may receive as answers: a table of many, or one council in full."""
+"""Write what many councils may receive as an answer: a table, totals, and what is left open."""
 
 from __future__ import annotations
 
@@ -11,38 +11,32 @@ import attrs
 from renkei_model.cli.answers import Answer, key_columns
 from renkei_model.cli.reports import (
     CERTIFIED_ON,
-    FINDING_COLUMNS,
     NAME,
     NUMBER,
     certification,
-    finding_rows,
     many_heading,
     number_text,
     provisos,
 )
 from renkei_model.dates import FiscalYear
+from renkei_model.flags import Flag
 from renkei_model.interchange.readings import plain_council
 from renkei_model.interchange.subsidy_readings import plain_subsidy, plain_yen
-from renkei_model.money import YenRange, yen_text
+from renkei_model.money import YenRange
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import SubsidyRange
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.subsidy_texts import (
-    ceiling_texts,
-    explain_subsidy,
-    flag_lines,
     year_text,
 )
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
-__all__ = ["many_subsidies", "one_subsidies"]
+__all__ = ["many_subsidies"]
 
 _THOUSAND: Final = 1000
-
-# --- many councils -------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -123,8 +117,10 @@ def many_subsidies(
 
 
 _LEFT_OPEN: Final = Wording(
-    "資料に書かれていないこと（記号は表の「注」。記号のないものはすべての行に当てはまる）:",
-    "What the source does not say (letters: the notes of the table; without one it holds for all):",
+    "資料に書かれていないこと（記号は表の「注」。"
+    "記号のないものは，上限額のあるすべての行に当てはまる）:",
+    "What the source does not say (letters: the notes of the table; without one it holds for all "
+    "with a ceiling):",
 )
 _LEGEND: Final = Wording(
     "上限額は，記録から確実な額～記録から否定されない額です。「未記録」は，ないという意味ではなく，"
@@ -140,7 +136,13 @@ def _lettered(policy: Policy) -> Iterable[tuple[int, SubsidyRule]]:
 
 
 def _letter(place: int) -> str:
-    return string.ascii_uppercase[place]
+    return _letters(place, string.ascii_uppercase)
+
+
+def _letters(place: int, alphabet: str) -> str:
+    """Number by letters as the columns of a spreadsheet are: a to z, then aa, ab and so on."""
+    more, place = divmod(place, len(alphabet))
+    return (_letters(more - 1, alphabet) if more else "") + alphabet[place]
 
 
 def _what_is_shown(reading: SubsidyRange, language: Language) -> str:
@@ -163,23 +165,52 @@ def _number_in_thousands(yen: int) -> str:
     return f"{whole:,}.{rest:03}" if rest else f"{whole:,}"
 
 
-def _questions(rows: Sequence[Sequence[SubsidyRange]]) -> dict[str, _Marked]:
-    """Give every question about some row, those about all rows first and without a letter."""
-    asked = {flag.key: flag.wording for row in rows for each in row for flag in each.flags}
-    holders = {
-        key: sum(any(key in _flag_keys(each) for each in row) for row in rows) for key in asked
-    }
-    common = [key for key in asked if holders[key] == len(rows)]
-    rarer = [key for key in asked if holders[key] < len(rows)]
-    marks = {key: string.ascii_lowercase[place] for place, key in enumerate(rarer)}
+_Asked = tuple[str, Wording]
+"""A question by its key and its words: subsidies may word one key differently."""
+
+
+def _asked(reading: SubsidyRange) -> dict[_Asked, Flag]:
+    return {(flag.key, flag.wording): flag for flag in reading.flags}
+
+
+def _questions(rows: Sequence[Sequence[SubsidyRange]]) -> dict[_Asked, _Marked]:
+    """Give every question about some row, those about all rows first and without a letter.
+
+    All rows are those with a ceiling: of a council that receives nothing, little can be asked.
+    """
+    flagged = [[_asked(each) for each in row] for row in rows]
+    asked = dict.fromkeys(key for row in flagged for each in row for key in each)
+    common = {key for key in asked if _is_about_all(key, rows, flagged)}
+    rarer = [key for key in asked if key not in common]
+    marks = {key: _letters(place, string.ascii_lowercase) for place, key in enumerate(rarer)}
     return {
-        key: _Marked(marks.get(key, ""), _askers(rows, key), asked[key], _other_totals(rows, key))
-        for key in (*common, *rarer)
+        key: _Marked(
+            marks.get(key, ""), _askers(rows, key), key[1], _other_totals(rows, flagged, key)
+        )
+        for key in sorted(asked, key=lambda key: key not in common)
     }
 
 
-def _askers(rows: Sequence[Sequence[SubsidyRange]], key: str) -> tuple[str, ...]:
-    askers = (each.rule.key for row in rows for each in row if key in _flag_keys(each))
+def _is_about_all(
+    key: _Asked,
+    rows: Sequence[Sequence[SubsidyRange]],
+    flagged: Sequence[Sequence[dict[_Asked, Flag]]],
+) -> bool:
+    """Tell whether a question is about all rows with a ceiling, in each column that has it."""
+    columns = [
+        [(reading, key in flags) for reading, flags in zip(*column, strict=True)]
+        for column in zip(zip(*rows, strict=True), zip(*flagged, strict=True), strict=True)
+    ]
+    return all(
+        holds or not reading.ceiling.most
+        for column in columns
+        if any(holds for _, holds in column)
+        for reading, holds in column
+    )
+
+
+def _askers(rows: Sequence[Sequence[SubsidyRange]], key: _Asked) -> tuple[str, ...]:
+    askers = (each.rule.key for row in rows for each in row if key in _asked(each))
     return tuple(dict.fromkeys(askers))
 
 
@@ -187,13 +218,15 @@ def _flag_keys(reading: SubsidyRange) -> list[str]:
     return [flag.key for flag in reading.flags]
 
 
-def _other_totals(rows: Sequence[Sequence[SubsidyRange]], key: str) -> dict[str, YenRange]:
+def _other_totals(
+    rows: Sequence[Sequence[SubsidyRange]],
+    flagged: Sequence[Sequence[dict[_Asked, Flag]]],
+    key: _Asked,
+) -> dict[str, YenRange]:
     """Add up the ceilings on the other reading of a question, by subsidy."""
     totals = {}
-    for column in zip(*rows, strict=True):
-        others = [
-            next((flag.ceiling for flag in each.flags if flag.key == key), None) for each in column
-        ]
+    for column, flags in zip(zip(*rows, strict=True), zip(*flagged, strict=True), strict=True):
+        others = [each[key].ceiling if key in each else None for each in flags]
         if any(other is not None for other in others):
             totals[column[0].rule.key] = YenRange.total(
                 each.ceiling if other is None else other
@@ -205,7 +238,7 @@ def _other_totals(rows: Sequence[Sequence[SubsidyRange]], key: str) -> dict[str,
 def _shown(
     rows: Sequence[Sequence[SubsidyRange]],
     policy: Policy,
-    questions: dict[str, _Marked],
+    questions: dict[_Asked, _Marked],
     language: Language,
 ) -> Table:
     columns = (
@@ -223,11 +256,11 @@ def _shown(
 
 
 def _row(
-    row: Sequence[SubsidyRange], questions: dict[str, _Marked], language: Language
+    row: Sequence[SubsidyRange], questions: dict[_Asked, _Marked], language: Language
 ) -> tuple[str, ...]:
     council = row[0].council
     certified = certification(council)
-    keys = {key for each in row for key in _flag_keys(each)}
+    keys = {key for each in row for key in _asked(each)}
     return (
         number_text(council.number),
         council.name,
@@ -295,67 +328,3 @@ def _number_cells(reading: SubsidyRange, language: Language) -> tuple[str, ...]:
         reasons_in_short([reason_of(reading)]).text(language),
         "|".join(_flag_keys(reading)),
     )
-
-
-# --- one council ---------------------------------------------------------------------------------
-
-_ONE_COLUMNS: Final = (
-    Column("council", Wording("協議会", "council")),
-    Column("subsidy", Wording("補助金", "subsidy")),
-    Column("fiscal_year", Wording("年度", "fiscal year")),
-    Column("ceiling", Wording("上限額", "ceiling")),
-    Column("applies", Wording("適用", "applies")),
-    *FINDING_COLUMNS,
-)
-
-
-def one_subsidies(row: Sequence[SubsidyRange], language: Language) -> Answer:
-    """Explain in full what one council may receive.
-
-    Args:
-        row: The reading of every subsidy of the policy, in order.
-        language: The language of the answer.
-    """
-    cells = tuple(cells for reading in row for cells in _one_rows(reading, language))
-    without_council = Table(_ONE_COLUMNS[1:], tuple(each[1:] for each in cells))
-    asked = [
-        line.removeprefix("  ")
-        for reading in row
-        for flag in reading.flags
-        for line in flag_lines(flag, language)
-    ]
-    heads = [explain_subsidy(reading, language).split("\n\n")[0] for reading in row]
-    return Answer(
-        tuple(explain_subsidy(reading, language) for reading in row),
-        markdown="\n\n".join(
-            [
-                *(head.replace("\n", "  \n") for head in heads),
-                without_council.as_markdown(language),
-                _LEFT_OPEN_OF_ONE.text(language),
-                "\n".join(asked),
-                NOT_THE_CITYS_JUDGEMENT.text(language),
-            ]
-        ),
-        table=Table(_ONE_COLUMNS, cells),
-        plain={"subsidies": [plain_subsidy(reading, language) for reading in row]},
-        provisos=provisos(row[0].policy),
-    )
-
-
-_LEFT_OPEN_OF_ONE: Final = Wording("資料に書かれていないこと:", "What the source does not say:")
-
-
-def _one_rows(reading: SubsidyRange, language: Language) -> Iterable[tuple[str, ...]]:
-    head = (
-        reading.council.name,
-        reading.rule.wording.text(language),
-        year_text(reading, language),
-    )
-    for finding in reading.findings:
-        yield from ((*head, "", "", *cells) for cells in finding_rows(finding, language))
-    for tier, applies in zip(reading.ceilings, ceiling_texts(reading), strict=True):
-        lead = (*head, yen_text(tier.yen, language), applies.text(language))
-        basis = tier.ceiling.amount_in(reading.fiscal_year).basis.text(language)
-        yield (*lead, tier.ceiling.wording.text(language), "", "", "", "", basis, "")
-        for finding in tier.findings:
-            yield from ((*lead, *cells) for cells in finding_rows(finding, language))

@@ -15,7 +15,6 @@ from renkei_model.money import require_yen
 from renkei_model.wording import Language, Wording
 
 __all__ = [
-    "ANSWERS",
     "filled",
     "read_by",
     "read_fiscal_year",
@@ -40,10 +39,6 @@ def filled(language: Language) -> Callable[[str], str]:
     return read
 
 
-ANSWERS: Final[dict[str, bool | None]] = {"yes": True, "no": False, "unknown": None}
-"""How a question is answered on the command line."""
-
-
 def read_by(parse: Callable[[str], _Value], language: Language) -> Callable[[str], _Value]:
     """Read a value by one of our parsers, whose errors are told in the asked language."""
 
@@ -64,8 +59,12 @@ def read_fiscal_year(text: str) -> FiscalYear:
     """
     try:
         return parse_fiscal_year(text)
-    except InvalidDate:
+    except InvalidDate as error:
+        no_year = error
+    try:
         span = parse_span(text)
+    except InvalidDate:
+        raise no_year from None
     year = FiscalYear.of(span.first)
     if span == year.span:
         return year

@@ -10,16 +10,18 @@ import attrs
 
 from renkei_model.checks import require_kind
 from renkei_model.councils import Council, council_title
-from renkei_model.dates import FiscalYear
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.differences.changes import Change, change_between, latest
 from renkei_model.differences.councils import ToldTogether
 from renkei_model.differences.grants import in_order
 from renkei_model.differences.policies import ARROW, DifferenceLine
 from renkei_model.money import YenRange
 from renkei_model.policy import Policy
+from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.requirements import Requirement
 from renkei_model.subsidies import SubsidyRange, subsidy_range
 from renkei_model.subsidy_rules import Ceiling
+from renkei_model.subsidy_texts import is_assumed_year, year_text
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
@@ -63,6 +65,18 @@ class CeilingDifference:
     def change(self) -> Change:
         """Whether only one policy has the subsidy, or both."""
         return change_between(self.before, self.after)
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day after which nothing counts."""
+        return latest(self.before, self.after).as_of
+
+    @property
+    def year_text(self) -> Wording:
+        """The fiscal year, and that it is assumed where a source does not speak of it."""
+        read = (found for found in (self.after, self.before) if found is not None)
+        found = max(read, key=is_assumed_year)
+        return Wording(year_text(found, "ja"), year_text(found, "en"))
 
     @property
     def ceilings(self) -> tuple[YenRange | None, YenRange | None]:
@@ -204,6 +218,9 @@ def explain_ceilings(differences: Sequence[CeilingDifference], language: Languag
     Args:
         differences: What `compare_ceilings` found, for one fiscal year.
         language: `"ja"` or `"en"`.
+
+    Returns:
+        A heading with the year and the day, the changes, and whose judgement it is not.
     """
     together: dict[tuple[tuple[int, str], ...], list[str]] = {}
     for difference in differences:
@@ -217,13 +234,16 @@ def explain_ceilings(differences: Sequence[CeilingDifference], language: Languag
         group = ToldTogether(tuple(names), body)
         told += ["", group.names_text(language)]
         told += [f"{'  ' * (depth + 1)}{line}" for depth, line in group.lines]
-    return "\n".join(told)
+    return "\n".join([*told, "", NOT_THE_CITYS_JUDGEMENT.text(language)])
 
 
 def ceilings_heading(differences: Sequence[CeilingDifference], language: Language) -> str:
-    """Say what is told, and of which fiscal year."""
-    years = dict.fromkeys(difference.fiscal_year.text(language) for difference in differences)
-    return f"{_CEILINGS.text(language)}: {' '.join(years)}"
+    """Say what is told, of which fiscal year and day, and whether a source speaks of the year."""
+    years = dict.fromkeys(difference.year_text.text(language) for difference in differences)
+    days = dict.fromkeys(Span.day(each.as_of).text(language) for each in differences)
+    as_of = Wording("（{}時点）", ", as of {}").text(language)
+    told = [f"{_CEILINGS.text(language)}: {' '.join(years)}", *map(as_of.format, days)]
+    return "".join(told)
 
 
 _CEILINGS: Final = Wording("補助金の上限額が異なる協議会", "councils whose ceilings differ")

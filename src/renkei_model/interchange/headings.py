@@ -23,6 +23,7 @@ __all__ = [
 _FIRST_ROW: Final = Wording("1行目", "row 1")
 _NO_COLUMN: Final = Wording("この見出しの列はありません", "there is no such column")
 _MOST_SHOWN: Final = 5
+_SHORTEST_BEGINNING: Final = 3
 
 
 def language_of(headings: Sequence[str]) -> Language:
@@ -104,8 +105,24 @@ def _near_miss(place: int, heading: str, columns: Sequence[Column]) -> Fault | N
         )
         return Fault(_heading_place(place, heading), _NO_COLUMN, with_commas, found=heading)
     names = [name for column in columns for name in _names(column)]
-    nearest = nearest_names(heading, names) or nearest_names(heading.casefold(), names)
+    nearest = (
+        _beginning_with(heading, columns)
+        or nearest_names(heading, names)
+        or nearest_names(heading.casefold(), names)
+    )
     return _unknown_column(place, heading, columns, nearest) if nearest else None
+
+
+def _beginning_with(heading: str, columns: Sequence[Column]) -> tuple[str, ...]:
+    """Give the columns that a heading is the beginning of: `host` of `hosted_by_council`."""
+    begun = _folded(heading)
+    if len(begun) < _SHORTEST_BEGINNING:
+        return ()
+    begins = (
+        next((name for name in _names(column) if _folded(name).startswith(begun)), "")
+        for column in columns
+    )
+    return tuple(filter(None, begins))
 
 
 def _unknown_column(

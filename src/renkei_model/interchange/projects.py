@@ -15,6 +15,7 @@ from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.interchange.files import FilePath, broken_file
 from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
+from renkei_model.interchange.yes_no import ANSWERS, read_answer
 from renkei_model.money import MOST_YEN
 from renkei_model.policy import Policy
 from renkei_model.projects import Project
@@ -30,23 +31,6 @@ _NEEDED: Final = (_NAME, _DATE, _COST)
 _REQUIRED: Final = tuple(column.key for column in _NEEDED)
 _HOW_TO: Final = Column("how_to_fill_in", Wording("書き方", "how to fill in"))
 """The column of the form that helps people fill it in, and that reading passes over."""
-
-_ANSWERS: Final[tuple[tuple[bool | None, Wording, tuple[str, ...]], ...]] = (
-    (True, Wording("はい", "yes"), ("○", "〇", "◯", "有", "あり", "true")),
-    (False, Wording("いいえ", "no"), ("×", "✕", "✗", "無", "なし", "false")),
-    (None, Wording("不明", "unknown"), ("?", "未定", "未確認")),
-)
-
-
-def _folded(written: str) -> str:
-    return unicodedata.normalize("NFKC", written).strip().casefold()
-
-
-_ANSWER_OF: Final = {
-    _folded(name): answer
-    for answer, wording, others in _ANSWERS
-    for name in (wording.ja, wording.en, *others)
-} | {"": None}
 
 
 def _facts_of(policy: Policy) -> tuple[Fact, ...]:
@@ -196,19 +180,19 @@ def _read_cost(row: Row, faults: list[Fault]) -> int:
 
 
 def _read_answer(row: Row, fact: Fact, faults: list[Fault]) -> bool | None:
-    written = _folded(row[fact.key])
-    if written not in _ANSWER_OF:
+    try:
+        return read_answer(row[fact.key])
+    except InvalidValue:
         problem = Wording(
             f"「{row[fact.key]}」は，はい・いいえのどちらでもありません",
             f"{row[fact.key]!r} is neither yes nor no",
         )
-        remedy = Wording(
+        or_nothing = Wording(
             "はい（○），いいえ（×），不明 のどれかを書くか，空にしてください",
             "write yes, no or unknown, or leave it empty",
         )
-        faults.append(row.fault(fact.key, problem, remedy))
+        faults.append(row.fault(fact.key, problem, or_nothing))
         return None
-    return _ANSWER_OF[written]
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -240,7 +224,8 @@ def projects_csv(projects: Iterable[Project], policy: Policy) -> str:
                 ),
                 Wording("除いて書き出してください", "leave it out"),
             )
-        answers = ["yes" if f in project.yes else "no" if f in project.no else "" for f in facts]
+        yes, no = ANSWERS[True].en, ANSWERS[False].en
+        answers = [yes if f in project.yes else no if f in project.no else "" for f in facts]
         lines.append([project.name, project.on.iso, str(project.cost), *answers])
     return "".join(map(csv_line, lines))
 

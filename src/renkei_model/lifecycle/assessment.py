@@ -250,6 +250,16 @@ def counts_text(counts: dict[Verdict, int], language: Language) -> str:
 
 
 def _explain(assessment: Assessment, language: Language) -> list[str]:
+    lines = heading_lines(assessment, language)
+    for read in assessment.transitions:
+        lines += ["", *_explain_transition(read, language, is_next=read in assessment.next)]
+        if offered := _offered(assessment.policy, read):
+            lines.append(f"  {offered.text(language)}")
+    return [*lines, "", *closing_lines(assessment, language)]
+
+
+def heading_lines(assessment: Assessment, language: Language) -> list[str]:
+    """Say of whom, by what and where the council stands: what comes before the steps."""
     recorded = Wording("記録された段階", "recorded stage").text(language)
     supported = Wording("記録から読み取れる段階", "stages the evidence supports").text(language)
     none = Wording("記録なし", "none on record").text(language)
@@ -271,14 +281,16 @@ def _explain(assessment: Assessment, language: Language) -> list[str]:
         lines.append(_AHEAD_OF_THE_EVIDENCE.text(language))
     if not assessment.next:
         lines.append(_END_OF_THE_WAY.text(language))
-    for read in assessment.transitions:
-        lines += ["", *_explain_transition(read, language, is_next=read in assessment.next)]
-        if offered := _offered(assessment.policy, read):
-            lines.append(f"  {offered.text(language)}")
-    receipt = assessment.receipt
-    lines += ["", *filter(None, [receipt.later_text(language), receipt.unread_text(language)])]
-    lines.append(NOT_THE_CITYS_JUDGEMENT.text(language))
     return lines
+
+
+def closing_lines(assessment: Assessment, language: Language) -> list[str]:
+    """Say what was not counted, and whose judgement it is not: what comes after the steps."""
+    receipt = assessment.receipt
+    return [
+        *filter(None, [receipt.later_text(language), receipt.unread_text(language)]),
+        NOT_THE_CITYS_JUDGEMENT.text(language),
+    ]
 
 
 _STARTS_FROM_SURELY: Final = Wording(
