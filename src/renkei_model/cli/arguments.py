@@ -35,6 +35,7 @@ class Arguments:
         subject: A council's number or name, or a file; empty for all.
         ledger: A ledger file.
         registry: A registry file in place of the one that ships; empty for that one.
+        districts_separated_by: What stands between the districts of one council in it, beside `|`.
         alone: Whether the registry's evidence is left out.
         everyone: Whether the registry's other councils are listed too.
         council: Which council of a file, or of the registry.
@@ -66,6 +67,7 @@ class Arguments:
     subject: str = ""
     ledger: str = ""
     registry: str = ""
+    districts_separated_by: str = ""
     alone: bool = False
     everyone: bool = False
     council: str = ""
@@ -169,6 +171,8 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
         names = ", ".join(name for name, value in lacking.items() if value is None)
         if names:
             parser.error(f"the following arguments are required: {names}")
+    if arguments.command == "councils":
+        _check_registry(arguments, parser)
     without_ledger = arguments.command in {"assess", "subsidies"} and not arguments.ledger
     if without_ledger and (arguments.alone or arguments.everyone):
         parser.error(
@@ -178,6 +182,23 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
             ).text(language)
         )
     return arguments
+
+
+def _check_registry(arguments: Arguments, parser: Parser) -> None:
+    if arguments.subject and arguments.registry:
+        parser.error(
+            Wording(
+                "登録簿のファイルは，一度だけ書いてください。",
+                "give the registry's file only once.",
+            ).text(parser.language)
+        )
+    if arguments.districts_separated_by and not (arguments.subject or arguments.registry):
+        parser.error(
+            Wording(
+                "--districts-separated-by は登録簿のファイルと一緒に使います。",
+                "--districts-separated-by goes with the file of a registry.",
+            ).text(parser.language)
+        )
 
 
 def _language_of(argv: Sequence[str]) -> Language:
