@@ -75,9 +75,14 @@ def _what_they_did(rows: Sequence[RegistryRow]) -> Wording:
     return Wording(
         f"会議の記載{meetings}件，取組の記載{activities}件"
         "（--format csv か --format json で示します）",
-        f"meetings: {meetings} entries, activities: {activities} entries "
+        f"meetings: {meetings} entr{_ies(meetings)}, activities: {activities} "
+        f"entr{_ies(activities)} "
         "(--format csv or --format json shows them)",
     )
+
+
+def _ies(count: int) -> str:
+    return "y" if count == 1 else "ies"
 
 
 def _plain(row: RegistryRow) -> Plain:

@@ -147,7 +147,7 @@ def districts_of_notes(
     for note in notes:
         told = note.text.removeprefix(name)
         if told != note.text:
-            told = told.lstrip().removeprefix("は").lstrip("，、, 　")
+            told = told.lstrip().removeprefix("は").lstrip("，、,:： 　")
         found = _COUNTED.match(told)
         if found is None:
             continue
