@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, InvalidValue
@@ -13,7 +14,8 @@ from renkei_model.interchange.registry import (
     read_registry,
     registry_csv,
 )
-from strategies import registries
+from renkei_model.tables import csv_line
+from strategies import awkward_texts, registries
 
 REGISTRY = """\
 number,name,nickname,districts,certified
@@ -123,6 +125,56 @@ def test_a_file_says_what_divides_its_districts(tmp_path):
     assert districts("校区", districts_separated_by="・") == (("川北", "川南"), ("東・西", ""))
     with pytest.raises(DocumentError, match=r"row 2, column 校区: its brackets do not close"):
         districts("校区")
+
+
+HEADINGS = [
+    "年度",
+    "番号",
+    "校区（・区切り）",
+    "協議会名",
+    "通称",
+    "認定年月",
+    "活動",
+    "会議",
+    "備考",
+]
+CELLS = awkward_texts() | st.sampled_from(
+    (
+        "",
+        "R1",
+        "H31/R1",
+        "１",
+        "R１.７",
+        "川北・川南",
+        "川北(東)",
+        "※",
+        "※ みのりの会は，川北(東の１つの校区",
+        "※ 川北・||の２つの校区",
+        "みのりの会",
+        "みのりの会（愛称：みのり（東））※",
+        "（通称： ）",
+        "総会１回",
+        "|",
+        "(|)",
+    )
+)
+
+
+ROWS = st.lists(CELLS, min_size=len(HEADINGS), max_size=len(HEADINGS)) | CELLS.map(
+    lambda note: ["", "", "", note, "", "", "", "", ""]
+)
+
+
+@given(rows=st.lists(ROWS, max_size=4), divider=st.sampled_from(["", "・", "(", "）"]))
+def test_any_table_is_read_or_refused_with_its_faults(rows, divider):
+    """Whatever a table holds, it is a registry that can be written, or it is refused as one."""
+    text = "".join(map(csv_line, [HEADINGS, *rows]))
+    try:
+        read = parse_registry(text, districts_separated_by=divider)
+    except DocumentError:
+        return
+
+    assert read == parse_registry(registry_csv(read))
 
 
 def test_what_divides_districts_is_a_text():

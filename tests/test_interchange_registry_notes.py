@@ -43,6 +43,8 @@ def test_a_note_keeps_the_remarks_of_the_cell():
     (row,) = read("１,介良・潮見台(一部),介良の会", f"{KERA},,")
 
     assert row.district_remarks == ("", "一部")
+    (row,) = read("１,,介良の会", ",,※ 介良の会は，介良(東)・桂の２つの小学校区")
+    assert (row.districts, row.district_remarks) == (("介良", "桂"), ("東", ""))
 
 
 def test_each_note_is_on_the_councils_it_names_or_marks():
@@ -105,6 +107,12 @@ def test_a_note_that_miscounts_or_contradicts_its_cell_is_a_fault():
         )
     ]
     assert len(faults("１,介良,介良の会", f",,{KERA}")) == 1
+    assert faults("１,,介良の会", ",,※ 介良の会は，介良(東)の一部・桂の２つの小学校区") == [
+        (
+            "row 2, column 小学校区: its brackets do not close at the end of a district. "
+            "Write a remark on a district in one pair of brackets after it."
+        )
+    ]
 
 
 def test_a_row_with_more_than_a_note_is_a_council():

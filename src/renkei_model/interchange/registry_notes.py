@@ -152,9 +152,9 @@ def districts_of_notes(
         if found is None:
             continue
         count = _KANJI.get(found["count"]) or int(found["count"])
-        listed = [re.split(f"[{between}]", found["names"]) for between in ("・", "，、,", "と")]
-        names = next((names for names in listed if len(names) == count), None)
-        if names is None:
+        listed = (_divided(found["names"], between) for between in ("・", "，、,", "と"))
+        named = next((named for named in listed if len(named) == count), None)
+        if named is None:
             problem = Wording(
                 f"{count}の校区があるとしていますが，{count}つの名称を読み取れません",
                 f"it speaks of {count} districts and does not name {count}",
@@ -165,23 +165,32 @@ def districts_of_notes(
             )
             faults.append(note.row.fault(note.key, problem, remedy))
             return ()
-        return _as_named(row, [name.strip() for name in names], faults)
+        return _as_named(row, named, faults)
     return None
 
 
-def _as_named(row: Row, names: Sequence[str], faults: list[Fault]) -> tuple[District, ...]:
+def _divided(text: str, between: str) -> tuple[District, ...]:
+    parts = re.split(f"[{between}]", text)
+    return tuple(itertools.chain.from_iterable(map(read_districts, parts)))
+
+
+def _as_named(row: Row, named: tuple[District, ...], faults: list[Fault]) -> tuple[District, ...]:
     """Give the districts that a note names, if the cell beside it names the same, perhaps short."""
     cells = read_districts(row["districts"], "・")
     if not cells:
-        return tuple(map(District, names))
-    alike = len(cells) == len(names) and all(
-        cell.name in name for cell, name in zip(cells, names, strict=True)
+        return named
+    alike = len(cells) == len(named) and all(
+        cell.name in whole.name for cell, whole in zip(cells, named, strict=True)
     )
     if not alike:
+        names = [whole.name for whole in named]
         problem = Wording(
             f"注は別の校区（{'，'.join(names)}）を挙げています",
             f"the note names other districts ({', '.join(names)})",
         )
         remedy = Wording("セルか注を直してください", "correct the cell or the note")
         faults.append(row.fault("districts", problem, remedy))
-    return tuple(District(name, cell.remark) for name, cell in zip(names, cells, strict=alike))
+    return tuple(
+        District(whole.name, cell.remark or whole.remark)
+        for whole, cell in zip(named, cells, strict=alike)
+    )

@@ -148,9 +148,7 @@ def _number(row: Row, faults: list[Fault]) -> int | None:
 
 def _districts(row: Row, told: _Told, faults: list[Fault]) -> tuple[District, ...]:
     named = districts_of_notes(row, told.title.name, told.notes, faults)
-    if named is not None:
-        return named
-    districts = read_districts(row["districts"], told.divider)
+    districts = read_districts(row["districts"], told.divider) if named is None else named
     if not all(district.name for district in districts):
         between = told.divider if BETWEEN not in row["districts"] else BETWEEN
         problem = Wording(
