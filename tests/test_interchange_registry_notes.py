@@ -96,8 +96,8 @@ def test_a_note_that_miscounts_or_contradicts_its_cell_is_a_fault():
     """Where table and note disagree, nobody chooses for the city."""
     assert faults("１,介良・潮見台,介良の会", ",,※ 介良の会は，介良・潮見・桂の２つの小学校区") == [
         (
-            "row 3, column 協議会名: it speaks of 2 districts and does not name 2. Put ・ between "
-            "them, or write them in the column of districts with | between."
+            "row 3, column 協議会名: it speaks of 2 districts and does not name 2. Put a middle "
+            "dot between them, or write them into the districts' column with |."
         )
     ]
     assert faults("１,介良・桂,介良の会", f",,{KERA}") == [

@@ -271,14 +271,15 @@ def test_a_fiscal_year_that_is_none_is_told_once():
             "名称,番号\n※みのりの会,1\n",
             (
                 "row 2, column 名称: a nickname or the mark of a note stands inside the name "
-                "'※みのりの会'. Write them after the name, like （通称：○○） and （※）."
+                "'※みのりの会'. Write them in brackets after the name."
             ),
         ),
         (
             "名称,会議\nみのりの会,総会1回|夏祭り\n",
             (
-                "row 2, column 会議: '夏祭り' is not how often they met. Write it like 総会:1 "
-                "or 部会:2+, and anything else in the column of activities."
+                "row 2, column 会議: '夏祭り' is not how often they met. Write a kind and its "
+                "count, like general meeting:1 or working group:2+; anything else goes into the "
+                "column of activities."
             ),
         ),
         (

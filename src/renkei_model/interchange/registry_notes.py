@@ -161,7 +161,7 @@ def districts_of_notes(
             )
             remedy = Wording(
                 "校区名を ・ で区切るか，小学校区の列に | で区切って書いてください",
-                "put ・ between them, or write them in the column of districts with | between",
+                "put a middle dot between them, or write them into the districts' column with |",
             )
             faults.append(note.row.fault(note.key, problem, remedy))
             return ()

@@ -232,7 +232,7 @@ def _check_title(row: Row, told: _Told, faults: list[Fault]) -> None:
         )
         remedy = Wording(
             "通称と注の印は，名称の後に（通称：○○），（※）のように書いてください",
-            "write them after the name, like （通称：○○） and （※）",
+            "write them in brackets after the name",
         )
         faults.append(row.fault("name", problem, remedy))
     known = {note.mark for note in told.notes}
@@ -317,7 +317,8 @@ def _activities(row: Row, faults: list[Fault]) -> tuple[tuple[Meetings, ...], tu
         )
         remedy = Wording(
             "「総会1回」「部会複数回」「部会:2+」のように書き，ほかは取組の列に書いてください",
-            "write it like 総会:1 or 部会:2+, and anything else in the column of activities",
+            "write a kind and its count, like general meeting:1 or working group:2+; "
+            "anything else goes into the column of activities",
         )
         faults.append(row.fault("meetings", problem, remedy))
     listed = filter(None, map(one_line, row["activities"].split(BETWEEN)))
