@@ -520,6 +520,7 @@ def test_councils_lists_the_registry_and_its_csv_loads_again(renkei):
     document = json.loads(renkei("councils", "--format", "json")[1])
 
     assert "29協議会，30小学校区" in text
+    assert rows == kochi.REGISTRY
     assert [row.name for row in rows] == [council.name for council in kochi.COUNCILS]
     assert kochi.councils.councils_from(rows) == kochi.COUNCILS
     assert document["councils"][24]["districts"] == ["介良", "介良潮見台"]
@@ -1340,6 +1341,84 @@ def test_a_registry_file_is_listed_and_checked(renkei, tmp_path):
     assert "29協議会，30小学校区\n" in again
     assert code == 2
     assert "2行目" in errors
+
+
+CITY_REGISTRY = """\
+年度,番号,校区,協議会名,認定年月,近年の活動
+R1,１,川北・川南,あおば（架空）（愛称：あおば）,R１.７,"総会１回・部会複数回，夏祭り"
+"""
+
+
+def test_a_citys_own_registry_is_listed_in_every_form(renkei, tmp_path):
+    """A table as a city keeps it is listed as the one that ships, and told as values."""
+    path = tmp_path / "city.csv"
+    path.write_text(CITY_REGISTRY, encoding="cp932")
+    text = renkei("councils", path, "--lang", "en")[1]
+    divided = renkei("councils", path, "--districts-separated-by", "・")[1]
+    markdown = renkei("councils", path, "--format", "markdown")[1]
+    (row,) = json.loads(renkei("councils", path, "--format", "json")[1])["councils"]
+    written = renkei("councils", path, "--format", "csv")[1]
+
+    assert "1 council in 1 district\n" in text
+    assert "meetings: 2 entries, activities: 1 entry (--format csv or" in text
+    assert "1協議会，2小学校区\n" in divided
+    assert "| 1 | あおば（架空） | あおば | 川北・川南 | R1.7 |" in markdown
+    assert row == {
+        "number": 1,
+        "name": "あおば（架空）",
+        "nickname": "あおば",
+        "nickname_kind": "pet_name",
+        "districts": ["川北・川南"],
+        "district_remarks": [],
+        "certified": "2019-07",
+        "meetings": [
+            {"kind": "総会", "least": 1, "or_more": False},
+            {"kind": "部会", "least": 2, "or_more": True},
+        ],
+        "activities": ["夏祭り"],
+        "note": "",
+    }
+    assert parse_registry(written) == parse_registry(CITY_REGISTRY)
+
+
+def test_a_list_of_names_is_a_registry(renkei, tmp_path):
+    """A city that knows nothing but names begins with these, and no line tells of meetings."""
+    path = tmp_path / "names.csv"
+    path.write_text("協議会名\nあおば（架空）\n", encoding="utf-8")
+
+    assert renkei("councils", path)[1].endswith("\n\n1協議会，0小学校区\n")
+
+
+def test_a_citys_own_registry_is_refused_with_every_fault(renkei, tmp_path):
+    """What is wrong is told by row and column, with exit code 2."""
+    path = tmp_path / "city.csv"
+    wrong = CITY_REGISTRY.replace("R１.７", "R１.４").replace("あおば（架空）（", "（")
+    path.write_text(wrong, encoding="utf-8-sig")
+    code, output, errors = renkei("councils", path)
+
+    assert (code, output) == (2, "")
+    assert "（2件）" in errors
+    assert "  - 2行目 認定年月 列: 「R１.４」: 令和と書けるのは" in errors
+    assert "  - 2行目 協議会名 列: 協議会の名称がありません。名称を書いてください。" in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("a.csv", "--registry", "b.csv"), "give the registry's file only once."),
+        (
+            ("--districts-separated-by", "・"),
+            "--districts-separated-by goes with the file of a registry.",
+        ),
+    ],
+)
+def test_a_registry_is_named_once_and_only_its_own_districts_are_divided(
+    renkei, arguments, sentence
+):
+    """Arguments that do not go together are refused with a sentence."""
+    code, _, errors = renkei("councils", *arguments, "--lang", "en")
+
+    assert (code, errors.splitlines()[0]) == (2, f"renkei: {sentence}")
 
 
 def test_the_command_says_its_version(renkei):

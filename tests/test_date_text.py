@@ -47,6 +47,29 @@ def test_a_fiscal_year_is_read_as_people_write_it(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "H31/R1",
+        "Ｈ31／Ｒ１",
+        "H31・R1",
+        "平成31年度・令和元年度",
+        "平成31（令和元）年度",
+        "平成31年度（令和元年度）",
+    ],
+)
+def test_the_fiscal_year_in_which_the_era_changed_may_have_both_its_names(text):
+    """Tables of cities call fiscal 2019 by either era, or by both."""
+    assert FiscalYear(2019) == parse_fiscal_year(text)
+
+
+@pytest.mark.parametrize("text", ["H31/R2", "R1/", "H31/R1/R2", "2019/20", "H31（R1"])
+def test_two_names_of_different_years_are_no_fiscal_year(text):
+    """Both names must be of one year."""
+    with pytest.raises(InvalidDate, match="it is not a fiscal year"):
+        parse_fiscal_year(text)
+
+
+@pytest.mark.parametrize(
     ("text", "ja", "en"),
     [
         (

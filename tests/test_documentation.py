@@ -133,6 +133,13 @@ def test_the_two_pages_on_subsidies_show_the_same_commands():
     assert commands("ja") == commands("en")
 
 
+def test_the_page_on_registries_shows_its_example_whole():
+    """What the page reads is what a reader sees above it."""
+    shown = f"```text\n{_text('examples/city_registry.csv')}```\n"
+
+    assert [page for page in ("ja", "en") if shown not in _text(f"docs/{page}/registry.md")] == []
+
+
 def test_readme_is_short_enough_to_be_read():
     """README stays a door and does not become a manual."""
     assert len(_text("README.md").splitlines()) <= 120

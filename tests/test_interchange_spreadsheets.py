@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from renkei_model.errors import DocumentError
 from renkei_model.interchange.spreadsheets import (
     MOST_ROWS,
+    one_line,
     plain_cell,
     read_sheet,
     read_sheet_file,
@@ -70,6 +71,44 @@ def test_headings_are_known_in_both_languages_and_any_width(heading):
     (row,) = read(f"name,{heading}\nみのり,2026-04-01\n").rows
 
     assert row["checked_on"] == "2026-04-01"
+
+
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [
+        ("認定年月", True),
+        ("認定年月（和暦）", True),
+        ("Certified (month)", True),
+        ("場所（所在地）", False),
+        ("認定年月（和暦）等", False),
+    ],
+)
+def test_a_column_may_have_further_headings_with_remarks(heading, known):
+    """Where a column has other names that cities write, remarks in brackets are passed over."""
+    certified = Column("certified", Wording("認定", "certified"), also=("認定年月",))
+    columns = (*COLUMNS, certified)
+    sheet = read_sheet(f"name,{heading}\nみのり,R1.7\n", columns, ["name"], "list.csv")
+
+    assert (sheet.rows[0]["certified"] == "R1.7") is known
+    assert bool(sheet.faults) is not known
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("", ""),
+        (" みのり ", "みのり"),
+        ("みのり\n\n 地区\r\n協議会", "みのり地区協議会"),
+        ("Minori\nCouncil", "Minori Council"),
+        ("江ノ口\nplus", "江ノ口plus"),
+        ("３\n回", "３回"),
+        ("\n \r", ""),
+    ],
+)
+def test_what_a_narrow_column_broke_is_put_together(text, whole):
+    """A line break is a space between Latin words, and nothing beside Japanese."""
+    assert whole == one_line(text)
+    assert whole == one_line(whole)
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():

@@ -6,7 +6,8 @@ from typing import assert_type
 
 import renkei_model
 from renkei_model import Council, Fact, Policy, kochi
-from renkei_model.kochi import COUNCILS, EVIDENCE, EvidenceRow
+from renkei_model.interchange.registry import RegistryRow
+from renkei_model.kochi import COUNCILS, EVIDENCE, REGISTRY, EvidenceRow
 from renkei_model.projects import Project
 from renkei_model.provenance import Source
 
@@ -18,6 +19,7 @@ def names_of_the_package(council: Council, path: Path) -> None:
     assert_type(renkei_model.read_ledger("minori.csv"), Council)
     assert_type(renkei_model.read_ledgers(path), tuple[Council, ...])
     assert_type(renkei_model.read_projects(path), tuple[Project, ...])
+    assert_type(renkei_model.read_registry(path), tuple[RegistryRow, ...])
     assert_type(renkei_model.LivingCouncil(council, kochi.POLICY), renkei_model.LivingCouncil)
     assert_type(renkei_model.kochi.POLICY, Policy)
 
@@ -28,6 +30,9 @@ def names_of_kochi() -> None:
     assert_type(kochi.LEAFLET, Source)
     assert_type(COUNCILS, tuple[Council, ...])
     assert_type(EVIDENCE, tuple[EvidenceRow, ...])
+    assert_type(REGISTRY, tuple[RegistryRow, ...])
+    councils = renkei_model.councils_of_registry(REGISTRY, kochi.POLICY.fact("certified"))
+    assert_type(councils, tuple[Council, ...])
 
 
 def a_misspelt_name_is_found() -> None:

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
     from renkei_model.defaults.projects import read_projects
     from renkei_model.interchange.documents import dump_council
+    from renkei_model.interchange.registered_councils import councils_of_registry
+    from renkei_model.interchange.registry import parse_registry, read_registry, registry_csv
     from renkei_model.machine import LivingCouncil
     from renkei_model.plans import review
     from renkei_model.projects import Project, assess_project
@@ -65,14 +67,18 @@ else:
         "LivingCouncil": "renkei_model.machine",
         "Project": "renkei_model.projects",
         "assess_project": "renkei_model.projects",
+        "councils_of_registry": "renkei_model.interchange.registered_councils",
         "count_columns": "renkei_model.columns",
         "dump_council": "renkei_model.interchange.documents",
         "judge_columns": "renkei_model.columns",
         "load_council": "renkei_model.defaults.documents",
+        "parse_registry": "renkei_model.interchange.registry",
         "read_council": "renkei_model.defaults.documents",
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
         "read_projects": "renkei_model.defaults.projects",
+        "read_registry": "renkei_model.interchange.registry",
+        "registry_csv": "renkei_model.interchange.registry",
         "review": "renkei_model.plans",
         "subsidy_range": "renkei_model.subsidies",
     }
@@ -121,17 +127,21 @@ __all__ = [
     "advance",
     "assess",
     "assess_project",
+    "councils_of_registry",
     "count_columns",
     "dump_council",
     "judge_columns",
     "kochi",
     "ladder",
     "load_council",
+    "parse_registry",
     "parse_span",
     "read_council",
     "read_ledger",
     "read_ledgers",
     "read_projects",
+    "read_registry",
+    "registry_csv",
     "replay",
     "review",
     "subsidy_range",

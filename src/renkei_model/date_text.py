@@ -34,6 +34,9 @@ _FISCAL_YEAR: Final = re.compile(
          \s* (?: 年度 | 年 | 度 )?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_TWO_NAMES: Final = re.compile(
+    r"(?P<one>[^/・()]+)(?:[/・](?P<other>[^/・()]+)|\((?P<within>[^()]+)\)年?度?)"
+)
 _BARE_YEAR: Final = re.compile(
     rf"(?: {_ERA_NAME} ) \s* (?: \d{{1,2}} | 元 ) | \d{{4}}", re.VERBOSE | re.IGNORECASE
 )
@@ -114,7 +117,7 @@ def _parse(written: str, text: str) -> Span | None:
 
 
 def parse_fiscal_year(text: str) -> FiscalYear:
-    """Read a fiscal year: `2023`, `FY2023`, `R5`, `令和5年度`.
+    """Read a fiscal year: `2023`, `FY2023`, `R5`, `令和5年度`; with both its names, `H31/R1`.
 
     Args:
         text: What somebody wrote.
@@ -140,7 +143,7 @@ def parse_fiscal_year(text: str) -> FiscalYear:
 def _parse_fiscal_year(written: str, text: str) -> FiscalYear | None:
     found = _FISCAL_YEAR.fullmatch(written)
     if found is None:
-        return None
+        return _year_of_two_names(written, text)
     if found["year"]:
         return FiscalYear(_possible_year(int(found["year"]), text))
     era = _era_named(found["era"])
@@ -148,6 +151,18 @@ def _parse_fiscal_year(written: str, text: str) -> FiscalYear | None:
     if not year.span.overlaps(Span(era.named, era.last)):
         raise _not_in_era(text, era, year._label_day)  # noqa: SLF001 - same concept
     return year
+
+
+def _year_of_two_names(written: str, text: str) -> FiscalYear | None:
+    """Read a year in which the era changed, told by both: `H31/R1`, `平成31（令和元）年度`."""
+    names = _TWO_NAMES.fullmatch(written)
+    if names is None:
+        return None
+    one, other = (
+        _parse_fiscal_year(name.strip(), text)
+        for name in (names["one"], names["other"] or names["within"])
+    )
+    return one if one == other else None
 
 
 def _normalised(text: str) -> str:

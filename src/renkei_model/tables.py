@@ -34,12 +34,15 @@ class Column:
         heading: Its name for people.
         right: Whether cells are aligned to the right, as numbers are.
         shrinks: Whether cells may be cut short where a terminal is too narrow for the table.
+        also: Further headings that people write for it in files of their own; a remark in brackets
+            after a heading of such a column is no part of its name.
     """
 
     key: str
     heading: Wording
     right: bool = attrs.field(default=False, kw_only=True)
     shrinks: bool = attrs.field(default=False, kw_only=True)
+    also: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
 @attrs.frozen

@@ -1,17 +1,19 @@
 """The 29 councils, held against the registry as the leaflet prints it."""
 
 import datetime
+import pathlib
 import subprocess
 import sys
 from collections import Counter
 from itertools import pairwise
 
+import attrs
 import pytest
 
 from renkei_model import kochi
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.facts import Completeness
-from renkei_model.interchange.registry import RegistryRow
+from renkei_model.interchange.registry import NicknameKind, RegistryRow, read_registry
 from renkei_model.kochi.councils import councils_from, registry_citation
 from renkei_model.provenance import BasisKind
 
@@ -50,6 +52,10 @@ REGISTRY = """
 
 FOUNDED, CERTIFIED = kochi.FACTS[:2]
 
+# The leaflet's two pages as they are printed, page by page: mixed digits, broken lines, blocks of
+# fiscal years, and the note on no. 25 between them.
+PRINTED = read_registry(pathlib.Path(__file__).parent / "city_registry.csv")
+
 
 def _certified(council):
     (record,) = council.ledger.of(CERTIFIED)
@@ -73,6 +79,65 @@ def test_the_registry_is_the_leaflets_row_by_row():
     29 rows.
     """
     assert REGISTRY.strip().splitlines() == [_printed(council) for council in kochi.COUNCILS]
+
+
+def test_the_table_as_the_leaflet_prints_it_is_the_registry():
+    """29 of 29 rows in the city's own spelling are read as the registry that ships."""
+    printed = sorted(PRINTED, key=lambda row: row.number)
+
+    assert [attrs.evolve(row, note="") for row in printed] == list(kochi.REGISTRY)
+    assert {row.number: row.note for row in printed if row.note} == {
+        25: "介良地区連携協議会は，介良・介良潮見台の２つの小学校区で構成されている。"
+    }
+
+
+def test_the_leaflets_pages_stand_in_reversed_order():
+    """Nos. 14 to 29 are printed before nos. 1 to 13, and the rows come as they are printed."""
+    assert [row.number for row in PRINTED] == [*range(14, 30), *range(1, 14)]
+
+
+def test_the_registry_lists_69_kinds_of_meeting():
+    """69 entries of how often a kind of meeting was held; one of them is a lower bound only."""
+    held = [(row.number, each) for row in kochi.REGISTRY for each in row.meetings]
+
+    assert len(held) == 69
+    assert [(number, each.cell) for number, each in held if each.or_more] == [(4, "部会:2+")]
+    assert Counter(each.kind for _, each in held).most_common(5) == [
+        ("総会", 28),
+        ("役員会", 17),
+        ("定例会", 11),
+        ("部会", 4),
+        ("三役会", 2),
+    ]
+
+
+def test_the_registry_and_the_evidence_hold_the_same_cells():
+    """Every meeting and every activity of the registry is a cell that the evidence reads."""
+    for row in kochi.REGISTRY:
+        place = f"K{300 + row.number}"
+        cells = [
+            read.cell
+            for read in kochi.EVIDENCE
+            if read.council == row.number and read.basis.citations[0].statement == place
+        ]
+        listed = [each.kind for each in row.meetings] + list(row.activities)
+
+        assert listed == list(dict.fromkeys(cells))
+
+
+def test_three_districts_have_a_remark():
+    """What the registry adds to a district in brackets is no district of its own."""
+    remarks = {
+        row.number: (row.districts, row.district_remarks)
+        for row in kochi.REGISTRY
+        if row.district_remarks
+    }
+
+    assert remarks == {
+        4: (("昭和",), ("下知地区",)),
+        5: (("小高坂",), ("小高坂地区",)),
+        16: (("長浜",), ("御畳瀬含む",)),
+    }
 
 
 def test_the_numbers_run_from_1_to_29_without_gaps():
@@ -144,6 +209,12 @@ def test_four_have_a_nickname():
         27: "ひがし連携",
         28: "江ノ口plus",
         29: "一宮東をつなぐ会",
+    }
+    assert {row.number: row.nickname_kind for row in kochi.REGISTRY if row.nickname} == {
+        18: NicknameKind.COMMON_NAME,
+        27: NicknameKind.COMMON_NAME,
+        28: NicknameKind.PET_NAME,
+        29: NicknameKind.PET_NAME,
     }
 
 

@@ -8,6 +8,7 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 - plans: `community_plans`
 - rules: `conditions`, `requirements`, `policies`
 - grants: `subsidy_rules`, `granting_policies`, `projects`
+- registries: `registries`, `awkward_texts`
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
   step, and which)
@@ -28,12 +29,14 @@ from strategies.living import (
     spoilt_histories,
 )
 from strategies.planning import community_plans
+from strategies.registering import awkward_texts, registries
 from strategies.ruling import conditions, policies, requirements
 
 __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "Spoilt",
+    "awkward_texts",
     "catalogues",
     "community_plans",
     "completeness",
@@ -52,6 +55,7 @@ __all__ = [
     "policies",
     "projects",
     "records",
+    "registries",
     "requirements",
     "roundabouts",
     "spans",

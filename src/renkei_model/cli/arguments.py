@@ -36,6 +36,7 @@ class Arguments:
         subject: A council's number or name, or a file; empty for all.
         ledger: A ledger file.
         registry: A registry file in place of the one that ships; empty for that one.
+        districts_separated_by: What stands between the districts of one council in it, beside `|`.
         alone: Whether the registry's evidence is left out.
         everyone: Whether the registry's other councils are listed too.
         council: Which council of a file, or of the registry.
@@ -70,6 +71,7 @@ class Arguments:
     subject: str = ""
     ledger: str = ""
     registry: str = ""
+    districts_separated_by: str = ""
     alone: bool = False
     everyone: bool = False
     council: str = ""
@@ -188,6 +190,8 @@ def _problem(arguments: Arguments, found: Collection[str]) -> Wording:
         )
     if arguments.command == "project":
         return _problem_of_project(arguments, found)
+    if arguments.command == "councils":
+        return _problem_of_registry(arguments)
     if arguments.command == "template" and arguments.projects and arguments.council:
         return Wording(
             "事業の一覧の様式に協議会の欄はないため，--council は使えません。",
@@ -228,6 +232,20 @@ def _problem_of_project(arguments: Arguments, found: Collection[str]) -> Wording
         return Wording(
             "--as-of は，協議会の上限額を数える --council か --ledger と一緒に使います。",
             "--as-of goes with --council or --ledger, by which a council's ceiling is read.",
+        )
+    return Wording.same("")
+
+
+def _problem_of_registry(arguments: Arguments) -> Wording:
+    if arguments.subject and arguments.registry:
+        return Wording(
+            "登録簿のファイルは，一度だけ書いてください。",
+            "give the registry's file only once.",
+        )
+    if arguments.districts_separated_by and not (arguments.subject or arguments.registry):
+        return Wording(
+            "--districts-separated-by は登録簿のファイルと一緒に使います。",
+            "--districts-separated-by goes with the file of a registry.",
         )
     return Wording.same("")
 

@@ -13,6 +13,7 @@ from renkei_model.cli import (
     plan_reports,
     policy_reports,
     project_reports,
+    registry_reports,
     reports,
     subsidy_reports,
 )
@@ -158,12 +159,11 @@ def _template(arguments: Arguments) -> Answer:
 
 
 def _councils(arguments: Arguments) -> Answer:
-    rows = (
-        read_registry(arguments.registry)
-        if arguments.registry
-        else reports.registry_rows(kochi.COUNCILS)
-    )
-    return reports.registry(rows, arguments.language, shipped=not arguments.registry)
+    path = arguments.subject or arguments.registry
+    if not path:
+        return registry_reports.registry(kochi.REGISTRY, arguments.language, shipped=True)
+    rows = read_registry(path, districts_separated_by=arguments.districts_separated_by)
+    return registry_reports.registry(rows, arguments.language, shipped=False)
 
 
 def _policy(arguments: Arguments) -> Answer:

@@ -291,11 +291,20 @@ class Options:
         )
 
     def registry(self) -> None:
-        """Add a registry file."""
-        self.value(
-            "--registry",
-            ("ファイル", "同梱の登録簿の代わりに使う登録簿（CSV）"),
+        """Add a registry file, and how to read it."""
+        self.subject(
+            ("ファイル", "同梱の登録簿の代わりに読む登録簿（CSV）"),
             ("FILE", "a registry (CSV) in place of the one that ships"),
+            optional=True,
+        )
+        self.value("--registry", ("ファイル", "同じ"), ("FILE", "the same"))
+        self.value(
+            "--districts-separated-by",
+            (
+                "文字",
+                "一つの協議会の校区の間に，| のほかに置かれている文字（・ など。既定ではなし）",
+            ),
+            ("TEXT", "what stands between the districts of one council beside |, such as ・"),
         )
 
     def policy(self) -> None:

@@ -16,7 +16,6 @@ from renkei_model.interchange.readings import (
     plain_replay,
     plain_timeline,
 )
-from renkei_model.interchange.registry import RegistryRow, registry_csv
 from renkei_model.kochi.facts import CERTIFIED
 from renkei_model.lifecycle import (
     NOT_THE_CITYS_JUDGEMENT,
@@ -44,8 +43,6 @@ __all__ = [
     "number_text",
     "one_assessment",
     "provisos",
-    "registry",
-    "registry_rows",
     "replays",
     "step_taken",
     "timelines",
@@ -277,84 +274,6 @@ def finding_rows(finding: Finding, language: Language) -> Iterator[tuple[str, ..
             finding.requirement.basis.text(language),
             leaf.remedy.text(language),
         )
-
-
-# --- the registry --------------------------------------------------------------------------------
-
-
-def registry_rows(councils: Sequence[Council]) -> tuple[RegistryRow, ...]:
-    """Give councils as the rows of a registry file."""
-    records = [(council, certification(council)) for council in councils]
-    return tuple(
-        RegistryRow(
-            number=council.number,
-            name=council.name,
-            nickname=council.nickname,
-            districts=council.districts,
-            certified=None if record is None else record.on,
-        )
-        for council, record in records
-    )
-
-
-def registry(rows: Sequence[RegistryRow], language: Language, *, shipped: bool) -> Answer:
-    """List registered councils.
-
-    Args:
-        rows: The councils.
-        language: The language of the answer.
-        shipped: Whether they are those of the city's leaflet.
-    """
-    columns = (
-        NUMBER,
-        NAME,
-        Column("nickname", Wording("通称・愛称", "nickname")),
-        Column("districts", Wording("小学校区", "districts")),
-        CERTIFIED_ON,
-    )
-    separator = "，" if language == "ja" else ", "
-    shown = Table(
-        columns,
-        tuple(
-            (
-                number_text(row.number),
-                row.name,
-                row.nickname,
-                separator.join(row.districts),
-                "" if row.certified is None else row.certified.era,
-            )
-            for row in rows
-        ),
-    )
-    districts = sum(len(row.districts) for row in rows)
-    source = _OF_THE_LEAFLET.text(language) if shipped else ""
-    total = Wording(
-        f"{len(rows)}協議会，{districts}小学校区{source}",
-        f"{len(rows)} council{'s' * (len(rows) != 1)} in "
-        f"{districts} district{'s' * (districts != 1)}{source}",
-    ).text(language)
-    return Answer(
-        (shown, total),
-        markdown=f"{shown.as_markdown(language)}\n\n{total}",
-        csv=registry_csv(rows),
-        plain={
-            "councils": [
-                {
-                    "number": row.number,
-                    "name": row.name,
-                    "nickname": row.nickname,
-                    "districts": list(row.districts),
-                    "certified": None if row.certified is None else row.certified.iso,
-                }
-                for row in rows
-            ]
-        },
-    )
-
-
-_OF_THE_LEAFLET: Final = Wording(
-    "（令和5年8月現在，市の公表資料による）", " (as of August 2023, from the city's leaflet)"
-)
 
 
 # --- a council's life ----------------------------------------------------------------------------

@@ -42,8 +42,14 @@ def names_of(columns: Sequence[Column]) -> Wording:
 def find_column(heading: str, columns: Sequence[Column]) -> Column | None:
     """Find the column that a heading names, by key or by its wording; None if none."""
     folded = _folded(heading)
+    without_remark = re.sub(r"\([^()]*\)$", "", folded)
     named = (column for column in columns if folded in map(_folded, _names(column)))
-    return next(named, None)
+    remarked = (
+        column
+        for column in columns
+        if column.also and without_remark in map(_folded, _names(column))
+    )
+    return next(named, None) or next(remarked, None)
 
 
 def _folded(heading: str) -> str:
@@ -52,7 +58,7 @@ def _folded(heading: str) -> str:
 
 
 def _names(column: Column) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([column.key, column.heading.ja, column.heading.en]))
+    return tuple(dict.fromkeys([column.key, column.heading.ja, column.heading.en, *column.also]))
 
 
 def find_keys(headings: Sequence[str], columns: Sequence[Column], faults: list[Fault]) -> list[str]:

@@ -41,6 +41,7 @@ __all__ = [
     "MOST_ROWS",
     "Row",
     "Sheet",
+    "one_line",
     "plain_cell",
     "read_sheet",
     "read_sheet_file",
@@ -201,6 +202,18 @@ def read_sheet(
 def plain_cell(cell: str) -> str:
     """Take off the apostrophe that `safe_cell` puts before a formula; else leave the cell."""
     return cell[1:] if cell.startswith("'") and safe_cell(cell[1:]) == cell else cell
+
+
+def one_line(text: str) -> str:
+    """Put together what was broken over lines, without the spaces around it.
+
+    Between Latin letters and the like a line break is a space; beside Japanese it is nothing.
+    """
+    lines = [line.strip() for line in re.split(r"[\r\n]", text)]
+    whole = ""
+    for line in filter(None, lines):
+        whole += " " * (whole[-1:].isascii() and line[0].isascii() and bool(whole)) + line
+    return whole
 
 
 def whole_number(text: str) -> int | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         COUNCILS,
         DISTRICTS_IN_THE_CITY,
         EVIDENCE,
+        REGISTRY,
         REGISTRY_AS_OF,
         EvidenceRow,
     )
@@ -25,7 +26,14 @@ else:
     # know a misspelt name.
     _ELSEWHERE = {
         **dict.fromkeys(
-            ("COUNCILS", "DISTRICTS_IN_THE_CITY", "EVIDENCE", "REGISTRY_AS_OF", "EvidenceRow"),
+            (
+                "COUNCILS",
+                "DISTRICTS_IN_THE_CITY",
+                "EVIDENCE",
+                "REGISTRY",
+                "REGISTRY_AS_OF",
+                "EvidenceRow",
+            ),
             "renkei_model.kochi.councils",
         ),
         "INDICATOR_POLICY": "renkei_model.kochi.indicators",
@@ -49,6 +57,7 @@ __all__ = [
     "LEAFLET",
     "POLICIES",
     "POLICY",
+    "REGISTRY",
     "REGISTRY_AS_OF",
     "VARIANTS",
     "EvidenceRow",

@@ -33,6 +33,7 @@ __all__ = [
     "COUNCILS",
     "DISTRICTS_IN_THE_CITY",
     "EVIDENCE",
+    "REGISTRY",
     "REGISTRY_AS_OF",
     "EvidenceRow",
     "councils_from",
@@ -199,10 +200,11 @@ def _basis(row: dict[str, str], name: str) -> Basis:
     )
 
 
-_ROWS: Final = parse_registry(_text_of("councils.csv"), "councils.csv")
+REGISTRY: Final = parse_registry(_text_of("councils.csv"), "councils.csv")
+"""The leaflet's registry: its 29 rows by number, as a registry file holds them."""
 
-EVIDENCE: Final = _evidence({row.number: row.name for row in _ROWS if row.number is not None})
+EVIDENCE: Final = _evidence({row.number: row.name for row in REGISTRY if row.number is not None})
 """How every meeting, every activity and every example of the leaflet is read, row by row."""
 
-COUNCILS: Final = councils_from(_ROWS)
+COUNCILS: Final = councils_from(REGISTRY)
 """The 29 councils, by number, with what the leaflet gives evidence of."""
