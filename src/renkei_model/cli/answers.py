@@ -6,7 +6,6 @@ from typing import Final
 
 import attrs
 
-from renkei_model.interchange.readings import Plain
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Wording
 
@@ -29,6 +28,7 @@ class Answer:
         table: For CSV: numbers, keys and ISO dates.
         csv: For CSV, where it is a form of its own; empty for the table.
         plain: For JSON.
+        content: The content of a file that is no text, such as a picture; empty for the parts.
         is_file: Whether the one part is a file's content, to be printed to the letter.
         exit_code: 0, or 1 for findings.
         to_stderr: Whether it goes to the error stream.
@@ -41,7 +41,8 @@ class Answer:
     markdown: str = attrs.field(default="", kw_only=True)
     table: Table = attrs.field(default=_NO_TABLE, kw_only=True)
     csv: str = attrs.field(default="", kw_only=True)
-    plain: Plain = attrs.field(factory=dict, kw_only=True)
+    plain: dict[str, object] = attrs.field(factory=dict, kw_only=True)
+    content: bytes = attrs.field(default=b"", kw_only=True)
     is_file: bool = attrs.field(default=False, kw_only=True)
     exit_code: int = attrs.field(default=0, kw_only=True)
     to_stderr: bool = attrs.field(default=False, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from renkei_model.cli.parser import (
+    DrawingFormat,
     Help,
     JapaneseHelp,
     Options,
@@ -20,7 +21,7 @@ from renkei_model.cli.parser import (
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.wording import Language, Wording
 
-__all__ = ["COMMANDS", "Arguments", "OutputFormat", "parse_arguments"]
+__all__ = ["COMMANDS", "Arguments", "DrawingFormat", "OutputFormat", "parse_arguments"]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +33,7 @@ class Arguments:
         action: Which command of that command, such as `list` of `policy`; empty for its own answer.
         language: The language of the answer.
         format: How it is printed.
+        drawing: How a policy is drawn.
         subject: A council's number or name, or a file; empty for all.
         ledger: A ledger file.
         registry: A registry file in place of the one that ships; empty for that one.
@@ -63,6 +65,7 @@ class Arguments:
     action: str = ""
     language: Language = "ja"
     format: OutputFormat = attrs.field(default=OutputFormat.TEXT, converter=OutputFormat)
+    drawing: DrawingFormat = attrs.field(default=DrawingFormat.MERMAID, converter=DrawingFormat)
     subject: str = ""
     ledger: str = ""
     registry: str = ""
@@ -117,7 +120,10 @@ COMMANDS: Final = {
         "次の段階への移行を台帳に記録する", "record a step to the next stage in a ledger"
     ),
     "replay": Wording("記録された段階の変更を検証する", "judge every recorded step again"),
-    "diagram": Wording("段階の図（Mermaid）を書き出す", "write the stages as a Mermaid diagram"),
+    "diagram": Wording(
+        "段階の図，頁，または動かせる機械を書き出す",
+        "draw the stages: as a picture, a page, or a machine to be run",
+    ),
 }
 """The commands, each with what it does."""
 
@@ -169,15 +175,36 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
         names = ", ".join(name for name, value in lacking.items() if value is None)
         if names:
             parser.error(f"the following arguments are required: {names}")
-    without_ledger = arguments.command in {"assess", "subsidies"} and not arguments.ledger
-    if without_ledger and (arguments.alone or arguments.everyone):
+    takes_ledger = arguments.command in {"assess", "subsidies", "diagram"}
+    if takes_ledger and not arguments.ledger and (arguments.alone or arguments.everyone):
         parser.error(
             Wording(
                 "--alone と --all は --ledger と一緒に使います。",
                 "--alone and --all go with --ledger.",
             ).text(language)
         )
+    if arguments.command == "diagram":
+        unfit = _unfit_drawing(arguments)
+        if unfit is not None:
+            parser.error(unfit.text(language))
     return arguments
+
+
+def _unfit_drawing(arguments: Arguments) -> Wording | None:
+    """Say what does not go with the asked format of a drawing."""
+    name = arguments.drawing.value
+    is_machine = arguments.drawing in {DrawingFormat.SCXML, DrawingFormat.XSTATE}
+    if is_machine and (arguments.council or arguments.ledger):
+        return Wording(
+            f"--format {name} は基準だけを書き出すもので，--council と --ledger は使えません。",
+            f"--format {name} writes the policy alone; --council and --ledger do not go with it.",
+        )
+    if arguments.drawing is DrawingFormat.PNG and not arguments.output:
+        return Wording(
+            "--format png には，書き出すファイルを --output で指定してください。",
+            "--format png needs the file to write, as --output.",
+        )
+    return None
 
 
 def _language_of(argv: Sequence[str]) -> Language:
@@ -392,16 +419,17 @@ def _replay(options: Options) -> None:
 
 
 def _diagram(options: Options) -> None:
+    options.drawing_format()
     options.value(
         "--council",
-        ("番号|名称", "記録から読み取れる段階に色を付ける，登録簿の協議会"),
-        ("NUMBER|NAME", "a registered council whose supported stages are coloured"),
+        ("番号|名称", "記録から読み取れる段階に色を付ける，登録簿か台帳の協議会"),
+        ("NUMBER|NAME", "a council of the registry or ledger whose supported stages are coloured"),
     )
-    options.day(
-        "--as-of",
-        "判定する日（既定: 令和5年8月31日）",
-        "the day that is judged (default: 2023-08-31)",
+    options.ledger()
+    options.flag(
+        "--alone", "登録簿の証拠に重ねず，台帳だけを読む", "read the ledger alone", dest="alone"
     )
+    options.as_of()
     options.policy()
     options.output()
 
