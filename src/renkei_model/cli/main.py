@@ -13,8 +13,6 @@ from typing import TextIO, assert_never
 from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat, parse_arguments
 from renkei_model.errors import RenkeiError
-from renkei_model.interchange.files import write_bytes, write_text
-from renkei_model.tables import Table, wrapped
 from renkei_model.wording import Wording
 
 __all__ = ["main"]
@@ -72,13 +70,14 @@ def _complain(sentence: str) -> None:
 
 def _write(answered: Answer, arguments: Arguments) -> Wording:
     path = arguments.output
+    files = importlib.import_module("renkei_model.interchange.files")
     if answered.content:
-        write_bytes(path, answered.content, new=True)
+        files.write_bytes(path, answered.content, new=True)
     else:
         is_csv = arguments.format is OutputFormat.CSV or bool(answered.is_file and answered.csv)
         # A spreadsheet takes a CSV file for Unicode only if it begins with a byte order mark.
         encoding = "utf-8-sig" if is_csv else "utf-8"
-        write_text(path, _rendered(answered, arguments, None), encoding, new=True)
+        files.write_text(path, _rendered(answered, arguments, None), encoding, new=True)
     return Wording(f"{path} に書き出しました。", f"{path} was written.")
 
 
@@ -119,7 +118,7 @@ def _rendered(answered: Answer, arguments: Arguments, width: int | None) -> str:
             json = importlib.import_module("json")
             text = json.dumps(answered.plain, ensure_ascii=False, indent=2)
         case OutputFormat.CSV:
-            text = answered.csv or answered.table.as_csv()
+            text = answered.csv or ("" if answered.table is None else answered.table.as_csv())
         case OutputFormat.MARKDOWN:
             text = answered.markdown
         case _:
@@ -130,10 +129,11 @@ def _rendered(answered: Answer, arguments: Arguments, width: int | None) -> str:
 def _text(answered: Answer, arguments: Arguments, width: int | None) -> str:
     written = []
     for part in answered.parts:
-        if isinstance(part, Table):
+        if not isinstance(part, str):
             written.append(part.as_text(arguments.language, width=width))
         elif width is None or answered.is_file:
             written.append(part)
         else:
-            written.append(wrapped(part, width))
+            tables = importlib.import_module("renkei_model.tables")
+            written.append(tables.wrapped(part, width))
     return "\n\n".join(written)

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.cli.answers import Answer, key_columns
+from renkei_model.cli.answers import Answer
 from renkei_model.cli.reports import (
     CERTIFIED_ON,
     FINDING_COLUMNS,
@@ -35,7 +35,7 @@ from renkei_model.subsidy_texts import (
     flag_lines,
     year_text,
 )
-from renkei_model.tables import Column, Table
+from renkei_model.tables import Column, Table, key_columns
 from renkei_model.wording import Language, Wording
 
 __all__ = ["many_subsidies", "one_subsidies"]
