@@ -100,6 +100,25 @@ def benchmarks(session):
 
 
 @nox.session(default=False, venv_backend="venv", reuse_venv=True)
+def consumers(session):
+    """Every drawing and machine runs in the programs it is for: writes tests/consumers/README.md.
+
+    Needs Node.js and Graphviz; what else it needs is installed for it alone.
+    """
+    session.install("-q", "-r", "tests/consumers/requirements.txt")
+    folder = pathlib.Path(session.create_tmp()).resolve()
+    shutil.copy(HERE / "tests" / "consumers" / "package.json", folder)
+    session.run(
+        "npm", "install", "--prefix", str(folder), "--no-package-lock", "--no-audit", "--no-fund",
+        external=True,
+    )  # fmt: skip
+    python = pathlib.Path(session.bin) / "python"
+    session.run(
+        PYTHON, "tests/consumers", "--folder", str(folder), "--python", str(python), external=True
+    )
+
+
+@nox.session(default=False, venv_backend="venv", reuse_venv=True)
 def mutation(session):
     """Some test notices a changed line of the library (14 minutes on two cores): mutmut."""
     session.install("-q", "-c", "constraints.txt", "-e", ".[test]", "mutmut==3.8.1")

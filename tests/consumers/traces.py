@@ -12,6 +12,7 @@ import random
 from typing import Final
 
 import attrs
+
 import invented
 from renkei_model import kochi
 from renkei_model.conditions import (
@@ -39,7 +40,7 @@ __all__ = ["life", "policies"]
 
 _FIRST_DAY: Final = datetime.date(2020, 4, 2)
 _ITEMS: Final = ("福祉", "防災", "a b;<&>\"'", "学校")
-_EVENTS_OF_A_LIFE: Final = 40
+_EVENTS_OF_A_LIFE: Final = 50
 _STAGES_COUNTED: Final = (EVER, THIS_FISCAL_YEAR, SINCE_STAGE_ENTRY)
 
 
@@ -102,13 +103,8 @@ def _transition(
 def _condition(kind: TransitionKind, chance: random.Random, depth: int) -> Condition:
     if depth and chance.random() < 0.6:
         parts = [_condition(kind, chance, depth - 1) for _ in range(chance.randint(2, 3))]
-        match chance.randrange(3):
-            case 0:
-                return AllOf(*parts)
-            case 1:
-                return AnyOf(*parts)
-            case _:
-                return SomeOf(chance.randint(1, len(parts)), *parts)
+        some = SomeOf(chance.randint(1, len(parts)), *parts)
+        return chance.choice([AllOf(*parts), AnyOf(*parts), some])
     if chance.random() < 0.08:
         return Unspecified(Wording("不明 --", "unknown --"))
     fact = chance.choice(invented.FACTS[:7])
@@ -131,7 +127,7 @@ class _Life:
     """A council, the day, and which items are new in which window."""
 
     policy: Policy
-    council: Council = Council(name="みのり地区協議会")
+    council: Council = attrs.field(factory=invented.council)
     day: datetime.date = _FIRST_DAY
     seen: dict[tuple[During, Fact], set[str]] = attrs.field(factory=dict)
     steps: list[dict[str, object]] = attrs.field(factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from renkei_model.diagrams.labels import (
@@ -40,7 +41,7 @@ _STYLES: Final[dict[Reach | None, str]] = {
     "possibly": 'fillcolor="#fff3cf", color="#8a6d1a", style="rounded,filled,dashed"',
     None: "",
 }
-_WIDEST: Final = 56
+_WIDEST: Final = 60
 """How many columns a line of a step may have; a Japanese character takes two."""
 _WIDEST_NOTE: Final = 76
 
@@ -73,7 +74,7 @@ def dot(policy: Policy, language: Language, *, reading: Assessment | None = None
     nodes = [_node(stage, reached.get(stage), language) for stage in policy.stages]
     lines = [
         f'digraph "{policy.key}" {{',
-        f'    graph [{_GRAPH}, label="{_left(said)}"];',
+        f"    graph [{_GRAPH}, label={_table(said)}];",
         f"    node [{_NODE}];",
         f"    edge [{_EDGE}];",
         '    "Start" [shape=circle, width=0.14, label="", fillcolor="#555555"];',
@@ -91,18 +92,31 @@ def _node(stage: Stage, reach: Reach | None, language: Language) -> str:
 
 
 def _edge(way: Transition, language: Language) -> str:
-    label = _left(_wrapped(step_lines(way, language), _WIDEST))
+    label = _table(_wrapped(step_lines(way, language), _WIDEST))
     dashed = ", style=dashed" if way.kind is TransitionKind.WITHDRAWAL else ""
-    return f'    "{way.source.key}" -> "{way.target.key}" [label="{label}"{dashed}];'
+    return f'    "{way.source.key}" -> "{way.target.key}" [label={label}{dashed}];'
 
 
 def _wrapped(lines: list[str], width: int) -> list[str]:
     return [part for line in lines for part in wrapped(line, width).splitlines()]
 
 
-def _left(lines: list[str]) -> str:
-    # Graphviz ends a line that begins on the left by \l; the spaces keep it off its edge.
-    return "".join(f"  {_escaped(line)}  \\l" for line in lines)
+def _table(lines: list[str]) -> str:
+    """Write lines that begin on the left, kept off their edge by a margin.
+
+    Spaces would do so as well, but programs that show an SVG may leave them out.
+    """
+    rows = "<br/>".join(_INDENT.sub(_NO_BREAK, _in_html(line)) for line in lines)
+    return f'<<table border="0" cellpadding="5"><tr><td balign="left">{rows}</td></tr></table>>'
+
+
+_INDENT: Final = re.compile("^ +")
+_NO_BREAK: Final = "&#160;&#160;"
+
+
+def _in_html(text: str) -> str:
+    escaped = printable(text).replace("\n", " ").replace("&", "&amp;")
+    return escaped.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _escaped(text: str) -> str:
