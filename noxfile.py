@@ -67,7 +67,7 @@ def coverage(session):
 
 @nox.session
 def docs(session):
-    """The generated pages are what the policy and the registry say."""
+    """The generated pages and pictures are what the policy and the registry say."""
     session.run(PYTHON, "docs/generate.py", "--check")
 
 
@@ -133,7 +133,7 @@ def mutation(session):
 
 @nox.session(default=False)
 def docs_refresh(session):
-    """Write the generated pages of the documentation anew."""
+    """Write the generated pages and pictures of the documentation anew."""
     session.run(PYTHON, "docs/generate.py")
 
 

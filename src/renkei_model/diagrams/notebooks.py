@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Container
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,11 +14,6 @@ from renkei_model.diagrams.mermaid_text import mermaid
 from renkei_model.lifecycle import Assessment
 from renkei_model.policy import Policy
 from renkei_model.wording import Language
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    Bundle: TypeAlias = dict[str, str]
 
 __all__ = ["Picture", "display"]
 
@@ -47,7 +41,7 @@ class Picture:
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
-    ) -> Bundle:
+    ) -> dict[str, str]:
         """Give what a notebook may show, of which it takes what it can."""
         forms = {"text/plain": self.mermaid, "text/vnd.mermaid": self.mermaid}
         if self.svg is not None:
