@@ -160,7 +160,7 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
         SystemExit: After help (0), or for arguments that cannot be used (2).
     """
     language = _language_of(argv)
-    parser = _parser(language)
+    parser = _parser(language, argv)
     found = vars(parser.parse_args(list(argv)))
     arguments = Arguments(**{name: value for name, value in found.items() if value is not None})
     if arguments.action and "policy" in found:
@@ -216,7 +216,7 @@ def _language_of(argv: Sequence[str]) -> Language:
     return "ja"
 
 
-def _parser(language: Language) -> Parser:
+def _parser(language: Language, argv: Sequence[str]) -> Parser:
     parser = Parser(
         prog="renkei",
         description=_ABOUT.text(language),
@@ -234,10 +234,13 @@ def _parser(language: Language) -> Parser:
         nargs=0,
         help=Wording("版を表示する", "show the version").text(language),
     )
-    made = _add_commands(parser, COMMANDS, _OPTIONS_OF, dest="command", language=language)
-    _add_commands(
-        made["policy"], POLICY_COMMANDS, _POLICY_OPTIONS_OF, dest="action", language=language
-    )
+    # A command that is not among the words cannot be meant, so its options are not needed.
+    asked = {name: options for name, options in _OPTIONS_OF.items() if name in argv}
+    made = _add_commands(parser, COMMANDS, asked, dest="command", language=language)
+    if "policy" in asked:
+        _add_commands(
+            made["policy"], POLICY_COMMANDS, _POLICY_OPTIONS_OF, dest="action", language=language
+        )
     return parser
 
 
@@ -271,10 +274,11 @@ def _add_commands(
             formatter_class=parser.formatter_class,
         )
         command.language = language
-        options = Options.of(command, language)
-        options_of[name](options)
-        options.help_and_language()
         made[name] = command
+        if name in options_of:
+            options = Options.of(command, language)
+            options_of[name](options)
+            options.help_and_language()
     return made
 
 
