@@ -26,6 +26,7 @@ def test_a_drawing_on_the_command_line_loads_nothing_that_it_does_not_need():
         "import sys; from renkei_model.cli import main; main(['diagram']); "
         "print([m for m in ('wcwidth', 'cattrs', 'transitions', "
         "'renkei_model.cli.commands', 'renkei_model.tables', 'renkei_model.interchange', "
+        "'renkei_model.lifecycle', 'renkei_model.councils', "
         "'renkei_model.kochi.councils', 'renkei_model.kochi.variants') if m in sys.modules])"
     )
     done = subprocess.run(  # noqa: S603 - a fresh Python of our own
