@@ -69,7 +69,7 @@ def coverage(session):
 
 @nox.session
 def docs(session):
-    """The generated pages are what the policy and the registry say."""
+    """The generated pages and pictures are what the policy and the registry say."""
     session.run(PYTHON, "docs/generate.py", "--check")
 
 
@@ -102,6 +102,25 @@ def benchmarks(session):
 
 
 @nox.session(default=False, venv_backend="venv", reuse_venv=True)
+def consumers(session):
+    """Every drawing and machine runs in the programs it is for: writes tests/consumers/README.md.
+
+    Needs Node.js and Graphviz; what else it needs is installed for it alone.
+    """
+    session.install("-q", "-r", "tests/consumers/requirements.txt")
+    folder = pathlib.Path(session.create_tmp()).resolve()
+    shutil.copy(HERE / "tests" / "consumers" / "package.json", folder)
+    session.run(
+        "npm", "install", "--prefix", str(folder), "--no-package-lock", "--no-audit", "--no-fund",
+        external=True,
+    )  # fmt: skip
+    python = pathlib.Path(session.bin) / "python"
+    session.run(
+        PYTHON, "tests/consumers", "--folder", str(folder), "--python", str(python), external=True
+    )
+
+
+@nox.session(default=False, venv_backend="venv", reuse_venv=True)
 def mutation(session):
     """Some test notices a changed line of the library (14 minutes on two cores): mutmut."""
     session.install("-q", "-c", "constraints.txt", "-e", ".[test]", "mutmut==3.8.1")
@@ -116,7 +135,7 @@ def mutation(session):
 
 @nox.session(default=False)
 def docs_refresh(session):
-    """Write the generated pages of the documentation anew."""
+    """Write the generated pages and pictures of the documentation anew."""
     session.run(PYTHON, "docs/generate.py")
 
 

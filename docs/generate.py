@@ -1,8 +1,10 @@
-"""Write the pages of the documentation that are made from the policies and the registry.
+"""Write the pages and pictures of the documentation that are made from policies and registry.
 
-`python docs/generate.py` writes them; `--check` tells which are stale and exits 1.
+`python docs/generate.py` writes them; `--check` tells which are stale and exits 1. Pictures are
+drawn by Graphviz, and each holds the hash of the text that it was drawn from: to check needs none.
 """
 
+import hashlib
 import json
 import pathlib
 import sys
@@ -15,7 +17,7 @@ from renkei_model import kochi
 from renkei_model.cli.subsidy_reports import many_subsidies
 from renkei_model.conditions import describe
 from renkei_model.dates import FiscalYear
-from renkei_model.diagrams import policy_markdown, policy_table
+from renkei_model.diagrams import dot, policy_markdown, policy_table, render
 from renkei_model.facts import FactKind
 from renkei_model.interchange.schemas import SUBJECTS, json_schema, schema_name
 from renkei_model.kochi.grants import PLAN_RULE
@@ -520,6 +522,24 @@ def _plan_lines(rule: PlanRule, language: Language) -> list[str]:
     ]
 
 
+def picture_mark(language: Language) -> str:
+    """Give the first line of the picture of the policy: what it was drawn from."""
+    drawn_from = hashlib.sha256(dot(kochi.POLICY, language).encode()).hexdigest()
+    return f"<!-- docs/generate.py draws this by Graphviz, from DOT {drawn_from} -->"
+
+
+def picture(language: Language) -> str:
+    """Draw the policy, as README shows it."""
+    return f"{picture_mark(language)}\n{render(dot(kochi.POLICY, language), 'svg').decode()}"
+
+
+def _has_stale_picture(path: pathlib.Path, language: Language) -> bool:
+    return not path.exists() or not path.read_text(encoding="utf-8").startswith(
+        f"{picture_mark(language)}\n<svg"
+    )
+
+
+PICTURE: Final = "images/kochi-{}.svg"
 PAGES: Final = {
     "policy.md": policy_page,
     "indicators.md": indicators_page,
@@ -538,6 +558,11 @@ def written() -> Iterator[tuple[pathlib.Path, str]]:
         yield DOCS / "schemas" / schema_name(subject), text
 
 
+def _write(path: pathlib.Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def main(arguments: list[str]) -> int:
     """Write the generated files, or check that they are fresh."""
     stale = []
@@ -546,10 +571,15 @@ def main(arguments: list[str]) -> int:
             continue
         stale.append(str(path.relative_to(DOCS)))
         if "--check" not in arguments:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            _write(path, text)
+    for language in LANGUAGES:
+        path = DOCS / PICTURE.format(language)
+        if _has_stale_picture(path, language):
+            stale.append(PICTURE.format(language))
+            if "--check" not in arguments:
+                _write(path, picture(language))
     if "--check" in arguments and stale:
-        sys.stderr.write(f"stale pages, run python docs/generate.py: {', '.join(stale)}\n")
+        sys.stderr.write(f"stale, run python docs/generate.py: {', '.join(stale)}\n")
         return 1
     return 0
 

@@ -42,6 +42,35 @@ def test_the_generated_pages_are_fresh():
     assert stale == []
 
 
+def test_the_pictures_are_fresh():
+    """Each picture says from which drawing Graphviz made it, and that is the drawing of now."""
+    generated = _generator()
+    stale = [
+        language
+        for language in generated.LANGUAGES
+        if not _text(f"docs/{generated.PICTURE.format(language)}").startswith(
+            f"{generated.picture_mark(language)}\n<svg "
+        )
+    ]
+
+    assert stale == []
+
+
+def test_readme_shows_the_picture_of_its_language():
+    """Who opens the repository sees the stages before reading a line of code."""
+    assert "docs/images/kochi-en.svg" in _text("README.md")
+    assert "docs/images/kochi-ja.svg" in _text("README.ja.md")
+
+
+def test_both_languages_give_the_same_programs_for_the_machines():
+    """The guards that an importer copies are the same from either page."""
+    program = re.compile(r"^```(?:js|py)\n.*?^```$", re.MULTILINE | re.DOTALL)
+    ja, en = (program.findall(_text(f"docs/{language}/drawings.md")) for language in ("ja", "en"))
+
+    assert ja == en
+    assert len(en) == 3
+
+
 def test_every_fact_and_stage_is_on_the_page_of_the_policy():
     """A reader finds every key that files use."""
     pages = [_text("docs/ja/policy.md"), _text("docs/en/policy.md")]

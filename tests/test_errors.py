@@ -30,7 +30,12 @@ from renkei_model.errors import (
 from renkei_model.lifecycle import TransitionBlocked, advance
 from renkei_model.wording import Wording
 
-ROOMS_WITH_ERRORS = ("renkei_model.errors", "renkei_model.lifecycle", "renkei_model.machine")
+ROOMS_WITH_ERRORS = (
+    "renkei_model.errors",
+    "renkei_model.lifecycle",
+    "renkei_model.machine",
+    "renkei_model.diagrams.graphviz",
+)
 
 MISTAKE = Fault(
     Wording("2行目", "line 2"),

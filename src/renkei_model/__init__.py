@@ -21,51 +21,71 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from renkei_model.community_plans import CommunityPlan, PlanProject
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
-from renkei_model.councils import Council, StageChange
-from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import RenkeiError
 from renkei_model.facts import Completeness, Fact, FactKind, Record
-from renkei_model.findings import Finding
 from renkei_model.ledgers import Ledger
-from renkei_model.lifecycle import (
-    Assessment,
-    TransitionBlocked,
-    advance,
-    assess,
-    replay,
-    supported_stages,
-    take,
-    timeline,
-)
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Stage, Transition, TransitionKind, ladder
-from renkei_model.verdicts import Verdict
 from renkei_model.wording import Wording
 
 if TYPE_CHECKING:
     from renkei_model import kochi
     from renkei_model.columns import CountColumns, count_columns, judge_columns
+    from renkei_model.community_plans import CommunityPlan, PlanProject
+    from renkei_model.councils import Council, StageChange
+    from renkei_model.date_text import parse_span
     from renkei_model.defaults.documents import load_council, read_council
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
     from renkei_model.defaults.projects import read_projects
+    from renkei_model.findings import Finding
     from renkei_model.interchange.documents import dump_council
     from renkei_model.interchange.registered_councils import councils_of_registry
     from renkei_model.interchange.registry import parse_registry, read_registry, registry_csv
+    from renkei_model.lifecycle import (
+        Assessment,
+        TransitionBlocked,
+        advance,
+        assess,
+        replay,
+        supported_stages,
+        take,
+        timeline,
+    )
     from renkei_model.machine import LivingCouncil
     from renkei_model.plans import review
     from renkei_model.projects import Project, assess_project
     from renkei_model.subsidies import subsidy_range
+    from renkei_model.verdicts import Verdict
 else:
-    # Loaded when first asked for, so that importing the kernel loads neither files nor machines.
-    # Type checkers read the imports above instead, and so know a misspelt name.
+    # Loaded when first asked for. What a policy is made of is loaded at once; whoever only declares
+    # or draws one loads nothing that reads councils, and whoever reads them neither files nor
+    # machines. Type checkers read the imports above instead, and so know a misspelt name.
     _ELSEWHERE = {
+        **dict.fromkeys(
+            (
+                "Assessment",
+                "TransitionBlocked",
+                "advance",
+                "assess",
+                "replay",
+                "supported_stages",
+                "take",
+                "timeline",
+            ),
+            "renkei_model.lifecycle",
+        ),
+        "CommunityPlan": "renkei_model.community_plans",
+        "Council": "renkei_model.councils",
         "CountColumns": "renkei_model.columns",
+        "Finding": "renkei_model.findings",
         "LivingCouncil": "renkei_model.machine",
+        "PlanProject": "renkei_model.community_plans",
         "Project": "renkei_model.projects",
+        "StageChange": "renkei_model.councils",
+        "Verdict": "renkei_model.verdicts",
         "assess_project": "renkei_model.projects",
         "councils_of_registry": "renkei_model.interchange.registered_councils",
         "count_columns": "renkei_model.columns",
@@ -73,6 +93,7 @@ else:
         "judge_columns": "renkei_model.columns",
         "load_council": "renkei_model.defaults.documents",
         "parse_registry": "renkei_model.interchange.registry",
+        "parse_span": "renkei_model.date_text",
         "read_council": "renkei_model.defaults.documents",
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
@@ -87,7 +108,9 @@ else:
         if name == "kochi":
             return importlib.import_module("renkei_model.kochi")
         if name in _ELSEWHERE:
-            return getattr(importlib.import_module(_ELSEWHERE[name]), name)
+            # Kept here, so that the next look finds it at once.
+            found = globals()[name] = getattr(importlib.import_module(_ELSEWHERE[name]), name)
+            return found
         message = f"module 'renkei_model' has no attribute {name!r}"
         raise AttributeError(message)
 

@@ -16,7 +16,7 @@ import wcwidth
 
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Column", "Table", "csv_line", "safe_cell", "wrapped"]
+__all__ = ["Column", "Table", "csv_line", "key_columns", "safe_cell", "wrapped"]
 
 _GAP: Final = "  "
 _NARROWEST: Final = 8
@@ -43,6 +43,11 @@ class Column:
     right: bool = attrs.field(default=False, kw_only=True)
     shrinks: bool = attrs.field(default=False, kw_only=True)
     also: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+
+def key_columns(*keys: str) -> tuple[Column, ...]:
+    """Make the columns of a table for programs, whose headings are keys in both languages."""
+    return tuple(Column(key, Wording.same(key)) for key in keys)
 
 
 @attrs.frozen

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from renkei_model.interchange.readings import Plain
-from renkei_model.tables import Column, Table
 from renkei_model.wording import Wording
 
-__all__ = ["FINDINGS", "Answer", "key_columns"]
+if TYPE_CHECKING:
+    # A drawing is an answer without any table, and does not wait for what lays tables out.
+    from renkei_model.tables import Table
+
+__all__ = ["FINDINGS", "Answer"]
 
 FINDINGS: Final = 1
 """The exit code for what somebody should look at: a blocked step, a history that is not legal,
 policies that differ, a project that is not surely eligible, a plan that lacks something."""
-
-_NO_TABLE: Final = Table((), ())
 
 
 @attrs.frozen
@@ -26,9 +26,10 @@ class Answer:
     Attributes:
         parts: For people: paragraphs and tables.
         markdown: For Markdown; empty for the parts.
-        table: For CSV: numbers, keys and ISO dates.
+        table: For CSV: numbers, keys and ISO dates; None where there is none.
         csv: For CSV, where it is a form of its own; empty for the table.
         plain: For JSON.
+        content: The content of a file that is no text, such as a picture; empty for the parts.
         is_file: Whether the one part is a file's content, to be printed to the letter.
         exit_code: 0, or 1 for findings.
         to_stderr: Whether it goes to the error stream.
@@ -39,16 +40,12 @@ class Answer:
 
     parts: tuple[str | Table, ...]
     markdown: str = attrs.field(default="", kw_only=True)
-    table: Table = attrs.field(default=_NO_TABLE, kw_only=True)
+    table: Table | None = attrs.field(default=None, kw_only=True)
     csv: str = attrs.field(default="", kw_only=True)
-    plain: Plain = attrs.field(factory=dict, kw_only=True)
+    plain: dict[str, object] = attrs.field(factory=dict, kw_only=True)
+    content: bytes = attrs.field(default=b"", kw_only=True)
     is_file: bool = attrs.field(default=False, kw_only=True)
     exit_code: int = attrs.field(default=0, kw_only=True)
     to_stderr: bool = attrs.field(default=False, kw_only=True)
     remarks: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
     provisos: tuple[Wording, ...] = attrs.field(default=(), kw_only=True)
-
-
-def key_columns(*keys: str) -> tuple[Column, ...]:
-    """Make the columns of a table for programs, whose headings are keys in both languages."""
-    return tuple(Column(key, Wording.same(key)) for key in keys)

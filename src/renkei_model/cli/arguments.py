@@ -11,6 +11,7 @@ import attrs
 
 from renkei_model.cli.command_options import OPTIONS_OF, POLICY_OPTIONS_OF
 from renkei_model.cli.parser import (
+    DrawingFormat,
     Help,
     JapaneseHelp,
     Options,
@@ -21,7 +22,7 @@ from renkei_model.cli.parser import (
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.wording import Language, Wording
 
-__all__ = ["COMMANDS", "Arguments", "OutputFormat", "parse_arguments"]
+__all__ = ["COMMANDS", "Arguments", "DrawingFormat", "OutputFormat", "parse_arguments"]
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +34,7 @@ class Arguments:
         action: Which command of that command, such as `list` of `policy`; empty for its own answer.
         language: The language of the answer.
         format: How it is printed.
+        drawing: How a policy is drawn.
         subject: A council's number or name, or a file; empty for all.
         ledger: A ledger file.
         registry: A registry file in place of the one that ships; empty for that one.
@@ -68,6 +70,7 @@ class Arguments:
     action: str = ""
     language: Language = "ja"
     format: OutputFormat = attrs.field(default=OutputFormat.TEXT, converter=OutputFormat)
+    drawing: DrawingFormat = attrs.field(default=DrawingFormat.MERMAID, converter=DrawingFormat)
     subject: str = ""
     ledger: str = ""
     registry: str = ""
@@ -125,7 +128,10 @@ COMMANDS: Final = {
         "次の段階への移行を台帳に記録する", "record a step to the next stage in a ledger"
     ),
     "replay": Wording("記録された段階の変更を検証する", "judge every recorded step again"),
-    "diagram": Wording("段階の図（Mermaid）を書き出す", "write the stages as a Mermaid diagram"),
+    "diagram": Wording(
+        "段階の図，頁，または動かせる機械を書き出す",
+        "draw the stages: as a picture, a page, or a machine to be run",
+    ),
 }
 """The commands, each with what it does."""
 
@@ -164,7 +170,7 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
         SystemExit: After help (0), or for arguments that cannot be used (2).
     """
     language = _language_of(argv)
-    parser = _parser(language)
+    parser = _parser(language, argv)
     found = vars(parser.parse_args(list(argv)))
     arguments = Arguments(**{name: value for name, value in found.items() if value is not None})
     if arguments.action and "policy" in found:
@@ -182,7 +188,7 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
 
 def _problem(arguments: Arguments, found: Collection[str]) -> Wording:
     """Say what does not go together; empty where all is well."""
-    reads_councils = arguments.command in {"assess", "subsidies", "project"}
+    reads_councils = arguments.command in {"assess", "subsidies", "project", "diagram"}
     if reads_councils and not arguments.ledger and (arguments.alone or arguments.everyone):
         return Wording(
             "--alone と --all は --ledger と一緒に使います。",
@@ -192,6 +198,8 @@ def _problem(arguments: Arguments, found: Collection[str]) -> Wording:
         return _problem_of_project(arguments, found)
     if arguments.command == "councils":
         return _problem_of_registry(arguments)
+    if arguments.command == "diagram":
+        return _problem_of_drawing(arguments)
     if arguments.command == "template" and arguments.projects and arguments.council:
         return Wording(
             "事業の一覧の様式に協議会の欄はないため，--council は使えません。",
@@ -250,6 +258,23 @@ def _problem_of_registry(arguments: Arguments) -> Wording:
     return Wording.same("")
 
 
+def _problem_of_drawing(arguments: Arguments) -> Wording:
+    """Say what does not go with the asked format of a drawing."""
+    name = arguments.drawing.value
+    is_machine = arguments.drawing in {DrawingFormat.SCXML, DrawingFormat.XSTATE}
+    if is_machine and (arguments.council or arguments.ledger):
+        return Wording(
+            f"--format {name} は基準だけを書き出すもので，--council と --ledger は使えません。",
+            f"--format {name} writes the policy alone; --council and --ledger do not go with it.",
+        )
+    if arguments.drawing is DrawingFormat.PNG and not arguments.output:
+        return Wording(
+            "--format png には，書き出すファイルを --output で指定してください。",
+            "--format png needs the file to write, as --output.",
+        )
+    return Wording.same("")
+
+
 def _language_of(argv: Sequence[str]) -> Language:
     # Help and errors are in the asked language, so it is needed before anything is parsed.
     for place, word in enumerate(argv):
@@ -259,7 +284,7 @@ def _language_of(argv: Sequence[str]) -> Language:
     return "ja"
 
 
-def _parser(language: Language) -> Parser:
+def _parser(language: Language, argv: Sequence[str]) -> Parser:
     parser = Parser(
         prog="renkei",
         description=_ABOUT.text(language),
@@ -277,10 +302,13 @@ def _parser(language: Language) -> Parser:
         nargs=0,
         help=Wording("版を表示する", "show the version").text(language),
     )
-    made = _add_commands(parser, COMMANDS, OPTIONS_OF, dest="command", language=language)
-    _add_commands(
-        made["policy"], POLICY_COMMANDS, POLICY_OPTIONS_OF, dest="action", language=language
-    )
+    # A command that is not among the words cannot be meant, so its options are not needed.
+    asked = {name: options for name, options in OPTIONS_OF.items() if name in argv}
+    made = _add_commands(parser, COMMANDS, asked, dest="command", language=language)
+    if "policy" in asked:
+        _add_commands(
+            made["policy"], POLICY_COMMANDS, POLICY_OPTIONS_OF, dest="action", language=language
+        )
     return parser
 
 
@@ -314,8 +342,9 @@ def _add_commands(
             formatter_class=parser.formatter_class,
         )
         command.language = language
-        options = Options.of(command, language)
-        options_of[name](options)
-        options.help_and_language()
         made[name] = command
+        if name in options_of:
+            options = Options.of(command, language)
+            options_of[name](options)
+            options.help_and_language()
     return made

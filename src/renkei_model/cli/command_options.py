@@ -165,16 +165,17 @@ def _replay(options: Options) -> None:
 
 
 def _diagram(options: Options) -> None:
+    options.drawing_format()
     options.value(
         "--council",
-        ("番号|名称", "記録から読み取れる段階に色を付ける，登録簿の協議会"),
-        ("NUMBER|NAME", "a registered council whose supported stages are coloured"),
+        ("番号|名称", "記録から読み取れる段階に色を付ける，登録簿か台帳の協議会"),
+        ("NUMBER|NAME", "a council of the registry or ledger whose supported stages are coloured"),
     )
-    options.day(
-        "--as-of",
-        "判定する日（既定: 令和5年8月31日）",
-        "the day that is judged (default: 2023-08-31)",
+    options.ledger()
+    options.flag(
+        "--alone", "登録簿の証拠に重ねず，台帳だけを読む", "read the ledger alone", dest="alone"
     )
+    options.as_of()
     options.policy()
     options.output()
 

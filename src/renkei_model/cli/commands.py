@@ -27,13 +27,11 @@ from renkei_model.cli.sources import (
     choose_for_project,
     choose_one,
     default_day,
-    find_council,
     remarks_on_name,
     today,
 )
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear
-from renkei_model.diagrams import mermaid
 from renkei_model.differences import compare, compare_ceilings, compare_councils
 from renkei_model.errors import InvalidDate
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
@@ -253,15 +251,6 @@ def _stage(name: str, policy: Policy) -> Stage:
     return policy.stage(name)
 
 
-def _diagram(arguments: Arguments) -> Answer:
-    policy, reading = find_policy(arguments.policy), None
-    if arguments.council:
-        council = find_council(arguments.council, kochi.COUNCILS)
-        reading = assess(council, policy, arguments.as_of or kochi.REGISTRY_AS_OF)
-    text = mermaid(policy, arguments.language, reading=reading)
-    return Answer((text,), is_file=True)
-
-
 _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "assess": _assess,
     "subsidies": _subsidies,
@@ -273,5 +262,4 @@ _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "timeline": _timeline,
     "advance": _advance,
     "replay": _replay,
-    "diagram": _diagram,
 }

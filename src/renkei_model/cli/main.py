@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import io
-import json
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO, assert_never
 
+from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat, parse_arguments
-from renkei_model.cli.commands import Answer, answer
 from renkei_model.errors import RenkeiError
-from renkei_model.interchange.files import write_text
-from renkei_model.tables import Table, wrapped
 from renkei_model.wording import Wording
 
 __all__ = ["main"]
@@ -38,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     try:
-        answered = answer(arguments)
+        answered = _answer(arguments)
         for remark in answered.remarks:
             _complain(remark.text(arguments.language))
         if arguments.output:
@@ -57,6 +55,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return UNUSABLE
 
 
+def _answer(arguments: Arguments) -> Answer:
+    # A drawing is wanted at once, and loads little of what the other commands need.
+    room = "drawings" if arguments.command == "diagram" else "commands"
+    answered: Answer = importlib.import_module(f"renkei_model.cli.{room}").answer(arguments)
+    return answered
+
+
 def _complain(sentence: str) -> None:
     # Where there is no stream for errors, `print` would write among the answers.
     if sys.stderr is not None:
@@ -65,10 +70,14 @@ def _complain(sentence: str) -> None:
 
 def _write(answered: Answer, arguments: Arguments) -> Wording:
     path = arguments.output
-    is_csv = arguments.format is OutputFormat.CSV or bool(answered.is_file and answered.csv)
-    # A spreadsheet takes a CSV file for Unicode only if it begins with a byte order mark.
-    encoding = "utf-8-sig" if is_csv else "utf-8"
-    write_text(path, _rendered(answered, arguments, None), encoding, new=True)
+    files = importlib.import_module("renkei_model.interchange.files")
+    if answered.content:
+        files.write_bytes(path, answered.content, new=True)
+    else:
+        is_csv = arguments.format is OutputFormat.CSV or bool(answered.is_file and answered.csv)
+        # A spreadsheet takes a CSV file for Unicode only if it begins with a byte order mark.
+        encoding = "utf-8-sig" if is_csv else "utf-8"
+        files.write_text(path, _rendered(answered, arguments, None), encoding, new=True)
     return Wording(f"{path} に書き出しました。", f"{path} was written.")
 
 
@@ -107,9 +116,10 @@ def _rendered(answered: Answer, arguments: Arguments, width: int | None) -> str:
         case OutputFormat.TEXT:
             text = _text(answered, arguments, width)
         case OutputFormat.JSON:
+            json = importlib.import_module("json")
             text = json.dumps(answered.plain, ensure_ascii=False, indent=2)
         case OutputFormat.CSV:
-            text = answered.csv or answered.table.as_csv()
+            text = answered.csv or ("" if answered.table is None else answered.table.as_csv())
         case OutputFormat.MARKDOWN:
             text = answered.markdown
         case _:
@@ -120,10 +130,11 @@ def _rendered(answered: Answer, arguments: Arguments, width: int | None) -> str:
 def _text(answered: Answer, arguments: Arguments, width: int | None) -> str:
     written = []
     for part in answered.parts:
-        if isinstance(part, Table):
+        if not isinstance(part, str):
             written.append(part.as_text(arguments.language, width=width))
         elif width is None or answered.is_file:
             written.append(part)
         else:
-            written.append(wrapped(part, width))
+            tables = importlib.import_module("renkei_model.tables")
+            written.append(tables.wrapped(part, width))
     return "\n\n".join(written)

@@ -21,10 +21,18 @@ from renkei_model.cli.values import (
     read_yen,
 )
 from renkei_model.date_text import parse_span
-from renkei_model.interchange.yes_no import ANSWERS, read_answer
 from renkei_model.wording import Language, Wording, nearest_names
+from renkei_model.yes_no import ANSWERS, read_answer
 
-__all__ = ["Help", "JapaneseHelp", "Options", "OutputFormat", "Parser", "ShowVersion"]
+__all__ = [
+    "DrawingFormat",
+    "Help",
+    "JapaneseHelp",
+    "Options",
+    "OutputFormat",
+    "Parser",
+    "ShowVersion",
+]
 
 
 class OutputFormat(enum.Enum):
@@ -34,6 +42,18 @@ class OutputFormat(enum.Enum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class DrawingFormat(enum.Enum):
+    """How a policy is drawn."""
+
+    MERMAID = "mermaid"
+    DOT = "dot"
+    SCXML = "scxml"
+    XSTATE = "xstate"
+    MARKDOWN = "markdown"
+    SVG = "svg"
+    PNG = "png"
 
 
 class Help(argparse.HelpFormatter):
@@ -279,6 +299,20 @@ class Options:
             "--output",
             ("ファイル", "書き出すファイル（CSV は表計算ソフトで開ける形になる。既定は標準出力）"),
             ("FILE", "the file to write (CSV so that spreadsheets open it; default: the output)"),
+        )
+
+    def drawing_format(self) -> None:
+        """Add how a policy is drawn."""
+        self.options.add_argument(
+            "--format",
+            dest="drawing",
+            choices=tuple(each.value for each in DrawingFormat),
+            help=self.text(
+                "図の形式（既定は mermaid）。scxml と xstate は動かせる機械，"
+                "svg と png は Graphviz で描いた絵",
+                "the format (default: mermaid); scxml and xstate are machines to be run, "
+                "svg and png are drawn by Graphviz",
+            ),
         )
 
     def as_of(self) -> None:

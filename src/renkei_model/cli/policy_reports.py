@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from renkei_model.cli.answers import Answer, key_columns
+from renkei_model.cli.answers import Answer
 from renkei_model.diagrams import policy_markdown, policy_table
 from renkei_model.differences import (
     CeilingDifference,
@@ -27,7 +27,7 @@ from renkei_model.interchange.differences import (
 )
 from renkei_model.interchange.readings import Plain, plain_policies, plain_policy
 from renkei_model.policy import Policy
-from renkei_model.tables import Column, Table
+from renkei_model.tables import Column, Table, key_columns
 from renkei_model.wording import Language, Wording
 
 __all__ = ["differences", "policies", "policy"]

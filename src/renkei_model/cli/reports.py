@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from renkei_model.cli.answers import Answer, key_columns
+from renkei_model.cli.answers import Answer
 from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Record
@@ -27,7 +27,7 @@ from renkei_model.lifecycle import (
 from renkei_model.lifecycle.assessment import closing_lines, heading_lines, policy_lines
 from renkei_model.lifecycle.history import stage_name
 from renkei_model.policy import Policy
-from renkei_model.tables import Column, Table
+from renkei_model.tables import Column, Table, key_columns
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.cli.answers import Answer, key_columns
+from renkei_model.cli.answers import Answer
 from renkei_model.cli.reports import (
     CERTIFIED_ON,
     NAME,
@@ -31,7 +31,7 @@ from renkei_model.subsidy_rules import SubsidyRule
 from renkei_model.subsidy_texts import (
     year_text,
 )
-from renkei_model.tables import Column, Table
+from renkei_model.tables import Column, Table, key_columns
 from renkei_model.wording import Language, Wording
 
 __all__ = ["many_subsidies"]

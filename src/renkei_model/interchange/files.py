@@ -323,11 +323,7 @@ def write_text(path: FilePath, text: str, encoding: str = "utf-8", *, new: bool 
     Raises:
         DocumentError: If it cannot be written; nothing has changed then.
     """
-    content = encode_text(text, encoding, os.fspath(path))
-    if new:
-        _write_new(os.fspath(path), content)
-    else:
-        write_bytes(path, content)
+    write_bytes(path, encode_text(text, encoding, os.fspath(path)), new=new)
 
 
 def _write_new(document: str, content: bytes) -> None:
@@ -348,7 +344,7 @@ def _write_through(file: BinaryIO, content: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def write_bytes(path: FilePath, content: bytes) -> None:
+def write_bytes(path: FilePath, content: bytes, *, new: bool = False) -> None:
     """Write a whole file, or leave what was there as it was.
 
     The content is written beside the file and then takes its place in one move.
@@ -356,11 +352,15 @@ def write_bytes(path: FilePath, content: bytes) -> None:
     Args:
         path: Where to write; a link is followed.
         content: What to write.
+        new: Whether nothing may be there yet, not even a link.
 
     Raises:
         DocumentError: If it cannot be written; nothing has changed then.
     """
     document = os.fspath(path)
+    if new:
+        _write_new(document, content)
+        return
     with _explained(document, to_write=True):
         target = _followed(document)
         mode = _mode(target)

@@ -15,12 +15,12 @@ from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.interchange.files import FilePath, broken_file
 from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
-from renkei_model.interchange.yes_no import ANSWERS, read_answer
 from renkei_model.money import MOST_YEN
 from renkei_model.policy import Policy
 from renkei_model.projects import Project
 from renkei_model.tables import Column, csv_line
 from renkei_model.wording import Language, Wording
+from renkei_model.yes_no import ANSWERS, read_answer
 
 __all__ = ["parse_projects", "projects_csv", "projects_template_csv", "read_projects"]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import datetime
 import functools
-import importlib.resources
+import io
+import pkgutil
 from typing import Final
 
 from renkei_model.dates import Span
@@ -36,18 +37,19 @@ LEAFLET: Final = Source(
 @functools.cache
 def statements() -> dict[str, Citation]:
     """Give every statement of the leaflet by its id (K001 to K078), in the leaflet's order."""
-    table = importlib.resources.files(__package__) / "statements.csv"
-    with table.open(encoding="utf-8") as lines:
-        return {
-            row["id"]: Citation(
-                LEAFLET,
-                row["id"],
-                Wording(row["heading_ja"], row["heading_en"]),
-                Wording(row["position_ja"], row["position_en"]),
-                Wording(row["gist_ja"], row["gist_en"]),
-            )
-            for row in csv.DictReader(lines)
-        }
+    # `importlib.resources` takes longer to load than everything else of this module to run.
+    content = pkgutil.get_data(__name__, "statements.csv")
+    assert content is not None  # noqa: S101 - it ships beside this module
+    return {
+        row["id"]: Citation(
+            LEAFLET,
+            row["id"],
+            Wording(row["heading_ja"], row["heading_en"]),
+            Wording(row["position_ja"], row["position_en"]),
+            Wording(row["gist_ja"], row["gist_en"]),
+        )
+        for row in csv.DictReader(io.StringIO(content.decode(), newline=""))
+    }
 
 
 def cite(statement: str) -> Citation:

@@ -12,6 +12,7 @@ import attrs
 from renkei_model.checks import require_day
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council, council_title
+from renkei_model.dates import Span
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.lifecycle.judging import TransitionReading, read_transition, require_council
 from renkei_model.plans import evidence_of
@@ -132,6 +133,19 @@ class Assessment:
             return f"{total}要件のうち{count}要件に記録あり"
         return f"{count} of {total} conditions with evidence"
 
+    def caption(self, language: Language) -> tuple[str, str, str]:
+        """Say of which council, on which day and whose reading it is: what goes with a picture.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        day = Span.day(self.as_of).text(language)
+        return (
+            council_title(self.council, language),
+            _ON_THE_DAY.text(language).format(day),
+            NOT_THE_CITYS_JUDGEMENT.text(language),
+        )
+
     def explain(self, language: Language) -> str:
         """Say where the council stands, what is met and missing for every step, and why.
 
@@ -139,6 +153,9 @@ class Assessment:
             language: `"ja"` or `"en"`.
         """
         return "\n".join(_explain(self, language))
+
+
+_ON_THE_DAY: Final = Wording("{}時点", "as of {}")
 
 
 def _is_next(way: Transition, left: Container[str]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from renkei_model.errors import InvalidValue
-from renkei_model.interchange.yes_no import ANSWERS, read_answer
+from renkei_model.yes_no import ANSWERS, read_answer
 
 YES = ("はい", "yes", "YES", "ｙｅｓ", "○", "〇", "◯", "有", "あり", "y", "true")
 NO = ("いいえ", "no", "No", "×", "☓", "✕", "✗", "無", "なし", "n", "FALSE")

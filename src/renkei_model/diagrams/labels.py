@@ -1,0 +1,135 @@
+"""What a drawing says, whatever its format: of a stage, of a step, and beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+from renkei_model.policy import Policy
+from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
+from renkei_model.wording import Language, Wording
+
+if TYPE_CHECKING:
+    # Most drawings are of a policy alone, and then nobody waits for what reads councils.
+    from renkei_model.lifecycle import Assessment
+
+__all__ = [
+    "OPEN_GATE",
+    "WITHDRAWAL",
+    "Reach",
+    "note_lines",
+    "printable",
+    "reach_of",
+    "stage_label",
+    "step_lines",
+    "title_lines",
+]
+
+Reach = Literal["surely", "possibly"]
+"""Whether a council's evidence surely reaches a stage, or nothing recorded rules it out."""
+
+OPEN_GATE: Final = Wording("（条件なし）", "(no condition)")
+"""What stands in place of requirements where there are none."""
+
+WITHDRAWAL: Final = Wording("取消し", "withdrawal")
+"""What marks a step that takes something away."""
+
+_BRACKETS: Final = Wording("（{}）", " ({})")
+_REACH_WORDING: Final[dict[Reach, Wording]] = {
+    "surely": Wording("確実", "surely"),
+    "possibly": Wording("可能性", "possibly"),
+}
+
+
+def stage_label(stage: Stage, reach: Reach | None, language: Language) -> str:
+    """Name a stage and, where a council is read, whether its evidence reaches it.
+
+    Args:
+        stage: The stage.
+        reach: How far the evidence reaches it; None for not at all.
+        language: The language of the label.
+    """
+    name = stage.text(language)
+    if reach is None:
+        return name
+    return name + _BRACKETS.text(language).format(_REACH_WORDING[reach].text(language))
+
+
+def step_lines(way: Transition, language: Language) -> list[str]:
+    """Say what a step asks for, a requirement a line, each with the kind of its basis.
+
+    Where all rest on the same kind of basis, it is said once, at the end.
+
+    Args:
+        way: The step.
+        language: The language of the lines.
+    """
+    kinds = {need.basis.kind for need in way.requirements}
+    brackets = _BRACKETS.text(language)
+    lines = [f"[{WITHDRAWAL.text(language)}]"] if way.kind is TransitionKind.WITHDRAWAL else []
+    for need in way.requirements:
+        basis = brackets.format(need.basis.kind.text(language)) if len(kinds) > 1 else ""
+        lines.append(f"・{need.wording.text(language)}{basis}")
+    lines += [brackets.format(kind.text(language)).strip() for kind in kinds if len(kinds) == 1]
+    if way.open_gate:
+        lines.append(OPEN_GATE.text(language))
+    return lines
+
+
+def title_lines(policy: Policy, language: Language) -> list[str]:
+    """Name a policy: title, and key with version and fingerprint.
+
+    Args:
+        policy: The policy.
+        language: The language of the title.
+    """
+    return [policy.title.text(language), str(policy.stamp)]
+
+
+def note_lines(policy: Policy, reading: Assessment | None, language: Language) -> list[str]:
+    """Say what must stand beside a drawing, a sentence a line; nothing where nothing must.
+
+    Args:
+        policy: The policy; what it assumes is said.
+        reading: A council's assessment; then it is said whose reading of which council it is.
+        language: The language of the lines.
+    """
+    caveat = [line.strip() for line in re.findall(r"[^。.]+[。.]", policy.caveat.text(language))]
+    if reading is None:
+        return caveat
+    title, day, closing = reading.caption(language)
+    return [title, day, *caveat, closing]
+
+
+def reach_of(policy: Policy, reading: Assessment | None) -> dict[Stage, Reach]:
+    """Tell which stages a council may be in: from the sure ones on every way to the possible.
+
+    Args:
+        policy: The policy.
+        reading: The council's assessment; without one no stage is told.
+    """
+    if reading is None:
+        return {}
+    supported = reading.supported
+    after = {stage: stages_reached(stage, policy.progress) for stage in policy.stages}
+    reached: dict[Stage, Reach] = {
+        stage: "possibly"
+        for stage in policy.stages
+        if any(stage in after[start] for start in supported.surely)
+        and any(end in after[stage] for end in supported.possibly)
+    }
+    for stage in supported.surely:
+        reached[stage] = "surely"
+    return reached
+
+
+_NO_TEXT: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Replace what no text format may hold, such as control characters, by the sign for that.
+
+    Args:
+        text: A text that somebody gave.
+    """
+    return _NO_TEXT.sub("\ufffd", text)
