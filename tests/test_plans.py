@@ -301,6 +301,26 @@ def test_when_a_renewal_falls_due(drafted, renewal, over):
     assert (years, read.is_over) == (renewal, over)
 
 
+@pytest.mark.parametrize(
+    ("parts", "drafted", "verdict"),
+    [
+        (("issues", "goals", "roles"), "2025-05", MET),
+        (("issues", "goals"), "2025-05", UNMET),
+        (("issues", "goals", "roles"), "2021-05", UNMET),
+        (None, "2021-05", UNMET),
+        (None, "2025-05", OPEN),
+        (("issues", "goals", "roles"), "2023-09-15/2023-10-15", OPEN),
+        (("issues", "goals", "roles"), None, OPEN),
+    ],
+    ids=["whole", "a part less", "over", "over and unseen", "unseen", "may be over", "undated"],
+)
+def test_a_plan_is_in_order_when_it_is_whole_and_its_term_is_not_over(parts, drafted, verdict):
+    """What lacks a part or is over is not in order; where nobody looked, nobody can say."""
+    plan = CommunityPlan(parts=parts, drafted=drafted and parse_span(drafted))
+
+    assert review(plan, GRANTS, AS_OF).verdict is verdict
+
+
 def test_a_policy_without_a_rule_of_plans_cannot_review_one():
     """Whoever asks learns which policies can."""
     with pytest.raises(InvalidValue) as refusal:

@@ -222,6 +222,15 @@ class PlanReview:
             return MET
         return OPEN if self.ends.first < self.as_of else UNMET
 
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the plan is in order: it holds every part, and its term is not over.
+
+        UNMET if a part is missing or the term is over; OPEN where nobody recorded enough to tell.
+        """
+        parts = OPEN if self.missing is None else UNMET if self.missing else MET
+        return min(parts, _NOT[self.is_over])
+
     def explain(self, language: Language) -> str:
         """Say which parts the plan lacks, how soft its projects are, and when it falls due.
 
@@ -242,6 +251,9 @@ class PlanReview:
             NOT_THE_CITYS_JUDGEMENT.text(language),
         ]
         return "\n".join(lines)
+
+
+_NOT: Final = {MET: UNMET, OPEN: OPEN, UNMET: MET}
 
 
 def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanReview:
