@@ -310,13 +310,14 @@ _REGISTRY: Final = Wording(
 _ABOUT_SUBSIDIES: Final = Wording(
     "市の資料にある二つの補助金と，コミュニティ計画についての定めを，データとして示します。"
     "出典の番号は[モデルの読む基準](policy.md)の一覧のものです。"
-    "金額の幅は記録だけから出し，資料に書かれていないことは，"
-    "少なく交付される方の読みで計算して，ほかの読みでの金額を添えます。"
+    "金額の幅は記録だけから出します。資料に書かれていないことは，ここに示す読みで計算し，"
+    "ほかの読みでの金額と，それが多くなるか少なくなるかを添えます。"
     "`renkei subsidies`，`renkei project`，`renkei plan` で使います。",
     "The two subsidies of the city's leaflet, and what it says of community plans, as data. "
     "Statement ids are those of [the policy](policy.md). Intervals of yen come from records alone; "
-    "what the leaflet does not say is computed on the reading that grants less, with the other "
-    "reading's yen beside it. Use them by `renkei subsidies`, `renkei project` and `renkei plan`.",
+    "what the leaflet does not say is computed on the reading shown here, with the other reading's "
+    "yen beside it and whether it grants more or less. Use them by `renkei subsidies`, "
+    "`renkei project` and `renkei plan`.",
 )
 _BASIS_COLUMNS: Final = (
     Column("basis", Wording("根拠の種類", "basis")),

@@ -64,7 +64,7 @@ def test_subsidies_says_the_year_the_totals_the_questions_and_whose_judgement_it
         "B コミュニティ計画策定補助金: 29協議会の上限額の合計 0円～7,250,000円",
         "（A）概算払（前払い）があるか",
         "（B）同じ年度に活動促進事業費補助金と併せて受けられるか",
-        "受けられると読む）: ほかの読みでの合計 B 0円",
+        "（ここでは受けられると読み，補助金ごとに計算する）: ほかの読みでの合計 B 0円",
         "a（A・B）二つ以上の小学校区の協議会の上限額が校区ごとか（ここでは協議会ごと）: ",
         "ほかの読みでの合計 A 12,000,000円～30,000,000円，B 0円～7,500,000円",
         "優劣を示すものではありません",
@@ -154,7 +154,7 @@ def test_subsidies_explains_one_council(renkei):
         "ceiling for the year: 400,000 to 1,000,000 yen",
         "next: file the report on a project of the plan",
         "K033",
-        "on the other reading: ceiling 0 yen; amount 0 yen",
+        "on the other reading (grants less): ceiling 0 yen; amount 0 yen",
     ):
         assert part in output
 
@@ -204,7 +204,7 @@ def test_subsidies_reads_a_ledger_on_top_of_the_registry(renkei, tmp_path):
     table = renkei("subsidies", "--all", *arguments)[1]
 
     assert document["subsidies"][0]["ceiling"] == {"least": 1_000_000, "most": 1_000_000}
-    assert "計画を策定・推進した場合，策定作業が未記録" in table
+    assert "計画・計画の推進の記録あり，策定作業が未記録" in table
 
 
 def test_a_ceiling_that_is_no_whole_thousand_is_written_to_the_yen(renkei, monkeypatch):
@@ -307,7 +307,7 @@ def test_the_form_of_projects_is_read_once_it_is_filled_in(renkei, tmp_path):
     [
         "event",
         "まつり・運動会・清掃・健康づくりなどの行事",
-        "festivals, sports, cleaning, health, tradition",
+        "events such as festivals, sports days, cleaning, health",
     ],
 )
 def test_a_kind_of_project_is_named_by_key_or_name(renkei, name):

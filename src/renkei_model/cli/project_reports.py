@@ -79,7 +79,7 @@ def project(reading: ProjectReading, policy: Policy, language: Language) -> Answ
             ["  \n".join(head), table.as_markdown(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
         ),
         table=table,
-        plain=plain_project(reading, policy, language),
+        plain=plain_project(reading, language),
         exit_code=0 if reading.verdict is MET else FINDINGS,
         provisos=provisos(policy),
     )

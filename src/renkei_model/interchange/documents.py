@@ -352,7 +352,7 @@ def _read_parts(converter: cattrs.Converter, value: object) -> tuple[str, ...] |
 def _read_plans(converter: cattrs.Converter, value: object) -> tuple[CommunityPlan, ...]:
     plans = converter.structure(value, tuple[CommunityPlan, ...])
     misfits = []
-    for place, problem in term_clashes(plans):
+    for place, _, problem in term_clashes(plans):
         misfit = Misfit(problem, CHECK_THE_TERMS)
         misfit.add_note(IterableValidationNote("", place, CommunityPlan))
         misfits.append(misfit)
