@@ -503,11 +503,17 @@ def _plan_lines(rule: PlanRule, language: Language) -> list[str]:
         f"soft projects are “mainly” the plan where they exceed {rule.soft_share} of its projects",
     )
     title = Wording("コミュニティ計画", "Community plans").text(language)
+    shown = " ".join(f"`{part.key}`" for part in rule.parts if part.of_projects)
+    by_projects = Wording(
+        f"登載事業の記録があれば，{shown} はあるものとする",
+        f"a plan of which a project is recorded holds {shown}",
+    )
     return [
         f"## {title}",
         "",
         parts.as_markdown(language),
         "",
+        f"- {by_projects.text(language)}",
         f"- {years.text(language)}（{rule.years_basis.text(language)}）"
         if language == "ja"
         else f"- {years.text(language)} ({rule.years_basis.text(language)})",

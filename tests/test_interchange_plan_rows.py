@@ -1,5 +1,6 @@
 """Community plans in ledger files: a row that a clerk fills in for each thing said of a plan."""
 
+import attrs
 import pytest
 
 from invented import FACTS, PLAN_ADOPTED, day
@@ -240,6 +241,22 @@ def test_the_form_of_a_policy_without_plans_has_no_lines_for_them():
 
     assert "コミュニティ計画" not in form
     assert "計画の事柄" not in form
+
+
+def test_the_form_asks_for_what_the_rule_speaks_of():
+    """Where a city recognises no plans nobody is asked when one was; parts stand in the plan."""
+    few = attrs.evolve(PLAN_RULE.facts, complete=None, recognised=None)
+    form = template_csv((), "en", "みのり", attrs.evolve(PLAN_RULE, facts=few)).splitlines()
+
+    assert [line.split(",")[-2] for line in form[1:]] == [
+        "term",
+        "drafting",
+        "drafted",
+        "promoted",
+        "part",
+        "project",
+    ]
+    assert "the papers on “plan written”" in form[5]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

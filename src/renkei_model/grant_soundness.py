@@ -88,7 +88,7 @@ def subsidy_faults(
     yield from _repeated(place, rule)
     yield from _ceiling_faults(place, rule.ceilings)
     for question in rule.questions:
-        yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
+        yield from _question_faults(rule, question, rules, facts, has_plans=has_plans)
     for fact in rule.project_facts:
         if fact.distinct:
             yield fault(
@@ -166,14 +166,14 @@ def _amount_faults(place: str, ceiling: Ceiling) -> Iterator[Fault]:
 
 
 def _question_faults(
-    place: str,
+    own: SubsidyRule,
     question: OpenQuestion,
     rules: Sequence[SubsidyRule],
     facts: set[Fact],
     *,
     has_plans: bool,
 ) -> Iterator[Fault]:
-    at, own = f"{place}.{question.key}", place.removeprefix("subsidies.")
+    at = f"subsidies.{own.key}.{question.key}"
     match question.alternative:
         case OtherCeilings(ceilings):
             yield from _ceiling_faults(at, ceilings)
@@ -187,7 +187,7 @@ def _question_faults(
                 found=by,
                 nearest=nearest_names(by, (rule.key for rule in rules)),
             )
-        case Excluded(by) if by == own:
+        case Excluded(by) if by == own.key:
             yield fault(
                 at,
                 "補助金がそれ自身を除外しています",
