@@ -28,6 +28,7 @@ from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
 from renkei_model.subsidies import subsidy_range
+from renkei_model.subsidy_ranges import rate_text
 from renkei_model.subsidy_rules import (
     Alternative,
     EachDistrict,
@@ -39,7 +40,6 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
-from renkei_model.subsidy_texts import rate_text
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -314,13 +314,14 @@ _REGISTRY: Final = Wording(
 _ABOUT_SUBSIDIES: Final = Wording(
     "市の資料にある二つの補助金と，コミュニティ計画についての定めを，データとして示します。"
     "出典の番号は[モデルの読む基準](policy.md)の一覧のものです。"
-    "金額の幅は記録だけから出し，資料に書かれていないことは，"
-    "少なく交付される方の読みで計算して，ほかの読みでの金額を添えます。"
+    "金額の幅は記録だけから出します。資料に書かれていないことは，ここに示す読みで計算し，"
+    "ほかの読みでの金額と，それが多くなるか少なくなるかを添えます。"
     "`renkei subsidies`，`renkei project`，`renkei plan` で使います。",
     "The two subsidies of the city's leaflet, and what it says of community plans, as data. "
     "Statement ids are those of [the policy](policy.md). Intervals of yen come from records alone; "
-    "what the leaflet does not say is computed on the reading that grants less, with the other "
-    "reading's yen beside it. Use them by `renkei subsidies`, `renkei project` and `renkei plan`.",
+    "what the leaflet does not say is computed on the reading shown here, with the other reading's "
+    "yen beside it and whether it grants more or less. Use them by `renkei subsidies`, "
+    "`renkei project` and `renkei plan`.",
 )
 _BASIS_COLUMNS: Final = (
     Column("basis", Wording("根拠の種類", "basis")),
@@ -506,11 +507,17 @@ def _plan_lines(rule: PlanRule, language: Language) -> list[str]:
         f"soft projects are “mainly” the plan where they exceed {rule.soft_share} of its projects",
     )
     title = Wording("コミュニティ計画", "Community plans").text(language)
+    shown = " ".join(f"`{part.key}`" for part in rule.parts if part.of_projects)
+    by_projects = Wording(
+        f"登載事業の記録があれば，{shown} はあるものとする",
+        f"a plan of which a project is recorded holds {shown}",
+    )
     return [
         f"## {title}",
         "",
         parts.as_markdown(language),
         "",
+        f"- {by_projects.text(language)}",
         f"- {years.text(language)}（{rule.years_basis.text(language)}）"
         if language == "ja"
         else f"- {years.text(language)} ({rule.years_basis.text(language)})",

@@ -1046,13 +1046,13 @@ def test_policy_diff_tells_whose_ceilings_change_in_a_fiscal_year(renkei):
     )
     heading = (
         "補助金の上限額が異なる協議会: "
-        "令和6年度（資料の示す年度ではない。仮定）（令和5年8月31日時点）"
+        "令和6年度（金額・条件は令和5年度と同じと仮定）（令和5年8月31日時点）"
     )
 
     assert f"{heading}\n上限額はどの協議会も同じです。\n\n{NOT_THE_CITYS_JUDGEMENT.ja}" in output
     assert f"## {heading}\n\n上限額はどの協議会も同じです。" in page
     assert plain["fiscal_years"] == [
-        {"year": 2024, "wording": "令和6年度（資料の示す年度ではない。仮定）"}
+        {"year": 2024, "wording": "令和6年度（金額・条件は令和5年度と同じと仮定）"}
     ]
 
 

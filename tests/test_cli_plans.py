@@ -157,7 +157,7 @@ def test_plans_come_in_every_format(renkei, with_plans):
         "verdict": "未確認",
         "missing": "未確認",
         "soft": "2件のうち1～2件",
-        "ends": "2026-03-31",
+        "ends": "令和8年3月31日",
         "renewal": "令和7年度",
     }
     assert (rows[1]["missing"], rows[1]["ends"], rows[1]["renewal"]) == ("なし", "", "")
@@ -222,7 +222,7 @@ def test_a_plan_of_a_ledger_in_its_term_gives_the_million(ceiling_of, year):
     """The clerk's steps: the years, the drafting and the promotion of the second plan."""
     ceiling, reason, _ = ceiling_of(year, *IN_FORCE)
 
-    assert (ceiling, reason) == (A_MILLION, "計画を策定・推進した場合")
+    assert (ceiling, reason) == (A_MILLION, "計画・計画の推進の記録あり")
 
 
 def test_a_plan_of_a_ledger_whose_term_is_over_is_over(ceiling_of):

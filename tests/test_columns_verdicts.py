@@ -290,7 +290,7 @@ def test_missing_columns_are_all_named():
 
     assert refused.value.explain("en") == (
         "CountColumns.least: columns are missing: “neighbours met” (neighbours_met), "
-        "“accounts filed” (accounts_filed, by the end of the last fiscal year), "
+        "“accounts filed” (accounts_filed, by the end of the previous fiscal year), "
         "“neighbours met” (neighbours_met, since “resting” was entered); "
         "add one for each (of zeros, where nothing is known of a count)."
     )

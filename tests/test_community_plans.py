@@ -61,10 +61,7 @@ def test_a_horizon_is_named_in_both_languages(horizon, ja, en):
         ),
         (
             {"drafted": day("2024-04-01"), "recognised": day("2024-03-31")},
-            (
-                "CommunityPlan.recognised: 市長の認定（令和6年3月31日）が"
-                "策定（令和6年4月1日）より前です。"
-            ),
+            ("CommunityPlan.recognised: 認定（令和6年3月31日）が策定（令和6年4月1日）より前です。"),
             (
                 "CommunityPlan.recognised: it was recognised (2024-03-31) before it was drafted "
                 "(2024-04-01); "
@@ -82,22 +79,45 @@ def test_dates_that_cannot_follow_each_other_are_refused(dates, ja, en):
     assert refusal.value.explain("en") == f"{en}find out which of the dates is right."
 
 
-@pytest.mark.parametrize(
-    ("name", "ja", "en"),
-    [("promoted", "推進", "promoted"), ("recognised", "市長の認定", "recognised")],
-)
-def test_a_plan_that_was_never_drafted_is_neither_promoted_nor_recognised(name, ja, en):
-    """Whoever knows the later date can give a span for the earlier one."""
+def test_all_dates_that_cannot_follow_each_other_are_named_at_once():
+    """Whoever mistyped several dates learns of every pair."""
     with pytest.raises(InvalidValue) as refusal:
-        CommunityPlan(**{name: APRIL})
+        CommunityPlan(drafted=APRIL, recognised=MARCH, promoted=day("2024-03-01"))
 
     assert refusal.value.explain("ja") == (
-        f"CommunityPlan.{name}: {ja}の日付がありますが，策定の日付がありません。"
-        "策定の日付（分からなければ期間）を書いてください。"
+        "CommunityPlan: 認定（令和6年3月）が策定（令和6年4月）より前です。"
+        "推進（令和6年3月1日）が策定（令和6年4月）より前です。"
+        "どちらの日付が正しいか確かめてください。"
     )
     assert refusal.value.explain("en") == (
-        f"CommunityPlan.{name}: it was {en}, but nobody recorded when it was drafted; "
-        "give the date on which it was drafted, or a span if it is not known."
+        "CommunityPlan: it was recognised (2024-03) before it was drafted (2024-04); "
+        "it was promoted (2024-03-01) before it was drafted (2024-04); "
+        "find out which of the dates is right."
+    )
+
+
+@pytest.mark.parametrize("name", ["promoted", "recognised"])
+def test_a_plan_may_be_promoted_or_recognised_although_nobody_recorded_its_drafting(name):
+    """It was drafted by then; only that it was begun later cannot be."""
+    assert CommunityPlan(**{name: APRIL}).drafted is None
+    with pytest.raises(InvalidValue, match="before its drafting began"):
+        CommunityPlan(**{name: MARCH}, drafting=APRIL)
+
+
+@pytest.mark.parametrize("parts", [None, ()])
+def test_a_list_of_parts_that_may_go_on_names_some(parts):
+    """Nobody says of no parts at all that there may be others."""
+    with pytest.raises(InvalidValue) as refusal:
+        CommunityPlan(parts=parts, parts_complete=False)
+
+    assert refusal.value.explain("ja") == (
+        "CommunityPlan.parts_complete: 確かめた内容がないのに，"
+        "ほかにもある可能性があるとされています。"
+        "parts を書くか，parts_complete を除いてください。"
+    )
+    assert refusal.value.explain("en") == (
+        "CommunityPlan.parts_complete: it may hold other parts, but none that it holds is named; "
+        "name its parts, or leave parts_complete out."
     )
 
 
@@ -193,3 +213,40 @@ def test_a_part_of_another_kind_is_refused_with_its_place(kind, parts, sentence)
 def test_a_council_shows_its_plans_by_their_terms():
     """In a console a council shows which plans it has, and no more of them."""
     assert "plans=(1, 2)" in repr(Council(name="みのり", plans=(FIRST, SECOND)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ja", "en"),
+    [
+        (
+            {"term": parse_span("2025-04/2030-03")},
+            {"term": parse_span("2020-04/2025-03")},
+            "第2期の計画期間（令和2年4月～令和7年3月）が第1期（令和7年4月～令和12年3月）より前です",
+            "term 2 (2020-04 to 2025-03) comes before term 1 (2025-04 to 2030-03)",
+        ),
+        (
+            {"drafted": APRIL},
+            {"drafted": MARCH},
+            "第2期の計画の策定（令和6年3月）が第1期（令和6年4月）より前です",
+            "the plan of term 2 was drafted (2024-03) before that of term 1 (2024-04)",
+        ),
+    ],
+    ids=["terms", "drafting"],
+)
+def test_a_later_plan_that_comes_before_an_earlier_one_is_refused(first, second, ja, en):
+    """The plan of term 2 follows that of term 1, in whichever order the two are given."""
+    plans = CommunityPlan(**first), CommunityPlan(number=2, **second)
+    for given in (plans, plans[::-1]):
+        with pytest.raises(InvalidValue) as refusal:
+            require_terms_apart(given)
+
+        assert refusal.value.explain("ja").startswith(f"Council.plans: {ja}。期の番号")
+        assert refusal.value.explain("en").startswith(f"Council.plans: {en}; check which term")
+
+
+def test_plans_whose_dates_leave_their_order_open_are_accepted():
+    """Where one has a term and the other a date only, or dates overlap, nothing is refused."""
+    spring = Span(day("2024-03-01"), day("2024-04-30"))
+
+    require_terms_apart((CommunityPlan(drafted=spring), CommunityPlan(number=2, drafted=MARCH)))
+    require_terms_apart((CommunityPlan(drafted=APRIL), attrs.evolve(SECOND, drafted=None)))

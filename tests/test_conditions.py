@@ -242,7 +242,7 @@ def test_a_node_says_how_it_joins_its_parts(condition, ja, en):
         (
             AtLeast(ACCOUNTS_FILED, during=THROUGH_LAST_FISCAL_YEAR),
             "前年度末までに「会計報告」1件以上",
-            "“accounts filed”: at least 1 by the end of the last fiscal year",
+            "“accounts filed”: at least 1 by the end of the previous fiscal year",
         ),
         (
             AtMost(COMPLAINTS, n=2, during=THIS_FISCAL_YEAR),

@@ -68,7 +68,7 @@ def test_the_parts_of_plans_are_kochis(tmp_path):
     council = read_ledger(ledger)
     document.write_text(dump_council(council), encoding="utf-8")
 
-    assert council.plans == (CommunityPlan(parts=("organisation",)),)
+    assert council.plans == (CommunityPlan(parts=("organisation",), parts_complete=False),)
     assert read_council(document) == council
     ledger.write_text(rows.format("体制"), encoding="utf-8")
     with pytest.raises(DocumentError, match="unknown part of a plan '体制'"):

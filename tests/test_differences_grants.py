@@ -170,6 +170,25 @@ def test_what_is_said_of_plans_is_compared():
     ]
 
 
+def test_what_is_no_longer_said_of_plans_is_compared():
+    """A share or a fact that one policy does not have, and a part that projects do not show."""
+    rule = POLICY.plan_rule
+    parts = tuple(attrs.evolve(part, of_projects=False) for part in rule.parts)
+    facts = attrs.evolve(rule.facts, recognised=None)
+    other = attrs.evolve(rule, parts=parts, soft_share=None, soft_basis=None, facts=facts)
+
+    assert told(POLICY, attrs.evolve(POLICY, plan_rule=other)) == [
+        (
+            Change.CHANGED,
+            "plan_rule.projects",
+            "shown by recorded projects too",
+            "shown by the record of parts",
+        ),
+        (Change.CHANGED, "plan_rule.soft_share", "1/2", ""),
+        (Change.CHANGED, "plan_rule.facts.recognised", "plan_recognised", ""),
+    ]
+
+
 def test_words_of_subsidies_and_plans_decide_nothing():
     """Another name is told by its place, and no ceiling changes."""
     other = of_subsidy(attrs.evolve(PROMOTION, wording=DRAFTING.wording))
@@ -345,7 +364,7 @@ def test_a_year_that_a_source_does_not_speak_of_is_told_to_be_assumed():
 
     assert explain_ceilings(found, "en").splitlines()[0] == (
         "councils whose ceilings differ: "
-        "FY2026 (assumed: not a year that the source speaks of), as of 2024-03-31"
+        "FY2026 (amounts and conditions assumed to be as in FY2023), as of 2024-03-31"
     )
 
 

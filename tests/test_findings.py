@@ -523,3 +523,13 @@ def test_a_record_with_a_reason_of_its_own_tells_it():
 
     assert record_text(noted, "ja") == "令和8年4月10日（台帳に記録／聞き取り）"
     assert record_text(noted, "en") == "2026-04-10 (recorded in the ledger; by ear)"
+
+
+def test_what_is_evidence_of_a_plan_names_the_plan_in_both_languages():
+    """The plan that a record comes from is filed under one name, and read in either language."""
+    of_a_plan = Record(PLAN_ADOPTED, day("2026-04-10"), item="第2期の計画")
+    named = attrs.evolve(of_a_plan, item="第2期のみのり計画")
+
+    assert record_text(of_a_plan, "ja").startswith("令和8年4月10日，第2期の計画")
+    assert record_text(of_a_plan, "en").startswith("2026-04-10; the plan of term 2 (")
+    assert record_text(named, "en").startswith("2026-04-10; 第2期のみのり計画 (")

@@ -28,10 +28,11 @@ from invented_grants import (
 from renkei_model.conditions import AtLeast, AtMost, Unspecified
 from renkei_model.dates import FiscalYear
 from renkei_model.errors import PolicyError
+from renkei_model.facts import FactKind
 from renkei_model.plan_rules import PlanPart
 from renkei_model.provenance import stated
 from renkei_model.subsidy_rules import EvenIfLapsed, Excluded, MonthsLeft, OtherCeilings
-from renkei_model.windows import SINCE_STAGE_ENTRY
+from renkei_model.windows import SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
 
 HALF = Wording("日本語だけ", "")
@@ -181,7 +182,7 @@ def test_a_fact_that_the_policy_does_not_know_is_refused():
         "requirements.is_registered: two different things have this key. Rename one of them.",
         (
             "subsidies.grant.is_registered: fact 'registerd' is not in the policy's catalogue. "
-            "Did you mean 'registered'? Add it to facts, or count another."
+            "Did you mean 'registered'? Add it to facts, or use another."
         ),
     ]
 
@@ -199,7 +200,7 @@ def test_a_fact_that_the_subsidy_does_not_record_of_projects_is_refused():
     assert en == [
         (
             "subsidies.grant.calm: fact 'complaints' is not in the subsidy's project_facts. "
-            "Add it to project_facts, or count another."
+            "Add it to project_facts, or use another."
         )
     ]
 
@@ -225,7 +226,7 @@ def test_a_fact_that_only_shares_its_key_is_refused():
 
 def test_at_least_and_at_most_of_one_fact_is_refused():
     """A requirement keeps one polarity, so that its verdict is exact."""
-    both = need("both", AtLeast(OPEN_TO_ALL) & AtMost(OPEN_TO_ALL, n=2))
+    both = need("both", AtLeast(OPEN_TO_ALL) & AtMost(OPEN_TO_ALL))
     ja, en = refused_grant(project_requirements=(both,))
 
     assert ja == [
@@ -240,6 +241,85 @@ def test_at_least_and_at_most_of_one_fact_is_refused():
             "Split it into two requirements."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        AtLeast(OPEN_TO_ALL, n=2),
+        AtLeast(OPEN_TO_ALL, during=THIS_FISCAL_YEAR),
+        AtMost(OPEN_TO_ALL, n=1),
+        AtMost(OPEN_TO_ALL, during=THROUGH_LAST_FISCAL_YEAR),
+    ],
+)
+def test_a_project_is_asked_what_can_be_answered_by_yes_or_no(condition):
+    """How often something was so of a project, or when, is never recorded."""
+    ja, en = refused_grant(project_requirements=(need("often", condition),))
+
+    assert ja == [
+        (
+            "subsidies.grant.often: 「open_to_all」の件数や期間を求めていますが，事業については，"
+            "はい・いいえだけが記録されます。AtLeast(事実) か AtMost(事実) とし，n と during を"
+            "除いてください。"
+        )
+    ]
+    assert en == [
+        (
+            "subsidies.grant.often: it asks how often or when 'open_to_all' was, but of a project "
+            "only yes or no is recorded. Write AtLeast(fact) or AtMost(fact), without n and during."
+        )
+    ]
+
+
+def test_a_fact_of_projects_is_declared_in_one_way():
+    """Two subsidies may ask of one fact, but not of two facts of one key."""
+    other = attrs.evolve(OPEN_TO_ALL, kind=FactKind.DETERMINATION)
+    ja, en = refused(subsidies=(GRANT, attrs.evolve(START, project_facts=(other,))))
+
+    assert ja == [
+        (
+            "subsidies.start.open_to_all: 事業についての事実「open_to_all」の定義が，"
+            "ほかの補助金のものと異なります。同じものを使うか，キーを変えてください。"
+        )
+    ]
+    assert en == [
+        (
+            "subsidies.start.open_to_all: another subsidy declares another fact of projects by the "
+            "key 'open_to_all'. Use the same one, or change its key."
+        )
+    ]
+    attrs.evolve(GRANTS, subsidies=(GRANT, attrs.evolve(START, project_facts=(OPEN_TO_ALL,))))
+
+
+def test_the_note_on_other_years_has_its_key_to_itself():
+    """A question could not be told from the note that the source does not speak of a year."""
+    _, en = refused_grant(questions=(question("other_year"),))
+
+    assert en == [
+        "subsidies.grant.other_year: two different things have this key. Rename one of them."
+    ]
+
+
+def test_a_fact_that_is_defined_otherwise_is_refused_wherever_it_stands():
+    """The months left, and plans, count the facts of the catalogue and no others of their keys."""
+    other = attrs.evolve(REGISTERED, distinct=True)
+    _, months = refused_grant(questions=(question("mid_year", alternative=MonthsLeft(other)),))
+    _, plans = refused_rule(facts=attrs.evolve(PLAN_RULE.facts, renewing=other))
+
+    assert [each.partition(": ")[2] for each in (*months, *plans)] == [
+        (
+            "fact 'registered' differs from the one of that key in the policy's catalogue. "
+            "Use the one of the catalogue."
+        )
+    ] * 2
+
+
+def test_a_rule_of_plans_that_says_less_is_sound():
+    """A city need not speak of soft projects, renewal, completeness and recognition."""
+    few = attrs.evolve(PLAN_RULE.facts, renewing=None, complete=None, recognised=None)
+    rule = attrs.evolve(PLAN_RULE, facts=few, soft_share=None, soft_basis=None)
+
+    assert attrs.evolve(GRANTS, plan_rule=rule).plan_rule == rule
 
 
 def test_counting_since_a_stage_was_entered_is_refused():

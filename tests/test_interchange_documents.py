@@ -712,14 +712,16 @@ def test_plans_in_a_document_of_version_1_are_refused():
     ("plans", "english", "japanese"),
     [
         (
-            [{}, {"number": 2, "promoted": "2026-08"}],
+            [{"drafting": "2026-08", "drafted": "2026-05", "promoted": "2026-03"}],
             (
-                "$.council.plans[1]: it was promoted, but nobody recorded when it was drafted. "
-                "Give the date on which it was drafted, or a span if it is not known."
+                "$.council.plans[0]: it was drafted (2026-05) before its drafting began (2026-08); "
+                "it was promoted (2026-03) before it was drafted (2026-05). "
+                "Find out which of the dates is right."
             ),
             (
-                "$.council.plans[1]: 推進の日付がありますが，策定の日付がありません。"
-                "策定の日付（分からなければ期間）を書いてください。"
+                "$.council.plans[0]: 策定（令和8年5月）が策定作業の開始（令和8年8月）より前です。"
+                "推進（令和8年3月）が策定（令和8年5月）より前です。"
+                "どちらの日付が正しいか確かめてください。"
             ),
         ),
         (
@@ -794,17 +796,17 @@ def test_plans_in_a_document_of_version_1_are_refused():
             (
                 "$.council.plans[0].plomoted: there is no such key. Did you mean 'promoted'? "
                 "Correct or drop it (known: number, name, term, drafting, drafted, recognised, "
-                "promoted, parts, projects, basis)."
+                "promoted, parts, parts_complete, projects, basis)."
             ),
             (
                 "$.council.plans[0].plomoted: このキーはありません。「promoted」ではありませんか。"
                 "直すか，除いてください（使えるのは number, name, term, drafting, drafted, "
-                "recognised, promoted, parts, projects, basis）。"
+                "recognised, promoted, parts, parts_complete, projects, basis）。"
             ),
         ),
     ],
     ids=[
-        "never drafted",
+        "two dates",
         "promoted before drafted",
         "two of one term",
         "overlapping terms",

@@ -1,5 +1,6 @@
 """Community plans in ledger files: a row that a clerk fills in for each thing said of a plan."""
 
+import attrs
 import pytest
 
 from invented import FACTS, PLAN_ADOPTED, day
@@ -66,6 +67,7 @@ def test_rows_of_one_term_are_one_plan():
             recognised=day("2026-04-20"),
             promoted=Span.month(2026, 8),
             parts=("issues", "goals"),
+            parts_complete=False,
             projects=(
                 PlanProject(name="移動支援", soft=True, horizon=Horizon.SHORT),
                 PlanProject(name="集会所", soft=False),
@@ -128,6 +130,20 @@ def test_a_plan_without_any_part_differs_from_one_that_nobody_looked_at(nothing)
     assert not_looked_at.parts is None
 
 
+@pytest.mark.parametrize(
+    "closing", ["その他なし", "（その他なし）", "(nothing else)", "ほかになし"]
+)
+def test_the_parts_of_a_plan_are_all_of_them_only_where_a_row_says_so(closing):
+    """One part on record does not make the others missing; 「その他なし」 does."""
+    row = ",課題,1,計画の内容,,,"
+    (some,), (all_of_them,) = plans_of(row), plans_of(row, f",{closing},1,計画の内容,,,")
+    (none,) = plans_of(f",{closing},1,計画の内容,,,", ",なし,1,計画の内容,,,")
+
+    assert some == CommunityPlan(parts=("issues",), parts_complete=False)
+    assert all_of_them == CommunityPlan(parts=("issues",))
+    assert none == CommunityPlan(parts=())
+
+
 def test_a_row_may_only_say_that_there_is_a_plan():
     """Of a plan of which nothing is known its term is known at least."""
     assert plans_of(",,3,計画期間,,,") == (CommunityPlan(number=3),)
@@ -173,6 +189,7 @@ def test_plans_are_written_row_by_row():
         "みのり,community_plan,,,みのり計画,,,,1,term,\n"
         "みのり,community_plan,2026-03-14,,,,,,1,drafted,\n"
         "みのり,community_plan,,,goals,,,,1,part,\n"
+        "みのり,community_plan,,,(nothing else),,,,1,part,\n"
         'みのり,community_plan,,,移動支援,,,,1,project,"soft, short"\n'
         "みのり,community_plan,,,(none),,,,2,part,\n"
     )
@@ -209,7 +226,8 @@ def test_the_form_has_lines_for_a_plan_where_the_policy_speaks_of_plans():
     assert japanese[3] == (
         ",コミュニティ計画,community_plan,期（第1期なら1）と，その日付を書く,計画の決定の書類,,,,,,,,策定,"
     )
-    assert "（課題，目標，役割）。一つもなければ「なし」" in japanese[6]
+    assert "（課題，目標，役割）。一つもなければ「なし」。" in japanese[6]
+    assert "すべて確かめたら「その他なし」の行を加える" in japanese[6]
     assert english[3] == (
         "みのり,community plan,community_plan,"
         "write which plan it is (1 for the first) and the date,"
@@ -223,6 +241,22 @@ def test_the_form_of_a_policy_without_plans_has_no_lines_for_them():
 
     assert "コミュニティ計画" not in form
     assert "計画の事柄" not in form
+
+
+def test_the_form_asks_for_what_the_rule_speaks_of():
+    """Where a city recognises no plans nobody is asked when one was; parts stand in the plan."""
+    few = attrs.evolve(PLAN_RULE.facts, complete=None, recognised=None)
+    form = template_csv((), "en", "みのり", attrs.evolve(PLAN_RULE, facts=few)).splitlines()
+
+    assert [line.split(",")[-2] for line in form[1:]] == [
+        "term",
+        "drafting",
+        "drafted",
+        "promoted",
+        "part",
+        "project",
+    ]
+    assert "the papers on “plan written”" in form[5]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -472,7 +506,9 @@ def test_dates_in_an_order_that_cannot_be_are_named_all_at_once():
         "R8.3,,1,策定,,,",
         "R8.1,,1,認定,,,",
         "R8.2,,1,推進,,,",
+        "R9.3,,2,策定,,,",
         "R9.4,,2,推進,,,",
+        "R8.12,,3,策定,,,",
     )
 
     assert english == [
@@ -489,14 +525,19 @@ def test_dates_in_an_order_that_cannot_be_are_named_all_at_once():
             "Find out which of the dates is right."
         ),
         (
-            "row 6, column 日付: it was promoted, but nobody recorded when it was drafted. "
-            "Give the date on which it was drafted, or a span if it is not known."
+            "row 8, column 日付: the plan of term 3 was drafted (2026-12) before that of term 2 "
+            "(2027-03). Check which term each plan is of, and its years."
         ),
     ]
     assert japanese[3] == (
-        "6行目 日付 列: 推進の日付がありますが，策定の日付がありません。"
-        "策定の日付（分からなければ期間）を書いてください。"
+        "8行目 日付 列: 第3期の計画の策定（令和8年12月）が第2期（令和9年3月）より前です。"
+        "期と計画期間を確かめてください。"
     )
+
+
+def test_a_plan_may_be_promoted_although_nobody_recorded_its_drafting():
+    """A row that says so is a plan, whose drafting stays open."""
+    assert plans_of("R9.4,,2,推進,,,") == (CommunityPlan(number=2, promoted=Span.month(2027, 4)),)
 
 
 def test_terms_that_overlap_are_named_by_the_row_of_the_later_one():
@@ -535,4 +576,4 @@ def test_where_no_parts_are_known_a_part_is_any_key():
     with pytest.raises(DocumentError, match="row 2, column item: '目標' cannot be a key"):
         parse_ledgers(rows.format("目標"), FACTS)
 
-    assert council.plans == (CommunityPlan(parts=("goals",)),)
+    assert council.plans == (CommunityPlan(parts=("goals",), parts_complete=False),)

@@ -348,7 +348,7 @@ def test_a_category_that_no_subsidy_knows_is_refused():
     )
 
 
-@pytest.mark.parametrize("key", ["cost", "hosted", "how_to_fill_in"])
+@pytest.mark.parametrize("key", ["cost", "how_to_fill_in"])
 def test_facts_that_would_share_a_column_are_refused(key):
     """A policy whose facts a file could not tell apart is told so, not read wrongly."""
     twin = attrs.evolve(EVENT, key=key, kind=FactKind.DETERMINATION)

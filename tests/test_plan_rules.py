@@ -39,6 +39,8 @@ def test_what_a_plan_is_evidence_of_is_named():
         (PLAN_RULE, {"years_basis": None}, r"PlanRule\.years_basis: None is no Basis"),
         (PLAN_RULE, {"soft_share": 0.5}, r"PlanRule\.soft_share: 0\.5 is no Fraction"),
         (PLAN_RULE, {"soft_basis": None}, r"PlanRule\.soft_basis: None is no Basis"),
+        (PLAN_RULE, {"soft_share": None}, r"PlanRule\.soft_share: None is no Fraction"),
+        (PART, {"of_projects": 1}, r"PlanPart\.of_projects: 1 is no bool"),
         (PLAN_RULE, {"facts": ()}, r"PlanRule\.facts: \(\) is no PlanFacts"),
         (LADDER, {"plan_rule": "five years"}, r"Policy\.plan_rule: 'five years' is no PlanRule"),
     ],
@@ -68,9 +70,12 @@ def test_a_mistyped_part_is_refused_in_both_languages():
         {"years": 4},
         {"parts": PLAN_RULE.parts[1:]},
         {"soft_share": Fraction(2, 3)},
+        {"soft_share": None, "soft_basis": None},
         {"facts": attrs.evolve(PLAN_RULE.facts, renewing=BEGUN)},
+        {"facts": attrs.evolve(PLAN_RULE.facts, renewing=None)},
+        {"parts": (attrs.evolve(PART, of_projects=True), *PLAN_RULE.parts[1:])},
     ],
-    ids=["years", "parts", "share", "facts"],
+    ids=["years", "parts", "share", "no share", "facts", "fewer facts", "of projects"],
 )
 def test_whatever_a_rule_of_plans_decides_changes_the_fingerprint(changes):
     """A term of four years is another policy than one of three: sums depend on it."""

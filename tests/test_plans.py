@@ -15,6 +15,7 @@ from invented_grants import (
     GRANTS,
     PLAN_RULE,
     REGISTERED,
+    WHOLE,
     WRITTEN,
     council,
     need,
@@ -26,6 +27,11 @@ from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.facts import Record
 from renkei_model.lifecycle import advance
+from renkei_model.plan_evidence import (
+    evidence_even_if_lapsed,
+    parts_held,
+    promotions_of_another_plan,
+)
 from renkei_model.plans import (
     evidence_in,
     evidence_of,
@@ -86,6 +92,32 @@ EVIDENCE = [
         [("plan_begun", "2025-02"), ("plan_written", "2025-02")],
     ),
     ({"parts": ("roles", "goals", "issues")}, []),
+    (
+        {"promoted": "2025-04-10"},
+        [
+            ("plan_begun", "2022-04-10/2025-04-10"),
+            ("plan_written", "2022-04-10/2025-04-10"),
+            ("plan_at_work", "2025-04-10"),
+        ],
+    ),
+    (
+        {"drafting": "2024-06", "recognised": "2025-03", "promoted": "2025-04-10"},
+        [
+            ("plan_begun", "2024-06"),
+            ("plan_begun", "2024-06/2025-03"),
+            ("plan_written", "2024-06/2025-03"),
+            ("plan_approved", "2025-03"),
+            ("plan_at_work", "2025-04-10"),
+        ],
+    ),
+    (
+        {"number": 2, "recognised": "2025-03-31"},
+        [
+            ("plan_begun_again", "2022-03-31/2025-03-31"),
+            ("plan_written", "2022-03-31/2025-03-31"),
+            ("plan_approved", "2025-03-31"),
+        ],
+    ),
 ]
 
 
@@ -124,6 +156,33 @@ def test_evidence_is_the_ledger_and_what_the_plans_say():
     assert evidence_of(planned, GRANTS) is evidence
 
 
+def test_a_part_that_names_the_projects_is_held_by_a_plan_with_projects():
+    """Whoever filed a plan's projects need not say that it names them."""
+    goals = attrs.evolve(PLAN_RULE.parts[1], of_projects=True)
+    rule = attrs.evolve(PLAN_RULE, parts=(PLAN_RULE.parts[0], goals))
+    project = PlanProject(name="移動支援")
+
+    assert list(parts_held(CommunityPlan(projects=(project,)), rule).values()) == [OPEN, MET]
+    assert list(parts_held(CommunityPlan(parts=()), rule).values()) == [UNMET, UNMET]
+    whole = CommunityPlan(parts=("issues",), projects=(project,), drafted=AS_OF)
+    assert WHOLE in {record.fact for record in plan_records(whole, rule)}
+
+
+def test_a_city_may_know_fewer_facts_of_plans():
+    """Where it knows no renewal, no completeness and no recognition, a plan shows none."""
+    few = attrs.evolve(PLAN_RULE.facts, renewing=None, complete=None, recognised=None)
+    rule = attrs.evolve(PLAN_RULE, facts=few)
+    plan = CommunityPlan(
+        number=2,
+        drafted=AS_OF,
+        recognised=AS_OF,
+        promoted=AS_OF,
+        parts=("issues", "goals", "roles"),
+    )
+
+    assert [record.fact for record in plan_records(plan, rule)] == [WRITTEN, AT_WORK]
+
+
 def test_a_step_may_rest_on_what_a_plan_is_evidence_of():
     """A plan that was adopted carries a step that asks for one, though no line says so."""
     asks_for_a_plan = transition(
@@ -150,7 +209,13 @@ def test_without_plans_or_without_a_rule_the_evidence_is_the_ledger():
 # When a plan was drafted, or its term; whether it counts surely, and possibly, in fiscal 2025.
 IN_FORCE = [
     ({"drafted": "2022-03-31"}, False, False),
-    ({"drafted": "2022-04-01"}, True, True),
+    ({"drafted": "2022-04-01"}, False, False),
+    ({"drafted": "2022-04-02"}, True, True),
+    ({"drafted": "2022-04"}, False, True),
+    ({"drafted": "2022-04-01", "term": "2022-04-01/2025-03-31"}, False, False),
+    ({"promoted": "2024-04"}, False, True),
+    ({"promoted": "2024-04", "term": "2024-04/2027-03"}, True, True),
+    ({"promoted": "2022-03-31"}, False, False),
     ({"drafted": "2022-03"}, False, False),
     ({"drafted": "2022-03-15/2022-04-15"}, False, True),
     ({"drafted": "2021-04", "term": "2021-04/2025-03"}, False, False),
@@ -196,6 +261,32 @@ def test_a_record_without_its_plan_lasts_as_long_as_a_plan_does():
     ]
 
 
+# Promotions and draftings that stand in the ledger itself; whether the promotion surely counts.
+PROMOTED = [
+    ("2024-05", ["2024-06"], False),
+    ("2024-06", ["2024-06"], True),
+    ("2024-05", ["2024-06", "2023-09"], True),
+    ("2024-05", [], True),
+    ("2024-05-10/2024-06-10", ["2024-06"], True),
+]
+
+
+@pytest.mark.parametrize(("promoted", "drafted", "surely"), PROMOTED)
+def test_a_promotion_before_every_drafting_is_of_another_plan(promoted, drafted, surely):
+    """Nobody can tell whether that other plan is in force, so it may count and does not surely."""
+    filed = council(
+        Record(AT_WORK, parse_span(promoted)),
+        *(Record(WRITTEN, parse_span(on)) for on in drafted),
+    )
+    sure, possible = evidence_in(filed, GRANTS, FY2025)
+    lapsed_too = evidence_even_if_lapsed(filed, GRANTS)
+
+    assert (bool(sure.of(AT_WORK)), bool(possible.of(AT_WORK))) == (surely, True)
+    assert (bool(lapsed_too[0].of(AT_WORK)), bool(lapsed_too[1].of(AT_WORK))) == (surely, True)
+    assert sure.complete == filed.ledger.complete
+    assert promotions_of_another_plan(filed, LADDER) == ()
+
+
 def test_a_plan_that_is_not_drafted_yet_has_no_term_that_could_be_over():
     """Parts and beginnings of a plan under way count in every year."""
     begun = CommunityPlan(drafting=day("2015-06-01"))
@@ -209,14 +300,16 @@ def test_a_plan_that_is_not_drafted_yet_has_no_term_that_could_be_over():
     [
         ({}, None),
         ({"term": "2020-04/2025-03"}, "2025-03-31"),
-        ({"drafted": "2022-05-10"}, "2025-05-10"),
-        ({"drafted": "2022-05"}, "2025-05"),
+        ({"drafted": "2022-05-10"}, "2025-05-09"),
+        ({"drafted": "2022-04-01"}, "2025-03-31"),
+        ({"drafted": "2022-05"}, "2025-04-30/2025-05-30"),
+        ({"promoted": "2022-05-10"}, "2022-05-09/2025-05-09"),
         ({"drafted": "2020-02-29"}, "2023-02-28"),
         ({"drafted": "2022-05-10", "term": "2022-06/2027-05"}, "2027-05-31"),
     ],
 )
 def test_when_a_term_ends(parts, ends):
-    """As the plan says itself, or about three years after its drafting; else nobody can tell."""
+    """As the plan says, or after three years from its drafting; else nobody can tell."""
     plan = CommunityPlan(**{name: parse_span(part) for name, part in parts.items()})
     end = term_ends(plan, PLAN_RULE)
 
@@ -240,6 +333,17 @@ def test_a_review_names_the_parts_that_are_missing():
     assert [part.key for part in review(looked, GRANTS, AS_OF).missing] == ["issues", "roles"]
     assert review(CommunityPlan(), GRANTS, AS_OF).missing is None
     assert review(CommunityPlan(parts=("roles", "issues", "goals")), GRANTS, AS_OF).missing == ()
+
+
+def test_parts_that_are_not_named_are_missing_only_where_all_were_looked_for():
+    """As long as the list of parts may go on, none of the others is called missing."""
+    some = review(CommunityPlan(parts=("goals",), parts_complete=False), GRANTS, AS_OF)
+    every = review(
+        CommunityPlan(parts=("roles", "issues", "goals"), parts_complete=False), GRANTS, AS_OF
+    )
+
+    assert (some.missing, list(some.held.values())) == (None, [OPEN, MET, OPEN])
+    assert every.missing == ()
 
 
 def test_a_part_that_the_rule_does_not_have_is_refused():
@@ -286,9 +390,10 @@ def test_soft_projects_are_the_main_part_when_more_than_half(
     [
         (None, None, OPEN),
         ("2023-05-10", ("FY2026", "FY2026"), MET),
-        ("2023-10-01", ("FY2026", "FY2026"), UNMET),
+        ("2023-10-02", ("FY2026", "FY2026"), UNMET),
+        ("2023-10-01", ("FY2026", "FY2026"), MET),
         ("2023-09-15/2023-10-15", ("FY2026", "FY2026"), OPEN),
-        ("2023-03/2023-04", ("FY2025", "FY2026"), MET),
+        ("2023-03-15/2023-04-15", ("FY2025", "FY2026"), MET),
         ("2025-05", ("FY2028", "FY2028"), UNMET),
     ],
 )
@@ -299,6 +404,55 @@ def test_when_a_renewal_falls_due(drafted, renewal, over):
     years = read.renewal and tuple(year.text("en") for year in read.renewal)
 
     assert (years, read.is_over) == (renewal, over)
+
+
+@pytest.mark.parametrize(
+    ("parts", "drafted", "verdict"),
+    [
+        (("issues", "goals", "roles"), "2025-05", MET),
+        (("issues", "goals"), "2025-05", UNMET),
+        (("issues", "goals", "roles"), "2021-05", UNMET),
+        (None, "2021-05", UNMET),
+        (None, "2025-05", OPEN),
+        (("issues", "goals", "roles"), "2023-09-15/2023-10-15", OPEN),
+        (("issues", "goals", "roles"), None, OPEN),
+    ],
+    ids=["whole", "a part less", "over", "over and unseen", "unseen", "may be over", "undated"],
+)
+def test_a_plan_is_in_order_when_it_is_whole_and_its_term_is_not_over(parts, drafted, verdict):
+    """What lacks a part or is over is not in order; where nobody looked, nobody can say."""
+    plan = CommunityPlan(parts=parts, drafted=drafted and parse_span(drafted))
+
+    assert review(plan, GRANTS, AS_OF).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("dates", "begun", "later"),
+    [
+        ({"term": "2027-04/2030-03", "drafted": "2026-03"}, UNMET, []),
+        ({"term": "2026-10-01/2030-03-31"}, MET, []),
+        ({"drafted": "2026-11", "drafting": "2026-03"}, UNMET, ["drafted"]),
+        ({"drafted": "2026-09-15/2026-10-15", "promoted": "2027-04"}, OPEN, ["promoted"]),
+        ({"drafted": "2026-10-01", "recognised": "2026-10-02"}, MET, ["recognised"]),
+        ({"drafting": "2026-12"}, OPEN, ["drafting begins"]),
+    ],
+)
+def test_a_review_tells_what_lies_after_the_day_that_is_judged(dates, begun, later):
+    """A term that has not begun does not go on, and dates that are to come are named."""
+    plan = CommunityPlan(**{name: parse_span(on) for name, on in dates.items()})
+    read = review(plan, GRANTS, AS_OF)
+
+    assert (read.is_begun, [name.en for name, _ in read.later]) == (begun, later)
+
+
+def test_a_city_that_says_nothing_of_soft_projects_leaves_it_open():
+    """Without a share nobody says what the main part of a plan is."""
+    silent = attrs.evolve(PLAN_RULE, soft_share=None, soft_basis=None)
+    policy = attrs.evolve(GRANTS, plan_rule=silent)
+    read = review(CommunityPlan(projects=(PlanProject(name="催し", soft=True),)), policy, AS_OF)
+
+    assert (read.soft, read.mainly_soft) == ((1, 1), OPEN)
+    assert "soft projects" not in read.explain("en")
 
 
 def test_a_policy_without_a_rule_of_plans_cannot_review_one():

@@ -7,6 +7,7 @@ from invented import day
 from invented_grants import FESTIVAL, GRANT, GRANTS, OPEN_TO_ALL, PAID_ELSEWHERE, START
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, UnknownName
+from renkei_model.money import YenRange
 from renkei_model.projects import assess_project
 from renkei_model.verdicts import MET, OPEN
 
@@ -19,6 +20,34 @@ def test_what_is_missing_for_a_project_is_told():
     assert reading.verdict is OPEN
     assert [leaf.leaf.fact for leaf in reading.missing] == [OPEN_TO_ALL, PAID_ELSEWHERE]
     assert assess_project(FESTIVAL, GRANTS, GRANT).missing == ()
+
+
+# The cost of a project, what is recorded of it, and what may be paid whatever its council is.
+PAYABLE = [
+    (300_001, (OPEN_TO_ALL,), (PAID_ELSEWHERE,), (150_000, 150_000)),
+    (300_001, (OPEN_TO_ALL,), (), (0, 150_000)),
+    (300_001, (), (OPEN_TO_ALL,), (0, 0)),
+    (3_000_000, (OPEN_TO_ALL,), (PAID_ELSEWHERE,), (900_000, 900_000)),
+    (0, (OPEN_TO_ALL,), (PAID_ELSEWHERE,), (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("cost", "yes", "no", "yen"), PAYABLE)
+def test_what_is_payable_is_the_rate_of_the_cost_up_to_the_highest_ceiling(cost, yes, no, yen):
+    """Half of the cost in whole yen, and never more than any council may receive."""
+    reading = assess_project(attrs.evolve(FESTIVAL, cost=cost, yes=yes, no=no), GRANTS, "grant")
+
+    assert reading.payable == YenRange(*yen)
+
+
+def test_facts_that_a_subsidy_does_not_ask_about_are_unread():
+    """They are named, with the subsidies of the policy that ask about them."""
+    reading = assess_project(FESTIVAL, GRANTS, START)
+
+    assert reading.unread == (OPEN_TO_ALL, PAID_ELSEWHERE)
+    assert reading.asked_elsewhere(OPEN_TO_ALL) == (GRANT,)
+    assert assess_project(FESTIVAL, GRANTS, GRANT).unread == ()
+    assert reading.stamp == GRANTS.stamp
 
 
 def test_a_subsidy_that_asks_nothing_of_projects_pays_for_each():

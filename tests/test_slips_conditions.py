@@ -16,7 +16,7 @@ LEAF = """
 “complaints”: at least 2 → 1
 “complaints”: at least 2 → 3
 “complaints”: at least 2 → at most
-“complaints”: at least 2 → “complaints”: at least 2 by the end of the last fiscal year
+“complaints”: at least 2 → “complaints”: at least 2 by the end of the previous fiscal year
 “complaints”: at least 2 → “complaints”: at least 2 within the fiscal year
 “complaints”: at least 2 → “complaints”: at least 2 since the stage was entered
 “complaints”: at least 2 → “plan adopted”: at least 2

@@ -24,7 +24,7 @@ ONE_STEP = """
 × requirements.surveyed: “a survey was made”: at least 1 → 0
   requirements.surveyed: “a survey was made”: at least 1 → 2
 × requirements.surveyed: “a survey was made”: at least 1 → at most
-× requirements.surveyed: “a survey was made”: at least 1 → “a survey was made”: at least 1 by the end of the last fiscal year
+× requirements.surveyed: “a survey was made”: at least 1 → “a survey was made”: at least 1 by the end of the previous fiscal year
 × requirements.surveyed: “a survey was made”: at least 1 → “a survey was made”: at least 1 within the fiscal year
 × requirements.surveyed: “a survey was made”: at least 1 → “a survey was made”: at least 1 since the stage was entered
   requirements.surveyed: “a survey was made”: at least 1 → “issues were shared”: at least 1

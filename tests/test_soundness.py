@@ -409,7 +409,7 @@ def test_all_faults_of_a_policy_come_at_once():
         "  - transitions.meeting_to_working: it has no requirements. "
         "Add some, or declare open_gate=True if it is meant to be free.\n"
         "  - transitions.back.aware: fact 'issues_listed' is not in the policy's catalogue. "
-        "Add it to facts, or count another.\n"
+        "Add it to facts, or use another.\n"
         "  - transitions.hush: it leads from a stage to itself. Name another target.\n"
         "  - transitions.hush.acquainted: one requirement asks for at least and at most of "
         "'complaints'. Split it into two requirements.\n"

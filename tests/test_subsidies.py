@@ -29,6 +29,7 @@ from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
+from renkei_model.flags import OtherReading
 from renkei_model.money import YenRange
 from renkei_model.projects import assess_project
 from renkei_model.subsidies import subsidy_range
@@ -140,6 +141,18 @@ def test_a_new_leaflet_is_read_for_the_years_it_speaks_of():
 
     assert [answer.ceiling.least for answer in answers] == [300_000] * 3 + [350_000] * 2
     assert [len(answer.flags) for answer in answers] == [1, 0, 0, 0, 1]
+
+
+def test_a_year_is_assumed_only_where_an_amount_of_another_year_may_apply():
+    """Once the amount that applies is of the year itself, nobody need assume anything."""
+    new = amount(950_000, since=FiscalYear(2026), published=Span.month(2026, 2))
+    higher = attrs.evolve(GRANT.ceilings[0], amounts=(*GRANT.ceilings[0].amounts, new))
+    policy = with_grant(ceilings=(higher, BASIC), questions=())
+    at_work, without = planned("2024-05", "2024-06"), council(LONG_AGO)
+
+    assert asked(at_work, year=FiscalYear(2026), policy=policy).flags == ()
+    (flag,) = asked(without, year=FiscalYear(2026), policy=policy).flags
+    assert flag.key == "other_year"
 
 
 def test_a_year_before_a_dated_amount_is_assumed():
@@ -305,6 +318,44 @@ def test_another_subsidy_in_the_same_year_would_exclude_this_one():
     assert flagged(asked(begins, "start", policy=poor)) == {}
 
 
+def test_another_subsidy_that_is_only_possible_excludes_nothing_surely():
+    """Whether the other is received is open, and so is whether this one is."""
+    begins = council(LONG_AGO, plans=(CommunityPlan(drafting=IN_2024),), checked=None)
+    planned_only = (*GRANT.ceilings[:1], ceiling("no", 0))
+    policy = attrs.evolve(GRANTS, subsidies=(attrs.evolve(GRANT, ceilings=planned_only), START))
+
+    assert asked(begins, policy=policy).ceiling == YenRange(0, 900_000)
+    assert asked(begins, "start", policy=policy).ceiling == YenRange.exactly(100_000)
+    assert flagged(asked(begins, "start", policy=policy)) == {
+        "both": ("0 to 100,000 yen", "0 to 100,000 yen")
+    }
+
+
+def test_a_flag_says_whether_the_other_reading_grants_less_or_more():
+    """The cautious reading is not always the one that is taken, so each flag says which it is."""
+    begins = council(LONG_AGO, plans=(CommunityPlan(drafting=IN_2024),), districts=("川北", "川南"))
+    told = [
+        flag.gives
+        for answer in (
+            asked(begins, "start"),
+            asked(begins),
+            asked(planned("2021-03-15/2021-04-15")),
+        )
+        for flag in answer.flags
+    ]
+
+    assert told == [OtherReading.LESS, OtherReading.MORE, None, OtherReading.MORE, None]
+
+
+def test_a_promotion_of_another_plan_is_only_possible():
+    """Promoted before any drafting on record: of some other plan, which nobody knows."""
+    records = Record(AT_WORK, day("2022-05-01")), Record(WRITTEN, day("2023-06-01"))
+    answer = asked(council(LONG_AGO, *records))
+
+    assert answer.ceiling == YenRange(300_000, 900_000)
+    assert [finding.verdict for finding in answer.ceilings[0].findings] == [MET, OPEN]
+
+
 def test_a_subsidy_of_nothing_asks_nothing():
     """Where nothing can be received, only the year is in question."""
     nothing = asked(council(LONG_AGO), "start", FY2023)
@@ -322,6 +373,20 @@ def test_a_receipt_names_what_a_subsidy_did_not_read():
 
     assert answer.receipt.policy == GRANTS.stamp
     assert [fact.key for fact in answer.receipt.unread] == ["complaints"]
+
+
+def test_a_receipt_names_what_came_after_the_year_that_was_asked_about():
+    """What is known by the day and lies beyond the year did not count, and is told by name."""
+    later = council(LONG_AGO, Record(WRITTEN, day("2025-04-01")), Record(COMPLAINTS, AS_OF))
+    receipt = asked(later).receipt
+
+    assert (receipt.beyond, receipt.beyond_records, receipt.later) == ((WRITTEN,), 1, 0)
+    assert receipt.beyond_text("ja") == ("求めた年度より後の記録 1件は数えていません: 計画の決定")
+    assert receipt.beyond_text("en") == (
+        "Records dated after the year that was asked about, and not counted: 1: plan written"
+    )
+    assert receipt.beyond_text("ja") in asked(later).explain("ja")
+    assert asked(later, year=FY2025).receipt.beyond_text("ja") == ""
 
 
 def test_an_answer_shows_itself_briefly():
@@ -387,7 +452,10 @@ def test_a_question_of_other_parts_is_refused(place, value, sentence):
 
 
 def test_every_other_reading_may_be_asked_of_a_council_that_may_receive_nothing():
-    """Where the registration itself is open, the other readings are intervals from nothing on."""
+    """Where the registration itself is open, the other readings are intervals from nothing on.
+
+    That another subsidy, only possible itself, would exclude this one changes nothing there.
+    """
     readings = (
         question("districts", alternative=EachDistrict()),
         question("mid_year", alternative=MonthsLeft(REGISTERED)),
@@ -406,6 +474,5 @@ def test_every_other_reading_may_be_asked_of_a_council_that_may_receive_nothing(
     assert answer.ceiling == YenRange(0, 300_000)
     assert {key: other for key, (other, _) in flagged(answer).items()} == {
         "districts": "0 to 600,000 yen",
-        "both": "0 yen",
         "other": "0 to 400,000 yen",
     }

@@ -5,8 +5,23 @@ from datetime import date
 import attrs
 import pytest
 
+from invented import COMPLAINTS
+from invented_grants import (
+    APPROVED,
+    AT_WORK,
+    BASIC,
+    GRANT,
+    REGISTERED,
+    WRITTEN,
+    WRITTEN_BEFORE,
+    ceiling,
+    need,
+    with_grant,
+)
+from invented_grants import council as invented_council
 from renkei_model import (
     AtLeast,
+    AtMost,
     Completeness,
     Council,
     FiscalYear,
@@ -30,7 +45,7 @@ def _plan(**dates):
 
 
 def _reason(council, *, policy=kochi.POLICY, subsidy="activity_promotion"):
-    reading = subsidy_range(council, policy, subsidy, FiscalYear(2023), date(2024, 3, 31))
+    reading = subsidy_range(council, policy, subsidy, FiscalYear(2023), date(2024, 4, 1))
     return reasons_in_short([reason_of(reading)])
 
 
@@ -41,8 +56,8 @@ def _reason(council, *, policy=kochi.POLICY, subsidy="activity_promotion"):
             attrs.evolve(
                 MINORI, plans=_plan(drafted=date(2021, 5, 10), promoted=date(2021, 10, 1))
             ),
-            "計画を策定・推進した場合",
-            "with a plan drafted and promoted",
+            "計画・計画の推進の記録あり",
+            "on record: plan, promotion",
         ),
         (
             attrs.evolve(MINORI, plans=_plan(drafted=date(2021, 5, 10))),
@@ -60,8 +75,8 @@ def _reason(council, *, policy=kochi.POLICY, subsidy="activity_promotion"):
                 Record(PLAN_DRAFTED, date(2023, 6, 1)),
                 Completeness(PLAN_DRAFTED, date(2024, 3, 31)),
             ),
-            "計画が要件に合わない",
-            "not as asked: plan",
+            "計画が前年度末までになし",
+            "none by the end of the previous year: plan",
         ),
         (
             MINORI.add(Record(PLAN_DRAFTED, Span(date(2022, 4, 1), date(2023, 9, 30)))),
@@ -89,6 +104,20 @@ def _reason(council, *, policy=kochi.POLICY, subsidy="activity_promotion"):
             "term unclear: plan",
         ),
         (
+            MINORI.add(
+                Record(PLAN_DRAFTED, date(2022, 6, 1)), Record(PLAN_PROMOTED, date(2021, 6, 1))
+            ),
+            "計画の推進がどの計画のものか未確認",
+            "of which plan is unclear: promotion",
+        ),
+        (
+            Council(name="みのり地区連携協議会（架空の例）").add(
+                Record(CERTIFIED, date(2024, 4, 1)), Completeness(CERTIFIED, date(2024, 4, 1))
+            ),
+            "市による認定がその年度末までになし",
+            "none by the end of the year: certified by the city",
+        ),
+        (
             Council(name="みのり地区連携協議会（架空の例）"),
             "市による認定が未記録",
             "no record: certified by the city",
@@ -105,6 +134,74 @@ def test_a_plan_that_may_be_over_is_unclear_although_another_record_is_missing()
     council = attrs.evolve(MINORI, plans=_plan(drafted=SPRING))
 
     assert _reason(council).ja == "計画の期間が未確認"
+
+
+# Minori's grant with three ceilings, what is on record in fiscal 2024, and the reason.
+THREE_TIERS = [
+    ((), "計画が前年度末までになし", "none by the end of the previous year: plan"),
+    ((Record(WRITTEN, date(2023, 6, 1)),), "計画の推進なし", "none: promotion"),
+    (
+        (Record(WRITTEN, date(2023, 6, 1)), Record(AT_WORK, date(2023, 7, 1))),
+        "計画・計画の推進の記録あり",
+        "on record: plan, promotion",
+    ),
+    (
+        (
+            Record(WRITTEN, date(2023, 6, 1)),
+            Record(AT_WORK, Span(date(2023, 7, 1), date(2024, 7, 1))),
+        ),
+        "計画の推進の時期が未確認",
+        "date unclear: promotion",
+    ),
+]
+
+
+@pytest.mark.parametrize(("records", "ja", "en"), THREE_TIERS)
+def test_a_reason_is_of_a_ceiling_that_would_give_more(records, ja, en):
+    """With three ceilings it is what a higher one lacks, or on what the highest rests."""
+    written = ceiling("written", 600_000, WRITTEN_BEFORE)
+    policy = with_grant(ceilings=(GRANT.ceilings[0], written, BASIC))
+    records = records or (Record(WRITTEN, date(2024, 6, 1)),)
+    who = invented_council(Record(REGISTERED, date(2020, 4, 1)), *records)
+
+    assert _minoris(who, policy) == Wording(ja, en)
+
+
+def test_a_ceiling_that_would_give_no_more_is_no_reason():
+    """A lower ceiling that comes first and is not met keeps nothing away."""
+    small = ceiling("small", 100, WRITTEN_BEFORE)
+    who = invented_council(Record(REGISTERED, date(2020, 4, 1)))
+
+    assert _minoris(who, with_grant(ceilings=(small, BASIC))) == Wording("上限額", "ceiling")
+
+
+def test_the_reason_is_of_the_ceiling_that_may_yet_apply():
+    """Where a higher ceiling is ruled out and another may apply, the second tells the range."""
+    ruled_out = ceiling("approved", 900_000, need("approved", AtLeast(APPROVED)))
+    policy = with_grant(ceilings=(ruled_out, ceiling("written", 600_000, WRITTEN_BEFORE), BASIC))
+    spring = Span(date(2024, 3, 1), date(2024, 4, 30))
+    who = invented_council(Record(REGISTERED, date(2020, 4, 1)), Record(WRITTEN, spring))
+
+    assert _minoris(who, policy) == Wording("計画の時期が未確認", "date unclear: plan")
+
+
+def test_a_condition_that_asks_for_several_things_at_once_names_one_that_is_missing():
+    """Of two parts of one requirement, the reason is the one that is not met."""
+    both = need("both", AtLeast(WRITTEN) & AtMost(COMPLAINTS, n=1))
+    policy = with_grant(ceilings=(ceiling("good", 900_000, both), BASIC))
+    complaints = Record(COMPLAINTS, date(2023, 6, 1), count=2)
+    who = invented_council(
+        Record(REGISTERED, date(2020, 4, 1)), Record(WRITTEN, date(2023, 6, 1)), complaints
+    )
+
+    assert _minoris(who, policy) == Wording(
+        "苦情の件数が要件に合わない", "not as often as asked: complaints"
+    )
+
+
+def _minoris(who, policy):
+    reading = subsidy_range(who, policy, "grant", FiscalYear(2024), date(2027, 3, 31))
+    return reasons_in_short([reason_of(reading)])
 
 
 def test_reasons_in_the_same_state_stand_together():

@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from invented import LADDER, STATED, UNSTATED
+from invented import LADDER
 from invented_grants import (
     BASIC,
     GRANT,
@@ -31,7 +31,8 @@ from renkei_model.subsidy_rules import (
     NoFigure,
     OtherCeilings,
     RoundedDown,
-    decided_by,
+    alternative_wording,
+    decided_of_subsidy,
 )
 from renkei_model.wording import Wording
 
@@ -95,6 +96,21 @@ def test_a_subsidy_is_found_by_its_key_or_by_itself():
     )
 
 
+def test_the_subsidy_of_another_policy_is_refused():
+    """A rule of the same key that says otherwise is never read silently as the policy's own."""
+    with pytest.raises(InvalidValue) as refusal:
+        GRANTS.subsidy(attrs.evolve(GRANT, rate=Fraction(1)))
+
+    assert refusal.value.explain("ja") == (
+        "Policy.subsidy: 渡された補助金 grant は，基準 minori_grants の grant と異なります。"
+        "その基準の補助金か，キーを渡してください。"
+    )
+    assert refusal.value.explain("en") == (
+        "Policy.subsidy: the given subsidy grant is not the one of minori_grants; "
+        "give its key, or that one."
+    )
+
+
 @pytest.mark.parametrize(
     ("made", "place"),
     [
@@ -108,7 +124,10 @@ def test_a_subsidy_is_found_by_its_key_or_by_itself():
         (lambda: attrs.evolve(BASIC, amounts=(1,)), r"Ceiling\.amounts\[0\]: 1 is no Amount"),
         (lambda: ceiling("basic", 1, "x"), r"Ceiling\.requirements\[0\]: 'x' is no Requirement"),
         (lambda: question("A"), r"OpenQuestion\.key: 'A' cannot be a key"),
-        (lambda: question("a", alternative=0), r"OpenQuestion\.alternative: 0 is no EvenIfLapsed"),
+        (
+            lambda: question("a", alternative=0),
+            r"OpenQuestion\.alternative: 0 is no OtherCeilings or EvenIfLapsed",
+        ),
         (
             lambda: question("a", alternative=OtherCeilings([])),
             r"OtherCeilings\.ceilings: a list cannot stand here",
@@ -229,7 +248,7 @@ def test_what_a_subsidy_decides_is_told_in_plain_values():
     dated = attrs.evolve(BASIC, amounts=(*BASIC.amounts, amount(350_000, **NEW_LEAFLET)))
     rule = attrs.evolve(START, ceilings=(dated,))
 
-    assert decided_by(rule) == {
+    assert decided_of_subsidy(rule) == {
         "key": "start",
         "rate": "1",
         "requirements": [["is_registered", {"at_least": {"fact": "registered"}}]],
@@ -247,7 +266,38 @@ def test_a_policy_without_subsidies_is_what_it_was():
     assert attrs.evolve(GRANTS, subsidies=(), plan_rule=None).fingerprint == LADDER.fingerprint
 
 
-def test_bases_are_kept_with_what_they_are_of():
-    """A reader of a rule finds where each amount and each open question comes from."""
-    assert {each.basis for one in GRANT.ceilings for each in one.amounts} == {STATED}
-    assert {each.basis for each in GRANT.questions} == {UNSTATED}
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (lambda: OtherCeilings([BASIC]), r"OtherCeilings\.ceilings: a list cannot stand here"),
+        (lambda: OtherCeilings((BASIC, 1)), r"OtherCeilings\.ceilings\[1\]: 1 is no Ceiling"),
+        (lambda: MonthsLeft("registered"), r"MonthsLeft\.fact: 'registered' is no Fact"),
+        (lambda: Excluded("The grant"), r"Excluded\.by: 'The grant' cannot be a key"),
+        (lambda: RoundedDown(0), r"RoundedDown\.to: 0 is not a whole number of at least 1"),
+    ],
+)
+def test_another_reading_checks_itself(made, sentence):
+    """Whoever writes another reading learns at once what is wrong with it."""
+    with pytest.raises(InvalidValue, match=f"^{sentence}"):
+        made()
+
+
+@pytest.mark.parametrize(
+    ("alternative", "ja", "en"),
+    [
+        (OtherCeilings((BASIC,)), "上限額の要件が異なる", "other conditions for the ceilings"),
+        (
+            MonthsLeft(REGISTERED),
+            "「登録」からの月割り [registered]",
+            "the months left after “registered” [registered]",
+        ),
+        (Excluded("grant"), "grant と併せては受けられない", "not together with grant"),
+        (RoundedDown(1000), "1,000円未満を切り捨て", "cut to a multiple of 1,000 yen"),
+        (EachDistrict(), "校区ごとに数える", "once for each district"),
+        (EvenIfLapsed(), "期間の終わった計画も数える", "a plan whose term is over counts"),
+        (NoFigure(), "金額では示せない", "no figure"),
+    ],
+)
+def test_another_reading_is_named_in_one_way(alternative, ja, en):
+    """Reports of slips and of differences call another reading the same."""
+    assert alternative_wording(alternative) == Wording(ja, en)

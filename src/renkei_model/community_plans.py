@@ -24,11 +24,13 @@ from renkei_model.provenance import RECORDED, Basis
 from renkei_model.wording import Language, Wording
 
 __all__ = [
+    "CHECK_THE_DATES",
     "CHECK_THE_TERMS",
     "MOST_TERMS",
     "CommunityPlan",
     "Horizon",
     "PlanProject",
+    "date_clashes",
     "require_terms_apart",
     "term_clashes",
 ]
@@ -99,12 +101,14 @@ class CommunityPlan:
         drafted: When it was adopted; None if it was not, or nobody recorded it.
         recognised: When it was recognised by whoever has the authority.
         promoted: When the first project of it was carried out.
-        parts: The keys of the parts that it holds; None if nobody looked.
+        parts: The keys of the parts that somebody found in it; None if nobody looked.
+        parts_complete: Whether it holds no others: that they were looked for, all of them.
         projects: The projects that it holds.
         basis: Whether the council's own papers, a source or the model says so.
 
     Raises:
-        InvalidValue: If a part is of another kind, or it was carried out before it was drafted.
+        InvalidValue: If a part is of another kind; or if dates cannot follow each other, with
+            every pair of them.
     """
 
     number: int = 1
@@ -115,6 +119,7 @@ class CommunityPlan:
     recognised: Span | None = attrs.field(default=None, converter=_some_time)
     promoted: Span | None = attrs.field(default=None, converter=_some_time)
     parts: tuple[str, ...] | None = None
+    parts_complete: bool = True
     projects: tuple[PlanProject, ...] = ()
     basis: Basis = attrs.field(default=RECORDED, eq=False, repr=False)
 
@@ -129,52 +134,90 @@ class CommunityPlan:
             require_tuples("CommunityPlan", parts=self.parts)
             for part in self.parts:
                 require_key("CommunityPlan.parts", part)
-        _require_order("drafted", self.drafted, "drafting", self.drafting)
-        for name, when in (("recognised", self.recognised), ("promoted", self.promoted)):
-            if when is not None and self.drafted is None:
-                raise _missing(name)
-            _require_order(name, when, "drafted", self.drafted)
+        require_kind("CommunityPlan.parts_complete", self.parts_complete, bool)
+        if not self.parts_complete and not self.parts:
+            raise InvalidValue(
+                "CommunityPlan.parts_complete",
+                Wording(
+                    "確かめた内容がないのに，ほかにもある可能性があるとされています",
+                    "it may hold other parts, but none that it holds is named",
+                ),
+                Wording(
+                    "parts を書くか，parts_complete を除いてください",
+                    "name its parts, or leave parts_complete out",
+                ),
+            )
+        self._require_dates_in_order()
+
+    def _require_dates_in_order(self) -> None:
+        clashes = list(date_clashes(self.drafting, self.drafted, self.recognised, self.promoted))
+        if clashes:
+            names = [name for name, _ in clashes]
+            what = f"CommunityPlan.{names[0]}" if len(names) == 1 else "CommunityPlan"
+            raise InvalidValue(
+                what,
+                Wording(
+                    "。".join(problem.ja for _, problem in clashes),
+                    "; ".join(problem.en for _, problem in clashes),
+                ),
+                CHECK_THE_DATES,
+            )
 
 
 _WORDS = {
     "drafting": Wording("策定作業の開始", "its drafting began"),
     "drafted": Wording("策定", "it was drafted"),
-    "recognised": Wording("市長の認定", "it was recognised"),
+    "recognised": Wording("認定", "it was recognised"),
     "promoted": Wording("推進", "it was promoted"),
 }
 
 
-def _require_order(name: str, when: Span | None, before: str, earlier: Span | None) -> None:
-    if when is None or earlier is None or when.last >= earlier.first:
-        return
-    late, early, what = _WORDS[name], _WORDS[before], f"CommunityPlan.{name}"
-    raise InvalidValue(
-        what,
-        Wording(
-            f"{late.ja}（{when.text('ja')}）が{early.ja}（{earlier.text('ja')}）より前です",
-            f"{late.en} ({when.text('en')}) before {early.en} ({earlier.text('en')})",
-        ),
-        Wording("どちらの日付が正しいか確かめてください", "find out which of the dates is right"),
-    )
+CHECK_THE_DATES: Final = Wording(
+    "どちらの日付が正しいか確かめてください", "find out which of the dates is right"
+)
+"""What to do about two dates that cannot follow each other."""
 
 
-def _missing(name: str) -> InvalidValue:
-    late = _WORDS[name]
-    return InvalidValue(
-        f"CommunityPlan.{name}",
-        Wording(
-            f"{late.ja}の日付がありますが，策定の日付がありません",
-            f"{late.en}, but nobody recorded when it was drafted",
-        ),
-        Wording(
-            "策定の日付（分からなければ期間）を書いてください",
-            "give the date on which it was drafted, or a span if it is not known",
-        ),
-    )
+def date_clashes(
+    drafting: Span | None,
+    drafted: Span | None,
+    recognised: Span | None,
+    promoted: Span | None,
+) -> Iterator[tuple[str, Wording]]:
+    """Find the dates of a plan that cannot follow each other.
+
+    Args:
+        drafting: When work on it began.
+        drafted: When it was adopted.
+        recognised: When it was recognised.
+        promoted: When the first project of it was carried out.
+
+    Returns:
+        For each pair that cannot be, the name of the date that should be the later one, and the
+        problem.
+    """
+    yield from _in_order("drafted", drafted, "drafting", drafting)
+    before, earlier = ("drafting", drafting) if drafted is None else ("drafted", drafted)
+    yield from _in_order("recognised", recognised, before, earlier)
+    yield from _in_order("promoted", promoted, before, earlier)
+
+
+def _in_order(
+    name: str, when: Span | None, before: str, earlier: Span | None
+) -> Iterator[tuple[str, Wording]]:
+    if when is not None and earlier is not None and when.last < earlier.first:
+        late, early = _WORDS[name], _WORDS[before]
+        yield (
+            name,
+            Wording(
+                f"{late.ja}（{when.text('ja')}）が{early.ja}（{earlier.text('ja')}）より前です",
+                f"{late.en} ({when.text('en')}) before {early.en} ({earlier.text('en')})",
+            ),
+        )
 
 
 def require_terms_apart(plans: Sequence[CommunityPlan]) -> None:
-    """Refuse two plans of one term, and plans whose terms overlap.
+    """Refuse two plans of one term, and plans whose terms overlap or are in the wrong order.
 
     Args:
         plans: The plans of one council.
@@ -182,7 +225,7 @@ def require_terms_apart(plans: Sequence[CommunityPlan]) -> None:
     Raises:
         InvalidValue: If two of them cannot both be; with every pair.
     """
-    problems = [problem for _, problem in term_clashes(plans)]
+    problems = [problem for _, _, problem in term_clashes(plans)]
     if problems:
         raise InvalidValue(
             "Council.plans",
@@ -194,19 +237,20 @@ def require_terms_apart(plans: Sequence[CommunityPlan]) -> None:
         )
 
 
-def term_clashes(plans: Sequence[CommunityPlan]) -> Iterator[tuple[int, Wording]]:
-    """Find plans of one term, and plans whose terms overlap.
+def term_clashes(plans: Sequence[CommunityPlan]) -> Iterator[tuple[int, str, Wording]]:
+    """Find plans of one term, and plans whose terms overlap or are in the wrong order.
 
     Args:
         plans: The plans of one council.
 
     Returns:
-        For each pair that cannot both be, the place of the later one, from 0, and the problem.
+        For each pair that cannot both be, the place of the later one, from 0, what of it clashes
+        (`number`, `term` or `drafted`), and the problem.
     """
     for (_, one), (place, other) in itertools.combinations(enumerate(plans), 2):
-        problem = _clash(one, other)
-        if problem is not None:
-            yield place, problem
+        found = _clash(one, other)
+        if found is not None:
+            yield place, *found
 
 
 CHECK_THE_TERMS: Final = Wording(
@@ -216,16 +260,44 @@ CHECK_THE_TERMS: Final = Wording(
 """What to do about plans whose terms clash."""
 
 
-def _clash(one: CommunityPlan, other: CommunityPlan) -> Wording | None:
+def _clash(one: CommunityPlan, other: CommunityPlan) -> tuple[str, Wording] | None:
     if one.number == other.number:
-        return Wording(
+        problem = Wording(
             f"第{one.number}期の計画が二つあります", f"there are two plans of term {one.number}"
         )
-    if one.term is not None and other.term is not None and one.term.overlaps(other.term):
-        return Wording(
-            f"第{one.number}期と第{other.number}期の計画期間が重なっています"
-            f"（{one.term.text('ja')}，{other.term.text('ja')}）",
-            f"terms {one.number} and {other.number} overlap "
-            f"({one.term.text('en')}; {other.term.text('en')})",
-        )
+        return "number", problem
+    first, second = sorted((one, other), key=lambda plan: plan.number)
+    if first.term is not None and second.term is not None:
+        if first.term.overlaps(second.term):
+            return "term", _of_both(one, other, "term", _OVERLAP)
+        if second.term.last < first.term.first:
+            return "term", _of_both(first, second, "term", _REVERSED_TERMS)
+    if (
+        first.drafted is not None
+        and second.drafted is not None
+        and second.drafted.last < first.drafted.first
+    ):
+        return "drafted", _of_both(first, second, "drafted", _REVERSED_DRAFTING)
     return None
+
+
+def _of_both(one: CommunityPlan, other: CommunityPlan, name: str, problem: Wording) -> Wording:
+    numbers = one.number, other.number
+    whens: tuple[Span, Span] = getattr(one, name), getattr(other, name)
+    return Wording(
+        problem.ja.format(*numbers, *(when.text("ja") for when in whens)),
+        problem.en.format(*numbers, *(when.text("en") for when in whens)),
+    )
+
+
+_OVERLAP: Final = Wording(
+    "第{}期と第{}期の計画期間が重なっています（{}，{}）", "terms {} and {} overlap ({}; {})"
+)
+_REVERSED_TERMS: Final = Wording(
+    "第{1}期の計画期間（{3}）が第{0}期（{2}）より前です",
+    "term {1} ({3}) comes before term {0} ({2})",
+)
+_REVERSED_DRAFTING: Final = Wording(
+    "第{1}期の計画の策定（{3}）が第{0}期（{2}）より前です",
+    "the plan of term {1} was drafted ({3}) before that of term {0} ({2})",
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
 from renkei_model.conditions import AtLeast, AtMost, leaves
@@ -18,7 +18,6 @@ __all__ = [
     "polarity_faults",
     "repeated_key_faults",
     "ungrounded_faults",
-    "unknown_fact",
     "unsaid_faults",
 ]
 
@@ -39,13 +38,13 @@ def fault(  # noqa: PLR0913 - a fault has this many words
 
 
 def fact_faults(
-    place: str, need: Requirement, facts: set[Fact], catalogue: str = "facts"
+    place: str, counted: Iterable[Fact], facts: Collection[Fact], catalogue: str = "facts"
 ) -> Iterator[Fault]:
-    """Find the facts that a requirement counts and a catalogue, by its name, does not hold."""
+    """Find the facts that are counted and that a catalogue, by its name, does not hold."""
     of = Wording("基準", "the policy's catalogue")
     if catalogue != "facts":
         of = Wording("補助金", f"the subsidy's {catalogue}")
-    for fact in need.facts:
+    for fact in counted:
         if fact not in facts and any(known.key == fact.key for known in facts):
             yield fault(
                 place,
@@ -61,23 +60,10 @@ def fact_faults(
                 f"事実「{fact.key}」は{of.ja}の {catalogue} にありません",
                 f"fact {fact.key!r} is not in {of.en}",
                 f"{catalogue} に加えるか，別の事実を使ってください",
-                f"add it to {catalogue}, or count another",
+                f"add it to {catalogue}, or use another",
                 found=fact.key,
                 nearest=nearest_names(fact.key, (known.key for known in facts)),
             )
-
-
-def unknown_fact(place: str, fact: Fact, facts: set[Fact]) -> Fault:
-    """Say that a fact is not in the policy's catalogue."""
-    return fault(
-        place,
-        f"事実「{fact.key}」は基準の facts にありません",
-        f"fact {fact.key!r} is not in the policy's catalogue",
-        "facts に加えるか，別の事実を使ってください",
-        "add it to facts, or use another",
-        found=fact.key,
-        nearest=nearest_names(fact.key, (known.key for known in facts)),
-    )
 
 
 def polarity_faults(place: str, need: Requirement) -> Iterator[Fault]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 import attrs
 
@@ -356,7 +357,8 @@ def need_and_have(leaf: LeafFinding, language: Language) -> str:
 def record_text(record: Record, language: Language) -> str:
     """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
     count = f" ×{record.count}" if record.count > 1 else ""
-    papers = [f"{when_text(record.on, language)}{count}", record.item, record.by, record.evidence]
+    item = _item_text(record.item, language)
+    papers = [f"{when_text(record.on, language)}{count}", item, record.by, record.evidence]
     separator = Wording("，", "; ").text(language)
     if record.basis.kind is not BasisKind.RECORDED:
         return separator.join(filter(None, [*papers, record.basis.text(language)]))
@@ -364,6 +366,15 @@ def record_text(record: Record, language: Language) -> str:
     said = [_IN_THE_LEDGER.text(language), record.basis.reason.text(language)]
     ledger = Wording("／", "; ").text(language).join(filter(None, said))
     return separator.join(filter(None, papers)) + _BRACKETS.text(language).format(ledger)
+
+
+_OF_A_PLAN: Final = re.compile("第([0-9]+)期の計画")
+
+
+def _item_text(item: str, language: Language) -> str:
+    """Write an item; what is evidence of a plan is filed under one name whatever the language."""
+    plan = _OF_A_PLAN.fullmatch(item)
+    return item if plan is None or language == "ja" else f"the plan of term {plan[1]}"
 
 
 def when_text(on: Span, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from renkei_model.conditions import Unspecified, leaves
+from renkei_model.conditions import AtLeast, AtMost, Unspecified, leaves
 from renkei_model.errors import Fault
 from renkei_model.facts import Fact
 from renkei_model.faults import (
@@ -14,13 +14,13 @@ from renkei_model.faults import (
     polarity_faults,
     repeated_key_faults,
     ungrounded_faults,
-    unknown_fact,
     unsaid_faults,
 )
 from renkei_model.plan_rules import PlanRule
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
 from renkei_model.subsidy_rules import (
+    OTHER_YEAR,
     Ceiling,
     EvenIfLapsed,
     Excluded,
@@ -30,11 +30,12 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
 )
 from renkei_model.supports import Support
-from renkei_model.windows import SINCE_STAGE_ENTRY
+from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
     "plan_faults",
+    "project_fact_faults",
     "subsidy_bases",
     "subsidy_faults",
     "subsidy_wordings",
@@ -87,7 +88,7 @@ def subsidy_faults(
     yield from _repeated(place, rule)
     yield from _ceiling_faults(place, rule.ceilings)
     for question in rule.questions:
-        yield from _question_faults(place, question, rules, facts, has_plans=has_plans)
+        yield from _question_faults(rule, question, rules, facts, has_plans=has_plans)
     for fact in rule.project_facts:
         if fact.distinct:
             yield fault(
@@ -103,12 +104,14 @@ def subsidy_faults(
     for need in rule.project_requirements:
         known = set(rule.project_facts)
         yield from _need_faults(f"{place}.{need.key}", need, known, "project_facts")
+        yield from _answer_faults(f"{place}.{need.key}", need)
 
 
 def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
     named = (
         [ceiling.key for ceiling in rule.ceilings],
-        [question.key for question in rule.questions],
+        # The note that the source does not speak of a year stands among the questions.
+        [OTHER_YEAR, *(question.key for question in rule.questions)],
         [fact.key for fact in rule.project_facts],
         *(
             [ceiling.key for ceiling in question.alternative.ceilings]
@@ -163,14 +166,14 @@ def _amount_faults(place: str, ceiling: Ceiling) -> Iterator[Fault]:
 
 
 def _question_faults(
-    place: str,
+    own: SubsidyRule,
     question: OpenQuestion,
     rules: Sequence[SubsidyRule],
     facts: set[Fact],
     *,
     has_plans: bool,
 ) -> Iterator[Fault]:
-    at, own = f"{place}.{question.key}", place.removeprefix("subsidies.")
+    at = f"subsidies.{own.key}.{question.key}"
     match question.alternative:
         case OtherCeilings(ceilings):
             yield from _ceiling_faults(at, ceilings)
@@ -184,7 +187,7 @@ def _question_faults(
                 found=by,
                 nearest=nearest_names(by, (rule.key for rule in rules)),
             )
-        case Excluded(by) if by == own:
+        case Excluded(by) if by == own.key:
             yield fault(
                 at,
                 "補助金がそれ自身を除外しています",
@@ -193,8 +196,8 @@ def _question_faults(
                 "name another subsidy",
                 found=by,
             )
-        case MonthsLeft(fact) if fact not in facts:
-            yield unknown_fact(at, fact, facts)
+        case MonthsLeft(fact):
+            yield from fact_faults(at, (fact,), facts)
         case EvenIfLapsed() if not has_plans:
             yield fault(
                 at,
@@ -210,7 +213,7 @@ def _question_faults(
 def _need_faults(
     place: str, need: Requirement, facts: set[Fact], catalogue: str
 ) -> Iterator[Fault]:
-    yield from fact_faults(place, need, facts, catalogue)
+    yield from fact_faults(place, need.facts, facts, catalogue)
     yield from polarity_faults(place, need)
     for leaf in leaves(need.condition):
         if not isinstance(leaf, Unspecified) and leaf.during is SINCE_STAGE_ENTRY:
@@ -221,6 +224,45 @@ def _need_faults(
                 "EVER か年度の期間を使ってください",
                 "use EVER or a window of fiscal years",
             )
+
+
+def _answer_faults(place: str, need: Requirement) -> Iterator[Fault]:
+    for leaf in leaves(need.condition):
+        match leaf:
+            case AtLeast(fact, n, during) if n != 1 or during is not EVER:
+                yield _not_answered(place, fact)
+            case AtMost(fact, n, during) if n != 0 or during is not EVER:
+                yield _not_answered(place, fact)
+            case _:
+                pass
+
+
+def _not_answered(place: str, fact: Fact) -> Fault:
+    return fault(
+        place,
+        f"「{fact.key}」の件数や期間を求めていますが，事業については，はい・いいえだけが記録されます",
+        f"it asks how often or when {fact.key!r} was, but of a project only yes or no is recorded",
+        "AtLeast(事実) か AtMost(事実) とし，n と during を除いてください",
+        "write AtLeast(fact) or AtMost(fact), without n and during",
+        found=fact.key,
+    )
+
+
+def project_fact_faults(rules: Sequence[SubsidyRule]) -> Iterator[Fault]:
+    """Find the facts of projects that two subsidies declare differently under one key."""
+    declared: dict[str, Fact] = {}
+    for rule in rules:
+        for fact in rule.project_facts:
+            first = declared.setdefault(fact.key, fact)
+            if first != fact:
+                yield fault(
+                    f"subsidies.{rule.key}.{fact.key}",
+                    f"事業についての事実「{fact.key}」の定義が，ほかの補助金のものと異なります",
+                    f"another subsidy declares another fact of projects by the key {fact.key!r}",
+                    "同じものを使うか，キーを変えてください",
+                    "use the same one, or change its key",
+                    found=fact.key,
+                )
 
 
 def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
@@ -239,7 +281,7 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
             "name at least one",
         )
     yield from repeated_key_faults("plan_rule", (part.key for part in rule.parts))
-    if not 0 <= rule.soft_share < 1:
+    if rule.soft_share is not None and not 0 <= rule.soft_share < 1:
         yield fault(
             "plan_rule.soft_share",
             f"ソフト事業の割合 {rule.soft_share} は0以上1未満でなければなりません",
@@ -251,15 +293,15 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
     yield from unsaid_faults((f"plan_rule.{part.key}", part.wording) for part in rule.parts)
     yield from ungrounded_faults(plan_bases(rule))
     for name, fact in rule.facts.named():
-        if fact not in facts:
-            yield unknown_fact(f"plan_rule.facts.{name}", fact, facts)
+        yield from fact_faults(f"plan_rule.facts.{name}", (fact,), facts)
 
 
 def plan_bases(rule: PlanRule) -> Iterator[tuple[str, Basis]]:
     """Give every basis of a rule of plans, with the place of what rests on it."""
     yield from ((f"plan_rule.{part.key}", part.basis) for part in rule.parts)
     yield "plan_rule.years", rule.years_basis
-    yield "plan_rule.soft_share", rule.soft_basis
+    if rule.soft_basis is not None:
+        yield "plan_rule.soft_share", rule.soft_basis
 
 
 def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fault]:
@@ -279,9 +321,7 @@ def support_faults(supports: Sequence[Support], facts: set[Fact]) -> Iterator[Fa
             named.append((at, role.wording))
         yield from unsaid_faults(named)
         yield from ungrounded_faults(support_bases(support))
-        for fact in support.helps_with:
-            if fact not in facts:
-                yield unknown_fact(place, fact, facts)
+        yield from fact_faults(place, support.helps_with, facts)
 
 
 def support_bases(support: Support) -> Iterator[tuple[str, Basis]]:

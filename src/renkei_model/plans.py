@@ -1,13 +1,9 @@
-"""What a council's plans are evidence of, what a plan lacks, and when it falls due.
-
-Facts about plans are derived from plans, each from one: so one date opens a stage's guard and a
-subsidy's ceiling alike, and the parts of two terms never add up.
-"""
+"""What a policy says of a plan: what it lacks, how soft its projects are, when it falls due."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -15,13 +11,26 @@ import attrs
 
 from renkei_model.checks import require_day, require_kind
 from renkei_model.community_plans import CommunityPlan
-from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue, UnknownName
-from renkei_model.facts import Record
-from renkei_model.findings import when_text
-from renkei_model.ledgers import Ledger
+from renkei_model.plan_evidence import (
+    drafted_in,
+    evidence_in,
+    evidence_of,
+    parts_held,
+    plan_records,
+    plan_title,
+    term_ends,
+)
 from renkei_model.plan_rules import PlanPart, PlanRule
+from renkei_model.plan_texts import (
+    ends_text,
+    part_lines,
+    renewal_text,
+    soft_lines,
+    soft_text,
+    term_lines,
+)
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
@@ -38,152 +47,6 @@ __all__ = [
 ]
 
 
-def plan_title(plan: CommunityPlan) -> Wording:
-    """Name a plan by its own name, or else by its term."""
-    return Wording.same(plan.name) if plan.name else _term_title(plan)
-
-
-def _term_title(plan: CommunityPlan) -> Wording:
-    return Wording(f"第{plan.number}期の計画", f"the plan of term {plan.number}")
-
-
-# --- what plans are evidence of ------------------------------------------------------------------
-
-
-def plan_records(plan: CommunityPlan, rule: PlanRule) -> tuple[Record, ...]:
-    """Give what one plan is evidence of, as records.
-
-    A plan that is promoted was drafted, and it is complete when, as drafted, it holds every part
-    that the rule lists.
-
-    Args:
-        plan: The plan.
-        rule: The policy's rule of plans.
-    """
-    facts = rule.facts
-    found = [(facts.drafting if plan.number == 1 else facts.renewing, on) for on in _drafting(plan)]
-    if plan.drafted is not None:
-        found.append((facts.drafted, plan.drafted))
-        if plan.parts is not None and {part.key for part in rule.parts} <= set(plan.parts):
-            found.append((facts.complete, plan.drafted))
-    if plan.recognised is not None:
-        found.append((facts.recognised, plan.recognised))
-    if plan.promoted is not None:
-        found.append((facts.promoted, plan.promoted))
-    # Its name may be filled in or changed later; a step that rested on it still does.
-    term = _term_title(plan).ja
-    return tuple(Record(fact, on, item=term, basis=plan.basis) for fact, on in found)
-
-
-def _drafting(plan: CommunityPlan) -> Iterator[Span]:
-    """Give when a plan was being drafted: its ends, and every fiscal year between them."""
-    begun, ended = plan.drafting, plan.drafted
-    if begun is not None:
-        yield begun
-    if begun is not None and ended is not None:
-        first, last = FiscalYear.of(begun.last).year, FiscalYear.of(ended.first).year
-        for year in range(first + 1, last):
-            yield FiscalYear(year).span
-    if ended is not None and (begun is None or ended != begun):
-        yield ended
-
-
-def evidence_of(council: Council, policy: Policy) -> Ledger:
-    """Give a council's ledger together with what its plans are evidence of.
-
-    Args:
-        council: The council.
-        policy: The policy, whose rule of plans says what they are evidence of.
-    """
-    rule = policy.plan_rule
-    if not council.plans or rule is None:
-        return council.ledger
-    ledger = council.kept.get(rule)
-    if ledger is None:
-        records = (record for plan in council.plans for record in plan_records(plan, rule))
-        ledger = council.kept[rule] = council.ledger.add(*records)
-    return ledger
-
-
-def term_ends(plan: CommunityPlan, rule: PlanRule) -> Span | None:
-    """Tell when a plan's term ends: as it says itself, or about so many years after its drafting.
-
-    Args:
-        plan: The plan.
-        rule: The policy's rule of plans.
-
-    Returns:
-        All the days that it may be; None where neither is recorded.
-    """
-    if plan.term is not None:
-        return Span.day(plan.term.last)
-    return None if plan.drafted is None else _later(plan.drafted, rule.years)
-
-
-def _later(on: Span, years: int) -> Span:
-    return Span(_years_after(on.first, years), _years_after(on.last, years))
-
-
-def _years_after(day: datetime.date, years: int) -> datetime.date:
-    if day.year + years > datetime.date.max.year:
-        return datetime.date.max
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
-
-
-def evidence_in(council: Council, policy: Policy, fiscal_year: FiscalYear) -> tuple[Ledger, Ledger]:
-    """Give a council's evidence for a fiscal year, without what plans say whose term is over.
-
-    A record of a plan that stands in the ledger itself, without the plan, is taken to be of a plan
-    whose term begins with it.
-
-    Args:
-        council: The council.
-        policy: The policy.
-        fiscal_year: The year.
-
-    Returns:
-        The evidence of plans that are surely in force when the year begins, and of those that may
-        be. The second is never less than the first.
-    """
-    rule = policy.plan_rule
-    if rule is None:
-        return council.ledger, council.ledger
-    sure = _in_force(council, rule, fiscal_year, surely=True)
-    return sure, _in_force(council, rule, fiscal_year, surely=False)
-
-
-_WHILE_DRAFTING: Final = ("drafting", "renewing")
-
-
-def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: bool) -> Ledger:
-    def lasts(ends: Span) -> bool:
-        return (ends.first if surely else ends.last) >= year.first
-
-    lapsing = {fact for name, fact in rule.facts.named() if name not in _WHILE_DRAFTING}
-    kept = tuple(
-        record
-        for record in council.ledger.records
-        if record.fact not in lapsing or lasts(_later(record.on, rule.years))
-    )
-    ledger = council.ledger
-    if len(kept) < len(ledger.records):
-        ledger = Ledger(kept, ledger.complete)
-    records: list[Record] = []
-    for plan in council.plans:
-        ends = term_ends(plan, rule)
-        in_force = ends is None or lasts(ends)
-        records += [
-            record for record in plan_records(plan, rule) if in_force or record.fact not in lapsing
-        ]
-    return ledger.add(*records) if records else ledger
-
-
-# --- what a plan lacks, and when it falls due ----------------------------------------------------
-
-
 @attrs.frozen
 class PlanReview:
     """What a policy says of a plan.
@@ -192,7 +55,6 @@ class PlanReview:
         plan: The plan.
         rule: The policy's rule of plans.
         as_of: The day it is judged.
-        missing: The parts that it lacks; None when nobody recorded which ones it has.
         soft: How many of its projects are surely soft, and how many may be.
         mainly_soft: Whether soft projects are its main part.
         ends: When its term ends, all the days that it may be; None if nothing tells.
@@ -201,10 +63,51 @@ class PlanReview:
     plan: CommunityPlan
     rule: PlanRule = attrs.field(repr=False)
     as_of: datetime.date = attrs.field(repr=str)
-    missing: tuple[PlanPart, ...] | None
     soft: tuple[int, int]
     mainly_soft: Verdict
     ends: Span | None
+
+    @property
+    def held(self) -> dict[PlanPart, Verdict]:
+        """The parts that the rule lists, each with whether the plan holds it."""
+        return parts_held(self.plan, self.rule)
+
+    @property
+    def missing(self) -> tuple[PlanPart, ...] | None:
+        """The parts that it lacks; None as long as nobody recorded of every part if it is there."""
+        if OPEN in self.held.values():
+            return None
+        return tuple(part for part, verdict in self.held.items() if verdict is UNMET)
+
+    @property
+    def is_about(self) -> bool:
+        """Whether its term is not recorded, and known by about how many years a term has only."""
+        return self.plan.term is None and self.ends is not None
+
+    @property
+    def is_begun(self) -> Verdict:
+        """Whether its term has begun."""
+        begun = self.plan.term
+        if begun is not None:
+            return MET if begun.first <= self.as_of else UNMET
+        begun = drafted_in(self.plan, self.rule)
+        if begun is None:
+            return OPEN
+        if begun.last <= self.as_of:
+            return MET
+        return OPEN if begun.first <= self.as_of else UNMET
+
+    @property
+    def later(self) -> tuple[tuple[Wording, Span], ...]:
+        """The dates of the plan that surely lie after the day that is judged, each by its name."""
+        plan = self.plan
+        dates = (
+            (_DRAFTING, plan.drafting),
+            (_DRAFTED, plan.drafted),
+            (_RECOGNISED, plan.recognised),
+            (_PROMOTED, plan.promoted),
+        )
+        return tuple((name, on) for name, on in dates if on is not None and on.first > self.as_of)
 
     @property
     def renewal(self) -> tuple[FiscalYear, FiscalYear] | None:
@@ -222,6 +125,30 @@ class PlanReview:
             return MET
         return OPEN if self.ends.first < self.as_of else UNMET
 
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the plan is in order: it holds every part, and its term is not over.
+
+        UNMET if a part is missing or the term is over; OPEN where nobody recorded enough to tell.
+        """
+        return min(*self.held.values(), _NOT[self.is_over])
+
+    def ends_text(self, language: Language) -> str:
+        """Say when its term ends, with about where only that is known; empty if nothing tells."""
+        if self.ends is None:
+            return ""
+        return ends_text(self.ends, language, about=self.is_about)
+
+    def renewal_text(self, language: Language) -> str:
+        """Say in which fiscal year its renewal falls due, likewise; empty if nothing tells."""
+        if self.renewal is None:
+            return ""
+        return renewal_text(self.renewal, language, about=self.is_about)
+
+    def soft_text(self, language: Language) -> str:
+        """Say how many of its projects are soft."""
+        return soft_text(len(self.plan.projects), self.soft).text(language)
+
     def explain(self, language: Language) -> str:
         """Say which parts the plan lacks, how soft its projects are, and when it falls due.
 
@@ -229,19 +156,43 @@ class PlanReview:
             language: `"ja"` or `"en"`.
         """
         day = Span.day(self.as_of).text(language)
-        lines = [
-            plan_title(self.plan).text(language),
-            Wording(f"{day}時点", f"as of {day}").text(language),
-            "",
-            *_parts_lines(self, language),
-            "",
-            *_soft_lines(self, language),
-            "",
-            *_term_lines(self, language),
-            "",
-            NOT_THE_CITYS_JUDGEMENT.text(language),
+        total = len(self.plan.projects)
+        sections = [
+            [
+                plan_title(self.plan).text(language),
+                Wording(f"{day}時点", f"as of {day}").text(language),
+            ],
+            part_lines(self.held, language),
+            soft_lines(total, self.soft, self.mainly_soft, self.rule, language),
+            self._term_lines(language),
+            self._later_lines(language),
+            [NOT_THE_CITYS_JUDGEMENT.text(language)],
         ]
-        return "\n".join(lines)
+        return "\n\n".join("\n".join(section) for section in sections if section)
+
+    def _term_lines(self, language: Language) -> list[str]:
+        due = self.renewal_text(language)
+        return term_lines(
+            self.ends, (self.is_begun, self.is_over), due, self.rule, language, about=self.is_about
+        )
+
+    def _later_lines(self, language: Language) -> list[str]:
+        separator = Wording("，", ", ").text(language)
+        told = separator.join(
+            Wording("{}（{}）", "{} ({})")
+            .text(language)
+            .format(name.text(language), on.text(language))
+            for name, on in self.later
+        )
+        return [f"{_LATER.text(language)}: {told}"] if told else []
+
+
+_LATER: Final = Wording("判定日より後の日付", "dates after the day that is judged")
+_DRAFTING: Final = Wording("策定開始", "drafting begins")
+_DRAFTED: Final = Wording("策定", "drafted")
+_RECOGNISED: Final = Wording("認定", "recognised")
+_PROMOTED: Final = Wording("推進", "promoted")
+_NOT: Final = {MET: UNMET, OPEN: OPEN, UNMET: MET}
 
 
 def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanReview:
@@ -268,17 +219,13 @@ def review(plan: CommunityPlan, policy: Policy, as_of: datetime.date) -> PlanRev
             ),
             Wording("plan_rule のある基準を渡してください", "give a policy with a plan_rule"),
         )
-    missing = None
-    if plan.parts is not None:
-        _require_known(plan.parts, [part.key for part in rule.parts])
-        missing = tuple(part for part in rule.parts if part.key not in plan.parts)
+    _require_known(plan.parts or (), [part.key for part in rule.parts])
     surely = sum(project.soft is True for project in plan.projects)
     possibly = sum(project.soft is not False for project in plan.projects)
     return PlanReview(
         plan,
         rule,
         as_of,
-        missing,
         (surely, possibly),
         _mainly(rule.soft_share, surely, possibly, len(plan.projects)),
         term_ends(plan, rule),
@@ -298,97 +245,9 @@ def _require_known(parts: Iterable[str], known: Sequence[str]) -> None:
             )
 
 
-def _mainly(share: Fraction, surely: int, possibly: int, total: int) -> Verdict:
-    if total == 0:
+def _mainly(share: Fraction | None, surely: int, possibly: int, total: int) -> Verdict:
+    if total == 0 or share is None:
         return OPEN
     if Fraction(surely, total) > share:
         return MET
     return OPEN if Fraction(possibly, total) > share else UNMET
-
-
-# --- words ---------------------------------------------------------------------------------------
-
-_BASIS: Final = Wording("根拠", "basis")
-
-
-def _parts_lines(reviewed: PlanReview, language: Language) -> list[str]:
-    lines = [Wording("■ 計画の内容", "■ parts").text(language)]
-    if reviewed.missing is None:
-        lines[0] += f": {_NOBODY_LOOKED.text(language)}"
-    for part in reviewed.rule.parts:
-        verdict = OPEN
-        if reviewed.missing is not None:
-            verdict = UNMET if part in reviewed.missing else MET
-        said = _HELD[verdict].text(language)
-        lines.append(f"  {verdict.sign(language)} {part.wording.text(language)} [{said}]")
-        lines.append(f"    {_BASIS.text(language)}: {part.basis.text(language)}")
-    return lines
-
-
-_NOBODY_LOOKED: Final = Wording(
-    "記録なし（計画書を見て，どの内容があるかを記録する）",
-    "not recorded (look into the plan and record which parts it holds)",
-)
-_HELD: Final = {
-    MET: Wording("あり", "there"),
-    UNMET: Wording("なし", "missing"),
-    OPEN: Wording("未確認", "open"),
-}
-
-
-def _soft_lines(reviewed: PlanReview, language: Language) -> list[str]:
-    total, (least, most) = len(reviewed.plan.projects), reviewed.soft
-    head = Wording("■ 登載事業のうちソフト事業", "■ soft projects").text(language)
-    basis = f"  {_BASIS.text(language)}: {reviewed.rule.soft_basis.text(language)}"
-    if not total:
-        return [
-            f"{head}: {Wording('事業の記録なし', 'no projects on record').text(language)}",
-            basis,
-        ]
-    count = (
-        str(least)
-        if least == most
-        else Wording(f"{least}～{most}", f"{least} to {most}").text(language)
-    )
-    share = Wording(f"{total}件のうち{count}件", f"{count} of {total}").text(language)
-    mainly = _MAINLY[reviewed.mainly_soft].text(language)
-    return [f"{head}: {share}", f"  {reviewed.mainly_soft.sign(language)} {mainly}", basis]
-
-
-_MAINLY: Final = {
-    MET: Wording("ソフト事業が中心である", "they are its main part"),
-    UNMET: Wording("ソフト事業が中心ではない", "they are not its main part"),
-    OPEN: Wording(
-        "中心かどうか未確認（ソフト事業かどうかの記録がない事業がある）",
-        "open: of some projects nobody recorded whether they are soft",
-    ),
-}
-
-
-def _term_lines(reviewed: PlanReview, language: Language) -> list[str]:
-    head = Wording("■ 計画期間の終わり", "■ term ends").text(language)
-    ends, renewal = reviewed.ends, reviewed.renewal
-    if ends is None or renewal is None:
-        unknown = Wording(
-            "計画期間も策定の日付も記録なし", "neither its years nor its drafting are on record"
-        )
-        return [f"{head}: {unknown.text(language)}"]
-    first, last = (year.text(language) for year in renewal)
-    due = (
-        first if first == last else Wording("{}～{}", "{} to {}").text(language).format(first, last)
-    )
-    lines = [
-        f"{head}: {when_text(ends, language)}",
-        f"  {_OVER[reviewed.is_over].text(language)}",
-        "  " + Wording(f"更新の時期: {due}", f"renewal falls due: {due}").text(language),
-    ]
-    if reviewed.plan.term is None:
-        lines.append(f"  {_BASIS.text(language)}: {reviewed.rule.years_basis.text(language)}")
-    return lines
-
-
-_OVER: Final = {
-    MET: Wording("計画期間は終わっている", "its term is over"),
-    UNMET: Wording("計画期間中である", "its term goes on"),
-    OPEN: Wording("計画期間が終わったか未確認", "open: its term may be over"),
-}

@@ -15,7 +15,7 @@ import attrs
 from renkei_model.checks import require_each, require_kind, require_tuples
 from renkei_model.conditions import plain_form
 from renkei_model.dates import Span
-from renkei_model.errors import PolicyError, UnknownName
+from renkei_model.errors import InvalidValue, PolicyError, UnknownName
 from renkei_model.facts import Fact
 from renkei_model.plan_rules import PlanRule, decided_of_plans
 from renkei_model.provenance import BasisKind, Citation, Source
@@ -29,7 +29,7 @@ from renkei_model.stages import (
     keys_in_short,
     requirements_of,
 )
-from renkei_model.subsidy_rules import SubsidyRule, decided_by
+from renkei_model.subsidy_rules import SubsidyRule, decided_of_subsidy
 from renkei_model.supports import Support
 from renkei_model.wording import Wording, nearest_names
 
@@ -368,12 +368,24 @@ class Policy:
             named: The subsidy, or its key.
 
         Raises:
+            InvalidValue: If it is another policy's subsidy of that key.
             UnknownName: If there is none; with the nearest keys.
         """
         key = named.key if isinstance(named, SubsidyRule) else named
         for rule in self.subsidies:
-            if rule.key == key:
+            if rule.key == key and named in (key, rule):
                 return rule
+            if rule.key == key:
+                raise InvalidValue(
+                    "Policy.subsidy",
+                    Wording(
+                        f"渡された補助金 {key} は，基準 {self.key} の {key} と異なります",
+                        f"the given subsidy {key} is not the one of {self.key}",
+                    ),
+                    Wording(
+                        "その基準の補助金か，キーを渡してください", "give its key, or that one"
+                    ),
+                )
         kind = Wording("補助金", "subsidy")
         raise self._unknown(kind, key, (rule.key for rule in self.subsidies))
 
@@ -411,7 +423,7 @@ class Policy:
             ],
         }
         if self.subsidies:
-            decided["subsidies"] = [decided_by(rule) for rule in self.subsidies]
+            decided["subsidies"] = [decided_of_subsidy(rule) for rule in self.subsidies]
         if self.plan_rule is not None:
             decided["plan_rule"] = decided_of_plans(self.plan_rule)
         # Loaded when first asked for: the two cost a tenth of what importing the library does.

@@ -35,6 +35,9 @@ class Receipt:
         unread: Facts that the ledger holds and the policy does not read.
         later: How many records are dated after that day, and so were not counted.
         later_steps: How many recorded steps do not surely lie on or before that day, likewise.
+        beyond: The facts of records that lie after the time that was asked about, though not after
+            that day, and so were not counted.
+        beyond_records: How many such records there are.
     """
 
     as_of: datetime.date
@@ -42,6 +45,8 @@ class Receipt:
     unread: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
     later: int = 0
     later_steps: int = 0
+    beyond: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
+    beyond_records: int = 0
 
     def text(self, language: Language) -> str:
         """Write the receipt in one line."""
@@ -65,10 +70,25 @@ class Receipt:
         said = [what.text(language).format(number) for what, number in counted if number]
         return ("" if language == "ja" else " ").join(said)
 
+    def beyond_text(self, language: Language) -> str:
+        """Say how many records lie after the time asked about, and of what; empty if none do."""
+        if not self.beyond_records:
+            return ""
+        names = (
+            Wording("，", "; ")
+            .text(language)
+            .join(fact.wording.text(language) for fact in self.beyond)
+        )
+        return _BEYOND.text(language).format(self.beyond_records, names)
+
 
 _LATER_RECORDS: Final = Wording(
     "判定日より後の記録 {}件は数えていません。",
     "Records dated after that day, and not counted: {}.",
+)
+_BEYOND: Final = Wording(
+    "求めた年度より後の記録 {}件は数えていません: {}",
+    "Records dated after the year that was asked about, and not counted: {}: {}",
 )
 _LATER_STEPS: Final = Wording(
     "判定日より後の段階の変更 {}件は数えていません。",
@@ -82,6 +102,8 @@ def receipt_of(
     read: Container[Fact],
     as_of: datetime.date,
     steps: Sequence[StageChange] = (),
+    *,
+    until: datetime.date | None = None,
 ) -> Receipt:
     """Make the receipt of an answer on a council.
 
@@ -91,11 +113,19 @@ def receipt_of(
         read: The facts that the answer counts.
         as_of: Nothing after this day was counted.
         steps: The council's recorded steps, where the answer counts them.
+        until: The last day that was asked about; as of which it was, when None.
     """
+    beyond = [
+        record
+        for record in ledger.records
+        if until is not None and until < record.on.first <= as_of and record.fact in read
+    ]
     return Receipt(
         as_of,
         policy,
         tuple(fact for fact in ledger.facts if fact not in read),
         sum(record.on.first > as_of for record in ledger.records),
         sum(step.on.last > as_of for step in steps),
+        tuple(dict.fromkeys(record.fact for record in beyond)),
+        len(beyond),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from renkei_model.dates import Span
@@ -11,7 +11,14 @@ from renkei_model.facts import Fact, Record, name_with_key
 from renkei_model.ledgers import how_many
 from renkei_model.wording import Language, Wording
 
-__all__ = ["ASK_THE_OFFICE", "check_records", "confirm_no_more", "file_more", "give_dates"]
+__all__ = [
+    "ASK_THE_OFFICE",
+    "check_records",
+    "check_with_papers",
+    "confirm_no_more",
+    "file_more",
+    "give_dates",
+]
 
 ASK_THE_OFFICE: Final = Wording(
     "担当課に条件の内容を確かめる", "ask the office in charge what the condition is"
@@ -91,6 +98,20 @@ def check_records(fact: Fact, n: int) -> Wording:
     return Wording(
         ja=f"{named.ja}の記録が{n}件を超えているため，記録に誤りがないか確かめる",
         en=f"more than {n} of {named.en} are recorded; check that the records are right",
+    )
+
+
+def check_with_papers(papers: Iterable[Wording], what: Wording) -> Wording:
+    """Say with which papers to check whether something holds.
+
+    Args:
+        papers: The papers; one named twice is named once.
+        what: What should hold.
+    """
+    each = tuple(dict.fromkeys(papers))
+    return Wording(
+        f"{'，'.join(paper.ja for paper in each)}で，「{what.ja}」ことを確かめる",
+        f"check, with {', '.join(paper.en for paper in each)}, that “{what.en}”",
     )
 
 

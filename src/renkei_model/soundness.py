@@ -22,6 +22,7 @@ from renkei_model.faults import (
 from renkei_model.grant_soundness import (
     plan_bases,
     plan_faults,
+    project_fact_faults,
     subsidy_bases,
     subsidy_faults,
     subsidy_wordings,
@@ -146,9 +147,10 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
         yield from _gate_faults(way)
         for need in way.requirements:
             place = f"transitions.{way.key}.{need.key}"
-            yield from fact_faults(place, need, facts)
+            yield from fact_faults(place, need.facts, facts)
             yield from polarity_faults(place, need)
             yield from _monotone_faults(way, need, draft)
+    yield from project_fact_faults(draft.subsidies)
     for rule in draft.subsidies:
         yield from subsidy_faults(
             rule, draft.subsidies, facts, has_plans=draft.plan_rule is not None

@@ -1,8 +1,8 @@
 """What a council may receive in a fiscal year, and why.
 
-Ceilings and amounts come from evidence alone, as intervals, and on the cautious reading: the one
-that grants less. Where the source leaves something open, the other reading stands in a flag with
-its yen, and widens nothing.
+Ceilings and amounts come from evidence alone, as intervals, on the readings that the policy takes.
+Where the source leaves something open, the other reading stands in a flag with its yen and whether
+it grants less or more, and widens nothing.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from renkei_model.dates import FiscalYear
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.findings import Finding, judge
-from renkei_model.flags import Flag, year_flags
+from renkei_model.flags import Flag, compare_readings, year_flags
 from renkei_model.ledgers import Ledger
-from renkei_model.money import NOTHING, YenRange
-from renkei_model.plans import evidence_in, evidence_of
+from renkei_model.money import YenRange
+from renkei_model.plan_evidence import evidence_even_if_lapsed, evidence_in, evidence_of
 from renkei_model.policy import Policy
 from renkei_model.projects import Project, ProjectReading, read_project
-from renkei_model.receipts import Receipt, receipt_of
+from renkei_model.receipts import receipt_of
 from renkei_model.requirements import Requirement
+from renkei_model.subsidy_ranges import CeilingReading, SubsidyRange, ceilings_reached
 from renkei_model.subsidy_rules import (
     Ceiling,
     EachDistrict,
@@ -50,61 +51,6 @@ __all__ = [
     "ceiling_among",
     "subsidy_range",
 ]
-
-
-@attrs.frozen
-class CeilingReading:
-    """What a council's evidence says to one ceiling.
-
-    Attributes:
-        ceiling: The ceiling.
-        yen: How much it is in the fiscal year.
-        findings: One for each of its requirements, in order.
-        verdict: Whether they are all met.
-    """
-
-    ceiling: Ceiling = attrs.field(repr=lambda ceiling: ceiling.key)
-    yen: int
-    findings: tuple[Finding, ...] = attrs.field(repr=False)
-    verdict: Verdict
-
-
-@attrs.frozen
-class SubsidyRange:
-    """What a council may receive of a subsidy in a fiscal year.
-
-    Attributes:
-        council: The council.
-        policy: The policy.
-        rule: The subsidy.
-        fiscal_year: The fiscal year.
-        as_of: Nothing after this day was counted.
-        ceiling: The most that it may receive.
-        amount: What it may receive for its projects; up to the ceiling where none were given.
-        findings: One for each requirement on the council, in order.
-        ceilings: The reading of every ceiling, in the order in which they are tried.
-        projects: The reading of every project; None where none were given.
-        flags: What the source leaves open.
-        receipt: What the answer rests on.
-    """
-
-    council: Council = attrs.field(repr=lambda council: repr(council.name))
-    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
-    rule: SubsidyRule = attrs.field(repr=lambda rule: rule.key)
-    fiscal_year: FiscalYear
-    as_of: datetime.date = attrs.field(repr=str)
-    ceiling: YenRange
-    amount: YenRange
-    findings: tuple[Finding, ...] = attrs.field(repr=False)
-    ceilings: tuple[CeilingReading, ...] = attrs.field(repr=False)
-    projects: tuple[ProjectReading, ...] | None = attrs.field(repr=False)
-    flags: tuple[Flag, ...] = attrs.field(repr=False)
-    receipt: Receipt = attrs.field(repr=False)
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether it meets what the subsidy asks of every council, whatever the ceiling is."""
-        return verdict_of_all([finding.verdict for finding in self.findings])
 
 
 def subsidy_range(
@@ -139,11 +85,14 @@ def subsidy_range(
     rule = policy.subsidy(subsidy)
     if projects is not None:
         projects = _of_the_year(projects, fiscal_year)
-    question = _Question(council, policy, rule, fiscal_year, as_of)
-    readings = None if projects is None else tuple(read_project(each, rule) for each in projects)
-    tiers = question.tiers(rule.ceilings)
-    ceiling = question.ceiling(tiers)
+    asked = _Asked(council, policy, rule, fiscal_year, as_of)
+    readings = None
+    if projects is not None:
+        readings = tuple(read_project(each, policy, rule) for each in projects)
+    tiers = asked.tiers(rule.ceilings)
+    ceiling = asked.ceiling(tiers)
     amount = _amount(rule, ceiling, readings)
+    evidence = evidence_of(council, policy)
     return SubsidyRange(
         council,
         policy,
@@ -152,17 +101,12 @@ def subsidy_range(
         as_of,
         ceiling,
         amount,
-        question.findings,
+        asked.findings,
         tiers,
         readings,
-        tuple(_flags(question, ceiling, amount, readings)),
-        receipt_of(evidence_of(council, policy), policy.stamp, rule_facts(rule), as_of),
+        tuple(_flags(asked, tiers, (ceiling, amount), readings)),
+        receipt_of(evidence, policy.stamp, rule.facts_counted, as_of, until=fiscal_year.last),
     )
-
-
-def rule_facts(rule: SubsidyRule) -> frozenset[Fact]:
-    """Give the facts that a subsidy counts of a council."""
-    return frozenset(fact for need in rule.council_requirements for fact in need.facts)
 
 
 def _of_the_year(projects: Sequence[Project], year: FiscalYear) -> tuple[Project, ...]:
@@ -202,7 +146,7 @@ def _amount(
 
 
 @attrs.frozen
-class _Question:
+class _Asked:
     """What is asked: which council, which subsidy, which year, with what is known by when."""
 
     council: Council
@@ -220,8 +164,7 @@ class _Question:
     def evidence(self) -> tuple[Ledger, Ledger]:
         """What surely counts in the year, and what may: a plan's term may be over, or not."""
         if self.even_if_lapsed:
-            whole = evidence_of(self.council, self.policy)
-            return whole, whole
+            return evidence_even_if_lapsed(self.council, self.policy)
         return evidence_in(self.council, self.policy, self.year)
 
     def judged(self, needs: Iterable[Requirement]) -> tuple[Finding, ...]:
@@ -246,18 +189,17 @@ class _Question:
         return self.judged(self.rule.requirements)
 
     def tiers(self, ceilings: Iterable[Ceiling]) -> tuple[CeilingReading, ...]:
-        read = []
-        for ceiling in ceilings:
-            findings = self.judged(ceiling.requirements)
-            verdict = verdict_of_all([finding.verdict for finding in findings])
-            read.append(
-                CeilingReading(ceiling, ceiling.amount_in(self.year).yen, findings, verdict)
-            )
-        return tuple(read)
+        return tuple(
+            CeilingReading(ceiling, ceiling.amount_in(self.year), self.judged(ceiling.requirements))
+            for ceiling in ceilings
+        )
+
+    @property
+    def may(self) -> Verdict:
+        return verdict_of_all([finding.verdict for finding in self.findings])
 
     def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
-        may = verdict_of_all([finding.verdict for finding in self.findings])
-        return ceiling_among(may, ((tier.verdict, tier.yen) for tier in tiers))
+        return ceiling_among(self.may, ((tier.verdict, tier.yen) for tier in tiers))
 
 
 def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRange:
@@ -267,13 +209,10 @@ def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRang
         may: Whether the council may receive anything at all.
         tiers: The verdict on each ceiling and its yen, in the order in which they are tried.
     """
-    if may is UNMET:
-        return NOTHING
     tried = list(tiers)
-    # The default asks for nothing, so that one of them is met.
-    surely = [verdict for verdict, _ in tried].index(MET)
-    possible = [yen for verdict, yen in tried[: surely + 1] if verdict is not UNMET]
-    if may is OPEN:
+    reached = ceilings_reached(may, [verdict for verdict, _ in tried])
+    possible = [tried[place][1] for place in reached]
+    if may is not MET:
         possible.append(0)
     return YenRange(min(possible), max(possible))
 
@@ -281,14 +220,22 @@ def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRang
 # --- flags ---------------------------------------------------------------------------------------
 
 
+_Sums = tuple[YenRange, YenRange]
+"""A ceiling and an amount."""
+
+
 def _flags(
-    question: _Question,
-    ceiling: YenRange,
-    amount: YenRange,
+    asked: _Asked,
+    tiers: Sequence[CeilingReading],
+    sums: _Sums,
     readings: Sequence[ProjectReading] | None,
 ) -> Iterable[Flag]:
-    yield from year_flags(question.rule, question.year)
-    for left_open in question.rule.questions:
+    ceiling, amount = sums
+    reached = ceilings_reached(asked.may, [tier.verdict for tier in tiers])
+    # That nothing is received rests on conditions of the source as well.
+    shown = [tiers[place] for place in reached] or tiers
+    yield from year_flags((tier.ceiling for tier in shown), asked.year)
+    for left_open in asked.rule.questions:
         match left_open.alternative:
             case NoFigure():
                 if ceiling.most:
@@ -296,44 +243,48 @@ def _flags(
             case RoundedDown(to):
                 rounded = YenRange(amount.least // to * to, amount.most // to * to)
                 if rounded != amount:
-                    yield _flag(left_open, ceiling, rounded)
+                    yield _flag(left_open, sums, (ceiling, rounded))
             case alternative:
-                other = _other_ceiling(alternative, question, ceiling)
+                other = _other_ceiling(alternative, asked, ceiling)
                 if other != ceiling:
-                    yield _flag(left_open, other, _amount(question.rule, other, readings))
+                    changed = other, _amount(asked.rule, other, readings)
+                    yield _flag(left_open, sums, changed)
 
 
-def _flag(left_open: OpenQuestion, ceiling: YenRange, amount: YenRange) -> Flag:
-    return Flag(left_open.key, left_open.wording, left_open.basis, ceiling, amount)
+def _flag(left_open: OpenQuestion, taken: _Sums, other: _Sums) -> Flag:
+    gives = compare_readings(taken, other)
+    return Flag(left_open.key, left_open.wording, left_open.basis, *other, gives)
 
 
 _OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Excluded
 
 
-def _other_ceiling(alternative: _OfCeilings, question: _Question, ceiling: YenRange) -> YenRange:
+def _other_ceiling(alternative: _OfCeilings, asked: _Asked, ceiling: YenRange) -> YenRange:
     """Give the ceiling on the other reading of something that the source leaves open."""
     match alternative:
         case OtherCeilings(ceilings):
-            return question.ceiling(question.tiers(ceilings))
+            return asked.ceiling(asked.tiers(ceilings))
         case EachDistrict():
-            times = max(1, len(question.council.districts))
+            times = max(1, len(asked.council.districts))
             return YenRange(ceiling.least * times, ceiling.most * times)
         case MonthsLeft(fact):
-            months = _months_left(question, fact)
+            months = _months_left(asked, fact)
             return YenRange(ceiling.least * months[0] // 12, ceiling.most * months[1] // 12)
         case Excluded(by):
-            rival = attrs.evolve(question, rule=question.policy.subsidy(by))
-            return NOTHING if rival.ceiling(rival.tiers(rival.rule.ceilings)).most else ceiling
+            rival = attrs.evolve(asked, rule=asked.policy.subsidy(by))
+            received = rival.ceiling(rival.tiers(rival.rule.ceilings))
+            least = 0 if received.most else ceiling.least
+            return YenRange(least, 0 if received.least else ceiling.most)
         case EvenIfLapsed():
-            other = attrs.evolve(question, even_if_lapsed=True)
+            other = attrs.evolve(asked, even_if_lapsed=True)
             return other.ceiling(other.tiers(other.rule.ceilings))
     assert_never(alternative)
 
 
-def _months_left(question: _Question, fact: Fact) -> tuple[int, int]:
+def _months_left(asked: _Asked, fact: Fact) -> tuple[int, int]:
     """Give how many months of the year are left after a fact first came about: least and most."""
-    year, known = question.year, min(question.year.last, question.as_of)
-    records = [each.on for each in question.evidence[1].of(fact) if each.on.first <= known]
+    year, known = asked.year, min(asked.year.last, asked.as_of)
+    records = [each.on for each in asked.evidence[1].of(fact) if each.on.first <= known]
     latest = min((on.last for on in records), default=year.first)
     earliest = min((on.first for on in records), default=year.first)
     return _months_from(latest, year), _months_from(earliest, year)

@@ -7,16 +7,16 @@ from typing import Final
 
 import attrs
 
-from renkei_model.conditions import Unspecified
+from renkei_model.conditions import AtLeast, Unspecified
 from renkei_model.facts import Fact
 from renkei_model.findings import Finding, LeafFinding
 from renkei_model.plan_rules import PlanRule
-from renkei_model.plans import evidence_in, evidence_of
-from renkei_model.subsidies import SubsidyRange
-from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
+from renkei_model.subsidy_ranges import LeftOut, SubsidyRange, left_out
+from renkei_model.verdicts import MET, UNMET
+from renkei_model.windows import During
 from renkei_model.wording import Wording
 
-__all__ = ["Reason", "lapsed", "reason_of", "reasons_in_short"]
+__all__ = ["Reason", "reason_of", "reasons_in_short"]
 
 
 @attrs.frozen
@@ -25,7 +25,7 @@ class Reason:
 
     Attributes:
         what: What it hangs on: a plan, a fact, or the ceiling that applies.
-        state: What is the matter with it; empty for a ceiling that applies.
+        state: What is the matter with it; empty for a ceiling that asks for nothing on record.
     """
 
     what: Wording
@@ -49,11 +49,32 @@ def reasons_in_short(reasons: Iterable[Reason]) -> Wording:
 
 
 def reason_of(reading: SubsidyRange) -> Reason:
-    """Tell what keeps a higher ceiling away or open; else which ceiling applies."""
+    """Tell what keeps a higher ceiling away or open; else which ceiling applies, and on what."""
     if reading.verdict is not MET:
         return _lack(reading, reading.findings)
-    tier = reading.ceilings[0]
-    return Reason(tier.ceiling.wording) if tier.verdict is MET else _lack(reading, tier.findings)
+    # Of the ceilings that would give more, one that may yet apply says more than one ruled out.
+    tried = reading.ceilings[: reading.ceilings.index(reading.reached[-1])]
+    higher = [tier for tier in tried if tier.yen > reading.ceiling.least]
+    if higher:
+        return _lack(reading, max(higher, key=lambda tier: tier.verdict).findings)
+    return _what_applies(reading)
+
+
+def _what_applies(reading: SubsidyRange) -> Reason:
+    tier, rule = reading.reached[-1], reading.policy.plan_rule
+    facts = dict.fromkeys(
+        leaf.leaf.fact
+        for finding in tier.findings
+        for leaf in finding.leaves
+        if leaf.records and not isinstance(leaf.leaf, Unspecified)
+    )
+    if not facts:
+        return Reason(tier.ceiling.wording)
+    names = dict.fromkeys(_short_name(fact, rule) for fact in facts)
+    return Reason(
+        Wording("・".join(each.ja for each in names), ", ".join(each.en for each in names)),
+        _ON_RECORD,
+    )
 
 
 def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Reason:
@@ -63,21 +84,41 @@ def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Reason:
         return Reason(Wording("条件", "condition"), _NOT_DECIDED)
     fact = leaf.leaf.fact
     what = _short_name(fact, reading.policy.plan_rule)
-    over = lapsed(reading, worst, leaf)
-    if over is not UNMET:
-        return Reason(_PLAN, _TERM_OVER if over is MET else _TERM_OPEN)
+    why = left_out(reading, worst, leaf)
+    if why is not None:
+        return Reason(what if why is LeftOut.OF_ANOTHER_PLAN else _PLAN, _LEFT_OUT[why])
     if leaf.verdict is UNMET:
-        return Reason(what, _NOT_AS_ASKED if worst.ledger.of(fact) else _NONE)
+        return Reason(what, _not_as_asked(leaf) if worst.ledger.of(fact) else _NONE)
     return Reason(what, _WHEN_OPEN if leaf.undecided_records else _NOT_RECORDED)
 
 
+def _not_as_asked(leaf: LeafFinding) -> Wording:
+    """Say in which days there is nothing, where a leaf asks for something in certain days."""
+    match leaf.leaf:
+        case AtLeast(_, _, during) if not leaf.records:
+            return _NOT_IN_TIME[during]
+        case _:
+            return _NOT_AS_ASKED
+
+
 _NONE: Final = Wording("なし", "none")
-_NOT_AS_ASKED: Final = Wording("が要件に合わない", "not as asked")
+_NOT_AS_ASKED: Final = Wording("の件数が要件に合わない", "not as often as asked")
+_NOT_IN_TIME: Final = {
+    During.EVER: Wording("がその年度末までになし", "none by the end of the year"),
+    During.THIS_FISCAL_YEAR: Wording("がその年度になし", "none in that year"),
+    During.THROUGH_LAST_FISCAL_YEAR: Wording(
+        "が前年度末までになし", "none by the end of the previous year"
+    ),
+}
+_ON_RECORD: Final = Wording("の記録あり", "on record")
 _NOT_DECIDED: Final = Wording("が未確認", "open")
 _NOT_RECORDED: Final = Wording("が未記録", "no record")
 _WHEN_OPEN: Final = Wording("の時期が未確認", "date unclear")
-_TERM_OPEN: Final = Wording("の期間が未確認", "term unclear")
-_TERM_OVER: Final = Wording("の期間が終了", "term over")
+_LEFT_OUT: Final = {
+    LeftOut.OVER: Wording("の期間が終了", "term over"),
+    LeftOut.MAY_BE_OVER: Wording("の期間が未確認", "term unclear"),
+    LeftOut.OF_ANOTHER_PLAN: Wording("がどの計画のものか未確認", "of which plan is unclear"),
+}
 
 
 def _short_name(fact: Fact, rule: PlanRule | None) -> Wording:
@@ -94,19 +135,3 @@ _SHORT_NAMES: Final = {
     "recognised": Wording("計画の認定", "recognition"),
     "promoted": Wording("計画の推進", "promotion"),
 }
-
-
-def lapsed(reading: SubsidyRange, finding: Finding, leaf: LeafFinding) -> Verdict:
-    """Tell whether records are left out of a leaf because the term of a plan is over.
-
-    Returns:
-        MET if it surely is over, OPEN if it may be, UNMET if nothing is left out.
-    """
-    if isinstance(leaf.leaf, Unspecified):
-        return UNMET
-    fact = leaf.leaf.fact
-    whole = evidence_of(reading.council, reading.policy)
-    if len(whole.of(fact)) == len(finding.ledger.of(fact)):
-        return UNMET
-    _, possible = evidence_in(reading.council, reading.policy, reading.fiscal_year)
-    return OPEN if possible.of(fact) else MET

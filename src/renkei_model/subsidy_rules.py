@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import assert_never
+from typing import Final, assert_never, get_args
 
 import attrs
 
@@ -30,6 +30,7 @@ from renkei_model.stages import keys_in_short
 from renkei_model.wording import Wording
 
 __all__ = [
+    "OTHER_YEAR",
     "Alternative",
     "Amount",
     "Ceiling",
@@ -42,7 +43,8 @@ __all__ = [
     "OtherCeilings",
     "RoundedDown",
     "SubsidyRule",
-    "decided_by",
+    "alternative_wording",
+    "decided_of_subsidy",
 ]
 
 
@@ -111,6 +113,14 @@ class Ceiling:
         begun = [each for each in self.amounts if each.since is None or each.since <= year]
         return begun[-1] if begun else self.amounts[0]
 
+    def is_beyond_its_source(self, year: FiscalYear) -> bool:
+        """Tell whether the source of its amounts does not speak of a fiscal year."""
+        amount = self.amount_in(year)
+        told = FiscalYear.of(amount.published.last)
+        first = amount.since or told
+        # A leaflet of February speaks of the year that begins in April.
+        return year < first or (year > max(told, first) and amount == self.amounts[-1])
+
 
 # --- what the source leaves open -----------------------------------------------------------------
 
@@ -124,6 +134,11 @@ class OtherCeilings:
     """
 
     ceilings: tuple[Ceiling, ...] = attrs.field(repr=keys_in_short)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what are no ceilings."""
+        require_tuples("OtherCeilings", ceilings=self.ceilings)
+        require_each("OtherCeilings.ceilings", self.ceilings, Ceiling)
 
 
 @attrs.frozen
@@ -146,16 +161,24 @@ class MonthsLeft:
 
     fact: Fact = attrs.field(repr=lambda fact: fact.key)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no fact."""
+        require_fact("MonthsLeft.fact", self.fact)
+
 
 @attrs.frozen
 class Excluded:
-    """On the other reading, nothing is given in a year in which another subsidy may be.
+    """On the other reading, nothing is given in a year in which another subsidy is.
 
     Attributes:
         by: The other subsidy's key.
     """
 
     by: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what could be no subsidy's key."""
+        require_key("Excluded.by", self.by)
 
 
 @attrs.frozen
@@ -168,6 +191,10 @@ class RoundedDown:
 
     to: int
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what nothing could be cut to."""
+        require_count("RoundedDown.to", self.to, least=1)
+
 
 @attrs.frozen
 class NoFigure:
@@ -178,6 +205,35 @@ Alternative = (
     OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Excluded | RoundedDown | NoFigure
 )
 """What would be given on the other reading of something that the source leaves open."""
+
+
+def alternative_wording(alternative: Alternative) -> Wording:
+    """Say in words what another reading would give; of other ceilings, only that they stand."""
+    match alternative:
+        case OtherCeilings():
+            return Wording("上限額の要件が異なる", "other conditions for the ceilings")
+        case MonthsLeft(fact):
+            return Wording(
+                f"「{fact.wording.ja}」からの月割り [{fact.key}]",
+                f"the months left after “{fact.wording.en}” [{fact.key}]",
+            )
+        case Excluded(by):
+            return Wording(f"{by} と併せては受けられない", f"not together with {by}")
+        case RoundedDown(to):
+            return Wording(f"{to:,}円未満を切り捨て", f"cut to a multiple of {to:,} yen")
+        case EvenIfLapsed() | EachDistrict() | NoFigure():
+            return _WITHOUT_PARTS[type(alternative)]
+    assert_never(alternative)
+
+
+_WITHOUT_PARTS: Final = {
+    EvenIfLapsed: Wording("期間の終わった計画も数える", "a plan whose term is over counts"),
+    EachDistrict: Wording("校区ごとに数える", "once for each district"),
+    NoFigure: Wording("金額では示せない", "no figure"),
+}
+
+OTHER_YEAR: Final = "other_year"
+"""The key of the note that the source does not speak of a year, which no question may have."""
 
 
 @attrs.frozen(kw_only=True)
@@ -201,19 +257,7 @@ class OpenQuestion:
         require_key("OpenQuestion.key", self.key)
         require_kind("OpenQuestion.wording", self.wording, Wording)
         require_kind("OpenQuestion.basis", self.basis, Basis)
-        match self.alternative:
-            case OtherCeilings(ceilings):
-                require_tuples("OtherCeilings", ceilings=ceilings)
-                require_each("OtherCeilings.ceilings", ceilings, Ceiling)
-            case MonthsLeft(fact):
-                require_fact("MonthsLeft.fact", fact)
-            case Excluded(by):
-                require_key("Excluded.by", by)
-            case RoundedDown(to):
-                require_count("RoundedDown.to", to, least=1)
-            case _:
-                kinds = (EvenIfLapsed, EachDistrict, NoFigure)
-                require_kind("OpenQuestion.alternative", self.alternative, *kinds)
+        require_kind("OpenQuestion.alternative", self.alternative, *get_args(Alternative))
 
 
 # --- the rule ------------------------------------------------------------------------------------
@@ -231,7 +275,8 @@ class SubsidyRule:
         ceilings: The most it gives in a fiscal year: the first whose requirements are met; the
             last one asks for nothing.
         rate: Which share of the eligible costs it pays.
-        project_facts: What can be recorded about a project.
+        project_facts: The catalogue of what can be recorded about a project for it, as
+            `Policy.facts` is of what can be recorded about a council.
         project_requirements: What a project must meet to be paid.
         questions: What the source leaves open.
     """
@@ -266,6 +311,10 @@ class SubsidyRule:
         require_each("SubsidyRule.project_requirements", self.project_requirements, Requirement)
         require_each("SubsidyRule.questions", self.questions, OpenQuestion)
 
+    def highest_in(self, year: FiscalYear) -> int:
+        """Give the highest of its ceilings in a fiscal year, in yen."""
+        return max(ceiling.amount_in(year).yen for ceiling in self.ceilings)
+
     @property
     def every_ceiling(self) -> tuple[Ceiling, ...]:
         """Its ceilings, and those of the other readings."""
@@ -284,6 +333,11 @@ class SubsidyRule:
         return tuple(dict.fromkeys((*self.requirements, *tiers)))
 
     @property
+    def facts_counted(self) -> frozenset[Fact]:
+        """The facts that it counts of a council, on any reading."""
+        return frozenset(fact for need in self.council_requirements for fact in need.facts)
+
+    @property
     def project_facts_counted(self) -> tuple[Fact, ...]:
         """The facts that it asks about projects, each once, in reading order."""
         return tuple(
@@ -291,38 +345,38 @@ class SubsidyRule:
         )
 
 
-def decided_by(rule: SubsidyRule) -> dict[str, object]:
+def decided_of_subsidy(rule: SubsidyRule) -> dict[str, object]:
     """Give what a subsidy decides, as plain values: what fingerprints are made of."""
     return {
         "key": rule.key,
         "rate": str(rule.rate),
-        "requirements": _decided_by_needs(rule.requirements),
-        "ceilings": [_decided_by_ceiling(ceiling) for ceiling in rule.ceilings],
+        "requirements": _decided_of_needs(rule.requirements),
+        "ceilings": [_decided_of_ceiling(ceiling) for ceiling in rule.ceilings],
         "project_facts": [
             [fact.key, fact.kind.value, fact.distinct] for fact in rule.project_facts_counted
         ],
-        "project_requirements": _decided_by_needs(rule.project_requirements),
-        "questions": [[each.key, _decided_by_answer(each.alternative)] for each in rule.questions],
+        "project_requirements": _decided_of_needs(rule.project_requirements),
+        "questions": [[each.key, _decided_of_answer(each.alternative)] for each in rule.questions],
     }
 
 
-def _decided_by_needs(needs: Iterable[Requirement]) -> list[object]:
+def _decided_of_needs(needs: Iterable[Requirement]) -> list[object]:
     return [[need.key, plain_form(need.condition, words=False)] for need in needs]
 
 
-def _decided_by_ceiling(ceiling: Ceiling) -> list[object]:
+def _decided_of_ceiling(ceiling: Ceiling) -> list[object]:
     amounts = [
         [amount.yen, None if amount.since is None else amount.since.year]
         for amount in ceiling.amounts
     ]
-    return [ceiling.key, amounts, _decided_by_needs(ceiling.requirements)]
+    return [ceiling.key, amounts, _decided_of_needs(ceiling.requirements)]
 
 
-def _decided_by_answer(alternative: Alternative) -> list[object]:
+def _decided_of_answer(alternative: Alternative) -> list[object]:
     name = type(alternative).__name__
     match alternative:
         case OtherCeilings(ceilings):
-            return [name, [_decided_by_ceiling(ceiling) for ceiling in ceilings]]
+            return [name, [_decided_of_ceiling(ceiling) for ceiling in ceilings]]
         case MonthsLeft(fact):
             return [name, fact.key]
         case Excluded(by):

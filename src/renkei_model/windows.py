@@ -90,7 +90,7 @@ SINCE_STAGE_ENTRY: Final = During.SINCE_STAGE_ENTRY
 
 _DURING_WORDING: Final = {
     EVER: Wording.same(""),
-    THROUGH_LAST_FISCAL_YEAR: Wording("前年度末までに", "by the end of the last fiscal year"),
+    THROUGH_LAST_FISCAL_YEAR: Wording("前年度末までに", "by the end of the previous fiscal year"),
     THIS_FISCAL_YEAR: Wording("当該年度中に", "within the fiscal year"),
     SINCE_STAGE_ENTRY: Wording("現在の段階に入ってから", "since the stage was entered"),
 }

@@ -190,11 +190,19 @@ def _plan_case(row):
         parse_span(row[column]) if row[column] else None
         for column in ("策定", "期間", "期間の終わり")
     )
-    parts = held.get(row["内容"], tuple(row["内容"].split()))
+    written = row["内容"].removesuffix(" ほか未確認")
+    parts = held.get(written, tuple(written.split()))
+    missing = row["足りない内容"]
     return PlanCase(
         name=row["事例"],
-        plan=CommunityPlan(drafted=drafted, term=term, parts=parts, projects=tuple(projects)),
-        missing=None if parts is None else tuple(row["足りない内容"].split()),
+        plan=CommunityPlan(
+            drafted=drafted,
+            term=term,
+            parts=parts,
+            parts_complete=written == row["内容"],
+            projects=tuple(projects),
+        ),
+        missing=None if parts is None or missing == "未確認" else tuple(missing.split()),
         mainly_soft=SIGNS[row["ソフト中心"]],
         ends=ends,
     )

@@ -299,15 +299,29 @@ def test_a_recorded_term_decides_when_a_plan_is_over(term, ceiling):
         ("2018-03-31", "400,000円"),
         ("2018-03", "400,000円"),
         ("2018-03-15/2018-04-15", "400,000円～1,000,000円"),
-        ("2018-04", "1,000,000円"),
-        ("2018-04-01", "1,000,000円"),
+        ("2018-04", "400,000円～1,000,000円"),
+        ("2018-04-01", "400,000円"),
+        ("2018-04-02", "1,000,000円"),
     ],
 )
 def test_about_five_years_are_counted_where_no_term_is_recorded(drafted, ceiling):
-    """A plan drafted five years before 1 April 2023 is in force on it; one of a day earlier not."""
+    """Five years from 1 April 2018 end on 31 March 2023; the fiscal year then begins without it."""
     plan = CommunityPlan(drafted=parse_span(drafted), promoted=Span.month(2018, 5))
 
     assert ceiling == _range(_council(Span.month(2016, 7), plan)).ceiling.text("ja")
+
+
+def test_a_written_term_of_five_years_and_a_term_that_is_counted_agree():
+    """The same plan gives the same ceiling whether its five years are written down or counted."""
+    counted = CommunityPlan(drafted=datetime.date(2018, 4, 1), promoted=datetime.date(2018, 4, 1))
+    term = Span(datetime.date(2018, 4, 1), datetime.date(2023, 3, 31))
+    ceilings = [
+        _range(_council(Span.month(2016, 7), plan), year=FiscalYear(year)).ceiling
+        for plan in (counted, attrs.evolve(counted, term=term))
+        for year in (2022, 2023)
+    ]
+
+    assert [ceiling.most for ceiling in ceilings] == [1_000_000, 400_000] * 2
 
 
 def test_questions_that_no_figure_answers_are_listed_all_the_same():

@@ -1,19 +1,20 @@
 """What holds of every sum that a council may receive, and of every plan."""
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from invented_grants import GRANTS, PLAN_RULE, WHOLE
 from oracles import ceilings_over_all_completions
 from renkei_model import kochi
-from renkei_model.community_plans import CommunityPlan
+from renkei_model.community_plans import CommunityPlan, date_clashes, term_clashes
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import assess
 from renkei_model.money import NOTHING, YenRange
+from renkei_model.plan_evidence import drafted_in
 from renkei_model.plans import evidence_of, plan_records, review
 from renkei_model.subsidies import subsidy_range
 from renkei_model.verdicts import Verdict
@@ -105,15 +106,10 @@ def test_a_more_exact_plan_never_widens_the_ceiling(who, year, as_of, data):
             for name in ("drafting", "drafted", "recognised", "promoted")
             if (when := getattr(plan, name)) is not None
         }
-        drafted = dates.get("drafted")
-        fits = drafted is not None and all(
-            dates[name].last >= drafted.first
-            for name in ("recognised", "promoted")
-            if name in dates
-        )
-        begun = dates.get("drafting")
-        fits = fits and (begun is None or drafted.last >= begun.first)
+        named = ("drafting", "drafted", "recognised", "promoted")
+        fits = not list(date_clashes(*map(dates.get, named)))
         exact.append(attrs.evolve(plan, **dates) if fits else plan)
+    assume(not list(term_clashes(exact)))
     before = activity_promotion(who, year, as_of).ceiling
     after = activity_promotion(attrs.evolve(who, plans=tuple(exact)), year, as_of).ceiling
 
@@ -201,15 +197,42 @@ def test_what_is_left_open_never_widens_a_sum(question, data):
     assert (open_one.ceiling, open_one.amount) == (decided_one.ceiling, decided_one.amount)
 
 
-@given(questions())
-def test_a_flag_with_figures_gives_something_else_than_the_answer(question):
-    """Another reading is told where it changes a sum, and only there."""
-    policy, who, year, as_of = question
-    answer = subsidy_range(who, policy, "grant", year, as_of)
-    told = [(flag.ceiling, flag.amount) for flag in answer.flags if flag.ceiling is not None]
+@given(questions(), st.data())
+def test_a_flag_grants_less_or_more_as_its_yen_say(question, data):
+    """Less where no end of its sums is above the answer's, more where none is below them.
 
-    assert (answer.ceiling, answer.amount) not in told
-    assert all((ceiling is None) == (amount is None) for ceiling, amount in told)
+    Another reading that changes neither ceiling nor amount is not told.
+    """
+    policy, who, year, as_of = question
+    asked = data.draw(st.none() | st.lists(projects(policy, year), max_size=2))
+    answer = subsidy_range(who, policy, "grant", year, as_of, projects=asked)
+    ours = (*attrs.astuple(answer.ceiling), *attrs.astuple(answer.amount))
+    words = {"grants less": set(), "grants more": set(), "may grant more or less": set()}
+    for flag in answer.flags:
+        if flag.ceiling is not None and flag.amount is not None:
+            theirs = (*attrs.astuple(flag.ceiling), *attrs.astuple(flag.amount))
+            words[flag.gives.text("en")] |= {
+                (yen > before) - (yen < before) for before, yen in zip(ours, theirs, strict=True)
+            }
+            assert ours != theirs
+            assert f"({flag.gives.text('en')})" in answer.explain("en")
+        else:
+            assert flag.gives is None
+
+    assert words["grants less"] <= {-1, 0}
+    assert words["grants more"] <= {1, 0}
+    assert words["may grant more or less"] in ({-1, 1}, {-1, 0, 1}, set())
+
+
+@given(questions())
+def test_a_rival_excludes_only_what_it_surely_takes_the_place_of(question):
+    """On the reading that excludes, all completions of a rival that is possible stay possible."""
+    policy, who, year, as_of = question
+    answer, rival = (subsidy_range(who, policy, key, year, as_of) for key in ("grant", "start"))
+    excluded = next((flag.ceiling for flag in answer.flags if flag.key == "rival"), answer.ceiling)
+
+    assert excluded.most == (0 if rival.ceiling.least else answer.ceiling.most)
+    assert excluded.least == (0 if rival.ceiling.most else answer.ceiling.least)
 
 
 # --- plans ---------------------------------------------------------------------------------------
@@ -248,10 +271,12 @@ def test_parts_of_two_plans_never_add_up_to_a_complete_one(plans):
     complete = [
         plan
         for plan in plans
-        if plan.drafted is not None and review(plan, GRANTS, LAST_DAY).missing == ()
+        if drafted_in(plan, PLAN_RULE) is not None and review(plan, GRANTS, LAST_DAY).missing == ()
     ]
 
-    assert [record.on for record in evidence.of(WHOLE)] == [plan.drafted for plan in complete]
+    assert [record.on for record in evidence.of(WHOLE)] == [
+        drafted_in(plan, PLAN_RULE) for plan in complete
+    ]
 
 
 @given(MINORIS_PLANS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 from hypothesis import strategies as st
 
 from minori import BASES
-from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject
+from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject, term_clashes
 from renkei_model.dates import Span
 from renkei_model.provenance import RECORDED, Basis
 from strategies.dating import spans
@@ -40,29 +41,34 @@ def community_plans(
     plans: list[CommunityPlan] = []
     for number in draw(st.lists(st.integers(1, 100), unique=True, max_size=3)):
         term = draw(st.none() | dates)
-        if term and any(plan.term and plan.term.overlaps(term) for plan in plans):
-            term = None
         drafting, drafted = draw(st.none() | dates), draw(st.none() | dates)
-        after = [draw(st.none() | dates), draw(st.none() | dates)] if drafted else [None, None]
-        if drafted and drafting:
+        recognised, promoted = draw(st.none() | dates), draw(st.none() | dates)
+        if drafting and drafted:
             drafted = _not_before(drafting, drafted)
-        recognised, promoted = (
-            _not_before(drafted, date) if drafted and date else None for date in after
-        )
-        plans.append(
-            CommunityPlan(
-                number=number,
-                name=draw(names),
-                term=term,
-                drafting=drafting,
-                drafted=drafted,
-                recognised=recognised,
-                promoted=promoted,
-                parts=draw(st.none() | st.lists(st.sampled_from(parts), max_size=3).map(tuple)),
-                projects=draw(st.lists(_projects(names), max_size=2).map(tuple)),
-                basis=draw(st.sampled_from((RECORDED, *BASES)) if bases is None else bases),
+        before = drafted or drafting
+        if before:
+            recognised, promoted = (
+                date and _not_before(before, date) for date in (recognised, promoted)
             )
+        held = draw(st.none() | st.lists(st.sampled_from(parts), max_size=3).map(tuple))
+        plan = CommunityPlan(
+            number=number,
+            name=draw(names),
+            term=term,
+            drafting=drafting,
+            drafted=drafted,
+            recognised=recognised,
+            promoted=promoted,
+            parts=held,
+            parts_complete=not held or draw(st.booleans()),
+            projects=draw(st.lists(_projects(names), max_size=2).map(tuple)),
+            basis=draw(st.sampled_from((RECORDED, *BASES)) if bases is None else bases),
         )
+        # Plans that cannot stand beside the others lose the dates that show it.
+        for undated in ("term", "drafted"):
+            if list(term_clashes((*plans, plan))):
+                plan = attrs.evolve(plan, **{undated: None})
+        plans.append(plan)
     return tuple(plans)
 
 

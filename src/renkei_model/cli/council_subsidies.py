@@ -11,18 +11,13 @@ from renkei_model.cli.reports import FINDING_COLUMNS, finding_rows, provisos
 from renkei_model.cli.uncounted import uncounted, uncounted_text
 from renkei_model.councils import council_title
 from renkei_model.findings import Finding
+from renkei_model.flags import flag_lines
 from renkei_model.interchange.readings import Plain, plain_record
 from renkei_model.interchange.subsidy_readings import plain_subsidy
 from renkei_model.money import yen_text
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import CeilingReading, SubsidyRange
-from renkei_model.subsidy_texts import (
-    ceiling_texts,
-    explain_subsidy,
-    flag_lines,
-    rate_text,
-    year_text,
-)
+from renkei_model.subsidy_ranges import ceiling_texts, rate_text, year_text
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -85,7 +80,7 @@ _LEFT_OPEN: Final = Wording("資料に書かれていないこと:", "What the s
 
 
 def _texts(reading: SubsidyRange, language: Language) -> list[str]:
-    texts = [explain_subsidy(reading, language), uncounted_text(reading, language)]
+    texts = [reading.explain(language), uncounted_text(reading, language)]
     return [text for text in texts if text]
 
 

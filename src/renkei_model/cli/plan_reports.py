@@ -20,10 +20,10 @@ from renkei_model.plans import PlanReview, plan_title
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.tables import Column, Table
-from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
+from renkei_model.verdicts import MET, OPEN
 from renkei_model.wording import Language, Wording
 
-__all__ = ["plans", "verdict_on"]
+__all__ = ["plans"]
 
 _COLUMNS: Final = (
     Column("council", Wording("協議会", "council")),
@@ -96,29 +96,14 @@ def _plain(found: _Found, policy: Policy, language: Language) -> Plain:
     reviews = plain_plans(found.council, found.reviews, policy, language)
     return {
         **reviews,
-        "verdicts": [verdict_on(review).name.lower() for review in found.reviews],
+        "verdicts": [review.verdict.name.lower() for review in found.reviews],
         "records": [plain_record(record, language) for record in found.records],
     }
 
 
 def _newest_is_met(found: _Found) -> bool:
     newest = max(found.reviews, key=lambda review: review.plan.number, default=None)
-    return newest is not None and verdict_on(newest) is MET
-
-
-def verdict_on(review: PlanReview) -> Verdict:
-    """Tell whether a plan holds every part and its term goes on.
-
-    Args:
-        review: What the policy says of the plan.
-
-    Returns:
-        MET where both are so; OPEN where nobody looked which parts it holds, or its term may be
-        over; UNMET where it lacks a part or is over.
-    """
-    parts = OPEN if review.missing is None else UNMET if review.missing else MET
-    lasts = {MET: UNMET, OPEN: OPEN, UNMET: MET}[review.is_over]
-    return verdict_of_all([parts, lasts])
+    return newest is not None and newest.verdict is MET
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -182,20 +167,11 @@ def _cells(review: PlanReview, language: Language) -> tuple[str, ...]:
         missing = OPEN.text(language)
     else:
         missing = separator.join(part.wording.text(language) for part in review.missing)
-    least, most = review.soft
-    soft = (
-        str(least)
-        if least == most
-        else Wording(f"{least}～{most}", f"{least} to {most}").text(language)
-    )
-    renewal = () if review.renewal is None else dict.fromkeys(review.renewal)
     return (
         plan_title(review.plan).text(language),
-        verdict_on(review).text(language),
+        review.verdict.text(language),
         missing or Wording("なし", "none").text(language),
-        Wording(
-            f"{len(review.plan.projects)}件のうち{soft}件", f"{soft} of {len(review.plan.projects)}"
-        ).text(language),
-        "" if review.ends is None else review.ends.iso,
-        Wording("～", " to ").text(language).join(year.text(language) for year in renewal),
+        review.soft_text(language),
+        review.ends_text(language),
+        review.renewal_text(language),
     )

@@ -11,27 +11,21 @@ import attrs
 from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.councils import council_title
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.flags import Flag
+from renkei_model.flags import Flag, flag_lines
 from renkei_model.interchange.readings import Plain, plain_council
 from renkei_model.interchange.subsidy_readings import plain_project, plain_subsidy, plain_yen
 from renkei_model.lifecycle.assessment import policy_lines
-from renkei_model.money import NOTHING, YenRange, yen_text
+from renkei_model.money import YenRange, yen_text
 from renkei_model.policy import Policy
-from renkei_model.projects import ProjectReading
+from renkei_model.projects import ProjectReading, eligibility_text, project_lines, project_remedy
 from renkei_model.subsidies import SubsidyRange
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_rules import SubsidyRule
-from renkei_model.subsidy_texts import (
-    eligibility_text,
-    flag_lines,
-    project_lines,
-    project_remedy,
-)
 from renkei_model.tables import Column, Table
-from renkei_model.verdicts import MET, UNMET
+from renkei_model.verdicts import MET
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Total", "payable", "projects"]
+__all__ = ["Total", "projects"]
 
 
 @attrs.frozen
@@ -57,22 +51,15 @@ class Total:
 
     @property
     def payable(self) -> YenRange:
-        """What is paid of them together: within the council's ceiling, where one was named."""
+        """What is paid of them together: within the council's ceiling, where one was named.
+
+        Otherwise it is within the highest ceiling of the subsidy in that year.
+        """
         if self.council is not None:
             return self.council.amount
-        return YenRange.total(map(payable, self.readings))
-
-
-def payable(reading: ProjectReading) -> YenRange:
-    """Tell how much of its cost the subsidy pays, whatever the ceiling of its council is.
-
-    Args:
-        reading: What the subsidy says of the project.
-    """
-    if reading.verdict is UNMET:
-        return NOTHING
-    most = int(reading.rule.rate * reading.project.cost)
-    return YenRange(most if reading.verdict is MET else 0, most)
+        together = YenRange.total(reading.payable for reading in self.readings)
+        highest = self.rule.highest_in(self.fiscal_year)
+        return YenRange(min(together.least, highest), min(together.most, highest))
 
 
 _NOTE: Final = Wording(
@@ -108,7 +95,7 @@ def projects(
     told = [_heading(reading, language) for reading in readings]
     asked = ["\n".join(flag_lines(flag, language)) for flag in flags]
     left_open = [_LEFT_OPEN.text(language), *asked] if asked else []
-    plain = _plain(readings, totals, policy, note, language)
+    plain = _plain(readings, totals, note, language)
     return Answer(
         (
             "\n".join(head),
@@ -229,7 +216,7 @@ def _in_short(readings: Sequence[ProjectReading], language: Language) -> Table:
                 yen_text(reading.project.cost, language),
                 reading.rule.wording.text(language),
                 eligibility_text(reading.verdict).text(language),
-                payable(reading).text(language),
+                reading.payable.text(language),
             )
             for reading in readings
         ),
@@ -268,7 +255,7 @@ def _numbers(totals: Sequence[Total], language: Language) -> Table:
 
 
 def _of_the_project(reading: ProjectReading, total: Total, language: Language) -> tuple[str, ...]:
-    project, paid, council = reading.project, payable(reading), total.council
+    project, paid, council = reading.project, reading.payable, total.council
     of_the_year: tuple[str, ...] = ("",) * 5
     if council is not None:
         ceiling, amount = council.ceiling, council.amount
@@ -293,14 +280,13 @@ def _of_the_project(reading: ProjectReading, total: Total, language: Language) -
 def _plain(
     readings: Sequence[ProjectReading],
     totals: Sequence[Total],
-    policy: Policy,
     note: Wording,
     language: Language,
 ) -> Plain:
     each = [
         {
-            **plain_project(reading, policy, language),
-            "payable": plain_yen(payable(reading)),
+            **plain_project(reading, language),
+            "payable": plain_yen(reading.payable),
             "note": note.text(language),
         }
         for reading in readings

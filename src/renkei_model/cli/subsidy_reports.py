@@ -26,11 +26,9 @@ from renkei_model.money import YenRange
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import SubsidyRange
+from renkei_model.subsidy_ranges import year_text
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
 from renkei_model.subsidy_rules import SubsidyRule
-from renkei_model.subsidy_texts import (
-    year_text,
-)
 from renkei_model.tables import Column, Table, key_columns
 from renkei_model.wording import Language, Wording
 

@@ -20,8 +20,8 @@ from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.requirements import Requirement
 from renkei_model.subsidies import SubsidyRange, subsidy_range
+from renkei_model.subsidy_ranges import is_assumed_year, year_text
 from renkei_model.subsidy_rules import Ceiling
-from renkei_model.subsidy_texts import is_assumed_year, year_text
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, Protocol, TypeVar, assert_never
+from fractions import Fraction
+from typing import Final, Protocol, TypeVar
 
 import attrs
 
 from renkei_model.conditions import describe, plain_form
 from renkei_model.differences.changes import Change
 from renkei_model.differences.texts import NOTHING, meaning_of
-from renkei_model.plan_rules import PlanRule
+from renkei_model.facts import Fact
+from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Keyed
 from renkei_model.subsidy_rules import (
     Alternative,
     Ceiling,
-    EachDistrict,
-    EvenIfLapsed,
-    Excluded,
-    MonthsLeft,
-    NoFigure,
     OpenQuestion,
     OtherCeilings,
-    RoundedDown,
     SubsidyRule,
+    alternative_wording,
 )
 from renkei_model.wording import Wording, listed, named
 
@@ -192,28 +189,9 @@ def _asked(question: OpenQuestion) -> Wording:
 
 
 def _read(alternative: Alternative) -> Wording:
-    match alternative:
-        case OtherCeilings(ceilings):
-            return _tiers_text(ceilings)
-        case MonthsLeft(fact):
-            return Wording(
-                f"「{fact.wording.ja}」からの月割り [{fact.key}]",
-                f"the months left after “{fact.wording.en}” [{fact.key}]",
-            )
-        case Excluded(by):
-            return Wording(f"{by} と併せては受けられない", f"not together with {by}")
-        case RoundedDown(to):
-            return Wording(f"{to:,}円未満を切り捨て", f"cut to {to:,} yen")
-        case EvenIfLapsed() | EachDistrict() | NoFigure():
-            return _WITHOUT_PARTS[type(alternative)]
-    assert_never(alternative)
-
-
-_WITHOUT_PARTS: Final = {
-    EvenIfLapsed: Wording("期間の終わった計画も数える", "a plan whose term is over counts"),
-    EachDistrict: Wording("校区ごとに数える", "once for each district"),
-    NoFigure: Wording("金額では示せない", "no figure"),
-}
+    if isinstance(alternative, OtherCeilings):
+        return _tiers_text(alternative.ceilings)
+    return alternative_wording(alternative)
 
 
 # --- plans ---------------------------------------------------------------------------------------
@@ -221,21 +199,38 @@ _WITHOUT_PARTS: Final = {
 
 def _plans(one: PlanRule, other: PlanRule) -> _Lines:
     kind = Wording("計画の内容", "part of a plan")
-    yield from _compared("plan_rule", kind, one.parts, other.parts, _no_lines, _no_text)
+    yield from _compared("plan_rule", kind, one.parts, other.parts, _part, _no_text)
     years = Wording("計画期間（概ね）", "years of a plan, about")
     terms = Wording.same(str(one.years)), Wording.same(str(other.years))
     yield from _changed("plan_rule.years", years, *terms)
     share = Wording("ソフト事業の割合", "share of soft projects")
-    shares = Wording.same(str(one.soft_share)), Wording.same(str(other.soft_share))
+    shares = _share_text(one.soft_share), _share_text(other.soft_share)
     yield from _changed("plan_rule.soft_share", share, *shares)
     evidence = Wording("計画が示す事実", "what a plan is evidence of")
-    for (name, fact), (_, also) in zip(one.facts.named(), other.facts.named(), strict=True):
-        keys = Wording.same(fact.key), Wording.same(also.key)
+    ours, theirs = dict(one.facts.named()), dict(other.facts.named())
+    for name in (field.name for field in attrs.fields(PlanFacts)):
+        keys = _key_text(ours.get(name)), _key_text(theirs.get(name))
         yield from _changed(f"plan_rule.facts.{name}", evidence, *keys)
 
 
-def _no_lines(_place: str, _one: object, _other: object) -> _Lines:
-    yield from ()
+def _key_text(fact: Fact | None) -> Wording:
+    return NOTHING if fact is None else Wording.same(fact.key)
+
+
+def _share_text(share: Fraction | None) -> Wording:
+    return NOTHING if share is None else Wording.same(str(share))
+
+
+def _part(place: str, one: PlanPart, other: PlanPart) -> _Lines:
+    what = _of(Wording("計画の内容", "part of a plan"), other)
+    sides = _SHOWN_BY_PROJECTS[one.of_projects], _SHOWN_BY_PROJECTS[other.of_projects]
+    yield from _changed(place, what, *sides)
+
+
+_SHOWN_BY_PROJECTS: Final = (
+    Wording("内容の記録による", "shown by the record of parts"),
+    Wording("登載事業の記録にもよる", "shown by recorded projects too"),
+)
 
 
 def _no_text(_thing: object) -> Wording:

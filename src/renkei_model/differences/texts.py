@@ -152,7 +152,8 @@ def _said_of_plans(rule: PlanRule) -> Iterator[tuple[str, Wording]]:
         yield f"plan_rule.{part.key}", part.wording
         yield f"plan_rule.{part.key}.basis", _basis_text(part.basis)
     yield "plan_rule.years.basis", _basis_text(rule.years_basis)
-    yield "plan_rule.soft_share.basis", _basis_text(rule.soft_basis)
+    if rule.soft_basis is not None:
+        yield "plan_rule.soft_share.basis", _basis_text(rule.soft_basis)
 
 
 def meaning_of(fact: Fact) -> Wording:

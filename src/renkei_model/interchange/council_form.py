@@ -205,7 +205,7 @@ def _read_parts(value: object, structure: Structure) -> object:
 def _read_plans(value: object, structure: Structure) -> object:
     plans = structure(value, tuple[CommunityPlan, ...])
     clashes = term_clashes(plans)
-    raise_at([(place, Misfit(problem, CHECK_THE_TERMS)) for place, problem in clashes])
+    raise_at([(place, Misfit(problem, CHECK_THE_TERMS)) for place, _, problem in clashes])
     return plans
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
-from renkei_model.community_plans import CommunityPlan, term_clashes
-from renkei_model.errors import Fault, InvalidValue
+from renkei_model.community_plans import (
+    CHECK_THE_DATES,
+    CommunityPlan,
+    date_clashes,
+    term_clashes,
+)
+from renkei_model.errors import Fault
 from renkei_model.interchange.plan_rows import PlanEntry, PlanSaying
+from renkei_model.interchange.spreadsheets import Row
 from renkei_model.provenance import RECORDED
 from renkei_model.wording import Wording
 
@@ -33,10 +39,9 @@ def plans_of(said: Iterable[PlanSaying], faults: list[Fault]) -> tuple[Community
     for saying in said:
         of_terms.setdefault(saying.number, []).append(saying)
     plans = tuple(_plan(sayings, faults) for sayings in of_terms.values())
-    for place, problem in term_clashes(plans):
-        rows = of_terms[plans[place].number]
-        years = next(saying for saying in rows if saying.entry is PlanEntry.TERM and saying.on)
-        faults.append(years.row.fault("date", problem, _CHECK_THE_TERMS))
+    for place, what, problem in term_clashes(plans):
+        row = _row_of(of_terms[plans[place].number], PlanEntry(what))
+        faults.append(row.fault("date", problem, _CHECK_THE_TERMS))
     return plans
 
 
@@ -54,26 +59,37 @@ def _plan(said: Sequence[PlanSaying], faults: list[Fault]) -> CommunityPlan:
     )
     parts = _parts([each for each in said if each.entry is PlanEntry.PART], faults)
     projects = tuple(each.project for each in said if each.project)
-    while True:
-        try:
-            return CommunityPlan(
-                number=said[0].number,
-                name=name or "",
-                term=dates[PlanEntry.TERM],
-                drafting=dates[PlanEntry.DRAFTING],
-                drafted=dates[PlanEntry.DRAFTED],
-                recognised=dates[PlanEntry.RECOGNISED],
-                promoted=dates[PlanEntry.PROMOTED],
-                parts=parts,
-                projects=projects,
-                basis=basis or RECORDED,
-            )
-        except InvalidValue as error:
-            late = PlanEntry(error.what.removeprefix("CommunityPlan."))
-            row = next(each.row for each in said if each.entry is late and each.on)
-            faults.append(row.fault("date", error.problem, error.remedy))
-            # One date of the two is left out, to find what else cannot be.
-            dates[PlanEntry.DRAFTING if late is PlanEntry.DRAFTED else late] = None
+    clashes = list(
+        date_clashes(
+            dates[PlanEntry.DRAFTING],
+            dates[PlanEntry.DRAFTED],
+            dates[PlanEntry.RECOGNISED],
+            dates[PlanEntry.PROMOTED],
+        )
+    )
+    for late, problem in clashes:
+        row = _row_of(said, PlanEntry(late))
+        faults.append(row.fault("date", problem, CHECK_THE_DATES))
+    if clashes:
+        # They are reported; what else is wrong with the plan is found without them.
+        dates = dict.fromkeys(PlanEntry, None) | {PlanEntry.TERM: dates[PlanEntry.TERM]}
+    return CommunityPlan(
+        number=said[0].number,
+        name=name or "",
+        term=dates[PlanEntry.TERM],
+        drafting=dates[PlanEntry.DRAFTING],
+        drafted=dates[PlanEntry.DRAFTED],
+        recognised=dates[PlanEntry.RECOGNISED],
+        promoted=dates[PlanEntry.PROMOTED],
+        parts=parts,
+        parts_complete=not parts or any(each.closes for each in said),
+        projects=projects,
+        basis=basis or RECORDED,
+    )
+
+
+def _row_of(said: Sequence[PlanSaying], entry: PlanEntry) -> Row:
+    return next(each.row for each in said if each.entry is entry and each.on)
 
 
 def _agreed(
@@ -100,12 +116,12 @@ def _parts(said: Sequence[PlanSaying], faults: list[Fault]) -> tuple[str, ...] |
     if not said:
         return None
     parts = tuple(each.text for each in said if each.text)
-    if parts and len(parts) < len(said):
-        nothing = next(each for each in said if not each.text)
+    nothing = [each for each in said if not each.text and not each.closes]
+    if parts and nothing:
         problem = Wording(
             "計画の内容が「なし」とされていますが，ほかの行に内容があります",
             "it says that the plan has no parts, but other rows name some",
         )
         remedy = Wording("どちらかの行を除いてください", "drop one or the other")
-        faults.append(nothing.row.fault("item", problem, remedy))
+        faults.append(nothing[0].row.fault("item", problem, remedy))
     return parts

@@ -68,6 +68,11 @@ _DATED: Final = (
     PlanEntry.PROMOTED,
 )
 _NO_PARTS: Final = Wording("（なし）", "(none)")
+_NO_OTHERS: Final = Wording("（その他なし）", "(nothing else)")
+_CLOSING: Final = frozenset(
+    map(folded, (_NO_OTHERS.ja, _NO_OTHERS.en, "その他なし", "ほかになし", "nothing else"))
+)
+"""How a row says that a plan holds no other parts than those in the other rows."""
 _MAY_HOLD: Final = {
     PlanEntry.TERM: {"date", "item", "basis", "reason"},
     **{entry: {"date"} for entry in _DATED},
@@ -90,6 +95,7 @@ class PlanSaying:
         entry: What the row tells of it.
         on: The date in it, if any.
         text: Its name, the key of a part (empty for none at all), or the name of a project.
+        closes: Whether it says that the plan holds no other parts.
         basis: How firmly the plan stands.
         project: The project in it, if any.
     """
@@ -101,6 +107,7 @@ class PlanSaying:
     text: str = ""
     basis: Basis = RECORDED
     project: PlanProject | None = None
+    closes: bool = False
 
 
 # --- reading one row -----------------------------------------------------------------------------
@@ -126,9 +133,12 @@ def read_plan_row(
         return None
     faults += _out_of_place(row, entry)
     text, project, basis = row["item"], None, RECORDED
+    closes = entry is PlanEntry.PART and folded(text) in _CLOSING
     match entry:
         case PlanEntry.TERM:
             basis = read_basis(row, faults)
+        case PlanEntry.PART if closes:
+            text = ""
         case PlanEntry.PART:
             text = _read_part(row, parts, faults)
         case PlanEntry.PROJECT:
@@ -137,7 +147,7 @@ def read_plan_row(
             faults.append(_missing(row, "date", entry))
     if number is None or len(faults) > found:
         return None
-    return PlanSaying(row, number, entry, on, text, basis, project)
+    return PlanSaying(row, number, entry, on, text, basis, project, closes)
 
 
 _NUMBER: Final = re.compile(r"第?\s*([0-9]{1,9})\s*(?:期(?:計画)?)?")
@@ -295,7 +305,8 @@ def _rows_of(plan: CommunityPlan) -> Iterator[dict[str, str]]:
     for entry in _DATED:
         yield _row(entry, date=_iso(getattr(plan, entry.value)))
     if plan.parts is not None:
-        for part in plan.parts or (_NO_PARTS.en,):
+        closing = (_NO_OTHERS.en,) if plan.parts_complete else ()
+        for part in (*plan.parts, *closing) if plan.parts else (_NO_PARTS.en,):
             yield _row(PlanEntry.PART, item=part)
     for project in plan.projects:
         kinds = [] if project.soft is None else ["soft" if project.soft else "hard"]
@@ -321,6 +332,7 @@ def form_of_plans(rule: PlanRule) -> Iterator[tuple[PlanEntry, Wording, Wording]
         rule: The policy's rule of plans.
     """
     facts = rule.facts
+    the_plan = (facts.complete or facts.drafted).evidence
     the_day = Wording(
         "期（第1期なら1）と，その日付を書く",
         "write which plan it is (1 for the first) and the date",
@@ -341,16 +353,19 @@ def form_of_plans(rule: PlanRule) -> Iterator[tuple[PlanEntry, Wording, Wording]
     )
     yield PlanEntry.DRAFTING, the_day, facts.drafting.evidence
     yield PlanEntry.DRAFTED, the_day, facts.drafted.evidence
-    yield PlanEntry.RECOGNISED, the_day, facts.recognised.evidence
+    if facts.recognised is not None:
+        yield PlanEntry.RECOGNISED, the_day, facts.recognised.evidence
     yield PlanEntry.PROMOTED, the_day, facts.promoted.evidence
     yield (
         PlanEntry.PART,
         Wording(
-            f"計画にあるものを1行に一つずつ，内容の列に書く（{parts.ja}）。一つもなければ「なし」",
+            f"計画にあるものを1行に一つずつ，内容の列に書く（{parts.ja}）。一つもなければ「なし」。"
+            "すべて確かめたら「その他なし」の行を加える（なければ，書かれていない内容は未確認とする）",
             f"write each part that the plan holds as item, one a row ({parts.en}); "
-            "(none) if it has none",
+            "(none) if it has none; once all were looked for, add a row (nothing else), without "
+            "which the parts that are not named stay open",
         ),
-        facts.complete.evidence,
+        the_plan,
     )
     yield (
         PlanEntry.PROJECT,
@@ -360,5 +375,5 @@ def form_of_plans(rule: PlanRule) -> Iterator[tuple[PlanEntry, Wording, Wording]
             "write each project of the plan as item, one a row; its kind like `soft, short`, "
             "as far as it is known",
         ),
-        facts.complete.evidence,
+        the_plan,
     )

@@ -46,7 +46,6 @@ def _facts_of(policy: Policy) -> tuple[Fact, ...]:
                 ),
                 Wording("別のキーにしてください", "choose another key"),
             )
-        taken.add(fact.key)
     return policy.project_facts
 
 
@@ -73,7 +72,7 @@ def parse_projects(text: str, policy: Policy, document: str = "projects") -> tup
     Raises:
         DocumentError: If anything in it is wrong, with every fault by row and column; or if it
             holds no project.
-        InvalidValue: If two facts of projects have one key, or one has the key of another column.
+        InvalidValue: If a fact of projects has the key of another column.
     """
     facts = _facts_of(policy)
     return _projects(read_sheet(text, (*_columns_of(facts), _HOW_TO), _REQUIRED, document), facts)
@@ -92,7 +91,7 @@ def read_projects(path: FilePath, policy: Policy) -> tuple[Project, ...]:
     Raises:
         DocumentError: If it cannot be read, anything in it is wrong, or it holds no project; with
             every fault.
-        InvalidValue: If two facts of projects have one key, or one has the key of another column.
+        InvalidValue: If a fact of projects has the key of another column.
     """
     facts = _facts_of(policy)
     return _projects(read_sheet_file(path, (*_columns_of(facts), _HOW_TO), _REQUIRED), facts)

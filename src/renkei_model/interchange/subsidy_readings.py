@@ -19,16 +19,10 @@ from renkei_model.interchange.readings import (
 from renkei_model.money import YenRange
 from renkei_model.plans import PlanReview, plan_title
 from renkei_model.policy import Policy
-from renkei_model.projects import ProjectReading
+from renkei_model.projects import ProjectReading, answer_of, project_remedy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
-from renkei_model.subsidies import SubsidyRange
+from renkei_model.subsidy_ranges import SubsidyRange, ceiling_texts, is_assumed_year
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
-from renkei_model.subsidy_texts import (
-    answer_of,
-    ceiling_texts,
-    is_assumed_year,
-    project_remedy,
-)
 from renkei_model.wording import Language
 
 __all__ = ["plain_plans", "plain_project", "plain_subsidy", "plain_yen"]
@@ -68,7 +62,7 @@ def plain_subsidy(reading: SubsidyRange, language: Language) -> Plain:
                 "yen": tier.yen,
                 "verdict": tier.verdict.name.lower(),
                 "applies": applies.text(language),
-                "basis": plain_basis(tier.ceiling.amount_in(reading.fiscal_year).basis, language),
+                "basis": plain_basis(tier.amount.basis, language),
                 "requirements": [plain_finding(finding, language) for finding in tier.findings],
             }
             for tier, applies in zip(reading.ceilings, ceiling_texts(reading), strict=True)
@@ -78,6 +72,11 @@ def plain_subsidy(reading: SubsidyRange, language: Language) -> Plain:
         else [_plain_project(project, language) for project in projects],
         "flags": [_plain_flag(flag, language) for flag in reading.flags],
         "unread_facts": [fact.key for fact in reading.receipt.unread],
+        "later_records": reading.receipt.later,
+        "records_beyond_the_year": {
+            "number": reading.receipt.beyond_records,
+            "facts": [fact.key for fact in reading.receipt.beyond],
+        },
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
     }
 
@@ -89,20 +88,20 @@ def _plain_flag(flag: Flag, language: Language) -> Plain:
         "basis": plain_basis(flag.basis, language),
         "ceiling": None if flag.ceiling is None else plain_yen(flag.ceiling),
         "amount": None if flag.amount is None else plain_yen(flag.amount),
+        "gives": None if flag.gives is None else flag.gives.value,
     }
 
 
-def plain_project(reading: ProjectReading, policy: Policy, language: Language) -> Plain:
+def plain_project(reading: ProjectReading, language: Language) -> Plain:
     """Give whether a subsidy pays for a project as plain values.
 
     Args:
         reading: What the subsidy says of the project.
-        policy: The policy whose subsidy it is.
         language: The language of its texts; keys are the same in both.
     """
     return {
-        "policy": plain_stamp(policy.stamp),
-        "caveat": policy.caveat.text(language),
+        "policy": plain_stamp(reading.stamp),
+        "caveat": reading.policy.caveat.text(language),
         "subsidy": {"key": reading.rule.key, "wording": reading.rule.wording.text(language)},
         **_plain_project(reading, language),
         "flags": [_plain_flag(flag, language) for flag in reading.flags],
@@ -117,8 +116,13 @@ def _plain_project(reading: ProjectReading, language: Language) -> Plain:
         "on": project.on.iso,
         "fiscal_year": project.fiscal_year.year,
         "cost": project.cost,
+        "payable": plain_yen(reading.payable),
         "verdict": reading.verdict.name.lower(),
         "requirements": [_plain_condition(finding, language) for finding in reading.findings],
+        "unread_facts": [
+            {"key": fact.key, "asked_by": [rule.key for rule in reading.asked_elsewhere(fact)]}
+            for fact in reading.unread
+        ],
     }
 
 
@@ -160,16 +164,24 @@ def plain_plans(
 
 def _plain_review(reviewed: PlanReview, language: Language) -> Plain:
     plan, missing, renewal = reviewed.plan, reviewed.missing, reviewed.renewal
+    rule = reviewed.rule
     return {
         "number": plan.number,
         "title": plan_title(plan).text(language),
         "as_of": reviewed.as_of.isoformat(),
         **_dates(plan),
+        "verdict": reviewed.verdict.name.lower(),
+        "parts": {part.key: held.name.lower() for part, held in reviewed.held.items()},
         "missing": None if missing is None else [part.key for part in missing],
         "projects": len(plan.projects),
         "soft": {"least": reviewed.soft[0], "most": reviewed.soft[1]},
         "mainly_soft": reviewed.mainly_soft.name.lower(),
+        "soft_share": None if rule.soft_share is None else str(rule.soft_share),
+        "soft_basis": None if rule.soft_basis is None else plain_basis(rule.soft_basis, language),
         "ends": None if reviewed.ends is None else reviewed.ends.iso,
+        "ends_about": reviewed.is_about,
+        "ends_basis": plain_basis(rule.years_basis, language) if reviewed.is_about else None,
+        "begun": reviewed.is_begun.name.lower(),
         "over": reviewed.is_over.name.lower(),
         "renewal": None if renewal is None else {"first": renewal[0].year, "last": renewal[1].year},
     }

@@ -1,8 +1,8 @@
 """Kochi's two subsidies for councils, and what the leaflet says of community plans.
 
 Amounts and rates are the leaflet's own. It does not say everything that a reader needs, so each
-subsidy lists the questions that are left open; what is computed is the reading that grants less,
-and the other reading stands beside it.
+subsidy lists the questions that are left open, each with the reading that is taken; the other
+reading stands beside it, and whether it grants less or more.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ PLAN_RULE: Final = PlanRule(
     parts=(
         _part("situation", "地域特性・課題（現状把握）", "the district's character and issues"),
         _part("vision", "将来像・基本目標", "vision and basic goals"),
-        _part("projects", "事業（短期・中期・長期）", "projects: short, middle and long term"),
+        attrs.evolve(
+            _part("projects", "事業（短期・中期・長期）", "projects: short, middle and long term"),
+            of_projects=True,
+        ),
         _part("organisation", "推進体制", "how it is carried out, and by whom"),
         _part(
             "city_support",
@@ -76,8 +79,10 @@ PLAN_RULE: Final = PlanRule(
     years_basis=inferred(
         cite("K047"),
         reason=Wording(
-            "「概ね5年間」を，計画期間の記録がないときは策定の日から5年と読む",
-            "“about five years” is read as five years from the drafting where no term is recorded",
+            "「概ね5年間」を，計画期間の記録がないときは，策定の日から5年（5年後の応当日の前日まで）"
+            "と読む",
+            "“about five years” is read as five years from the drafting, to the day before its "
+            "fifth anniversary, where no term is recorded",
         ),
     ),
     soft_share=Fraction(1, 2),
@@ -141,11 +146,14 @@ _CATEGORIES: Final = (
     _category(
         "event",
         "まつり・運動会・清掃・健康づくりなどの行事",
-        "festivals, sports, cleaning, health, tradition",
+        "events such as festivals, sports days, cleaning, health",
         "K039",
     ),
     _category(
-        "safety", "まち歩き・見守り・防災訓練など", "walks, watching over people, drills", "K040"
+        "safety",
+        "まち歩き・見守り・防災訓練など",
+        "such as walks, watching over people, drills",
+        "K040",
     ),
 )
 PLAN_DRAFTING_WORK: Final = _category(
@@ -154,7 +162,8 @@ PLAN_DRAFTING_WORK: Final = _category(
     "drafting a new community plan",
     "K034",
 )
-PROJECT_FACTS: Final = (HOSTED, OTHER_GRANT, PARTICULAR_BENEFIT, *_CATEGORIES, PLAN_DRAFTING_WORK)
+_OF_EVERY_PROJECT: Final = (HOSTED, OTHER_GRANT, PARTICULAR_BENEFIT)
+PROJECT_FACTS: Final = (*_OF_EVERY_PROJECT, *_CATEGORIES, PLAN_DRAFTING_WORK)
 """What can be recorded about a project."""
 
 _ON_THE_PROJECT: Final = Wording(
@@ -302,7 +311,7 @@ ACTIVITY_PROMOTION: Final = SubsidyRule(
     requirements=(_CERTIFIED,),
     ceilings=(_with_plan(_DRAFTED_IN_TIME, _PROMOTED_IN_TIME), _BASIC),
     rate=Fraction(1),
-    project_facts=PROJECT_FACTS,
+    project_facts=(*_OF_EVERY_PROJECT, *_CATEGORIES),
     project_requirements=_PROJECT_REQUIREMENTS,
     questions=(
         OpenQuestion(
@@ -339,9 +348,9 @@ ACTIVITY_PROMOTION: Final = SubsidyRule(
             key="other_grant_and_drafting",
             wording=Wording(
                 "「ほかの補助金等」にコミュニティ計画策定補助金を含むか"
-                "（ここでは，同じ事業について二つの補助金は受けられないと読む）",
-                "whether “other grants” include the plan-drafting subsidy (read so that the same "
-                "project is not paid twice)",
+                "（ここでは補助金ごとに計算し，同じ事業に重ねて受けられるかは判定しない）",
+                "whether “other grants” include the plan-drafting subsidy (each subsidy is "
+                "computed by itself; whether both pay for the same project is not judged)",
             ),
             basis=unstated(cite("K041"), reason=_NOT_SAID),
         ),
@@ -409,7 +418,7 @@ PLAN_DRAFTING_SUBSIDY: Final = SubsidyRule(
         )
     ),
     rate=Fraction(1),
-    project_facts=(*PROJECT_FACTS[:3], PLAN_DRAFTING_WORK),
+    project_facts=(*_OF_EVERY_PROJECT, PLAN_DRAFTING_WORK),
     project_requirements=(
         *map(_for_drafting_too, _NOTES),
         Requirement(
@@ -448,9 +457,10 @@ PLAN_DRAFTING_SUBSIDY: Final = SubsidyRule(
         OpenQuestion(
             key="both_in_one_year",
             wording=Wording(
-                "同じ年度に活動促進事業費補助金と併せて受けられるか（ここでは別の事業なら受けられると読む）",
-                "whether both subsidies may be received in one year (read as yes, for different "
-                "projects)",
+                "同じ年度に活動促進事業費補助金と併せて受けられるか"
+                "（ここでは受けられると読み，補助金ごとに計算する）",
+                "whether both subsidies may be received in one year (read as yes; each is computed "
+                "by itself)",
             ),
             basis=unstated(cite("K031"), cite("K034"), reason=_NOT_SAID),
             alternative=Excluded("activity_promotion"),

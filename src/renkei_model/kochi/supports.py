@@ -82,7 +82,8 @@ _HEADQUARTERS: Final = Support(
     wording=Wording("地域共生社会推進本部", "the headquarters for an inclusive community"),
     invitation=Wording(
         "部署をまたぐ課題は，地域共生社会推進本部が受け止めます",
-        "issues of several city sections are taken up by its headquarters",
+        "issues of several city sections are taken up by the headquarters for an inclusive "
+        "community",
     ),
     basis=stated(cite("K051")),
     roles=(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
-from typing import Final, assert_never
+from typing import assert_never
 
 import attrs
 
 from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
-from renkei_model.flags import is_beyond_the_source
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanFacts
 from renkei_model.policy import Policy
-from renkei_model.projects import Project
 from renkei_model.requirements import Requirement
 from renkei_model.slips.meaning import (
     MOST_COMPARED,
@@ -30,14 +27,15 @@ from renkei_model.slips.meaning import (
     read_by,
 )
 from renkei_model.subsidies import ceiling_among
+from renkei_model.subsidy_ranges import ceilings_reached
 from renkei_model.subsidy_rules import (
     Alternative,
     Ceiling,
     OtherCeilings,
     SubsidyRule,
 )
-from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, judge_condition, verdict_of_all
-from renkei_model.windows import THIS_FISCAL_YEAR, Moment
+from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
+from renkei_model.windows import THIS_FISCAL_YEAR
 
 __all__ = ["grants_decide_the_same"]
 
@@ -66,7 +64,7 @@ def _pays_the_same(one: SubsidyRule, other: SubsidyRule) -> bool:
     return (
         one.rate == other.rate
         and _ask_the_same(one.requirements, other.requirements)
-        and _same_of_projects(one.project_requirements, other.project_requirements)
+        and _ask_the_same(one.project_requirements, other.project_requirements)
         and [each.key for each in one.questions] == [each.key for each in other.questions]
         and _reading_alike(one) == _reading_alike(other)
         and _ceilings_agree(one, other)
@@ -159,7 +157,10 @@ def _ceilings_read(
     alternatives = (question.alternative for question in rule.questions)
     others = (each.ceilings for each in alternatives if isinstance(each, OtherCeilings))
     may = counts.of(rule.requirements)
-    return any(is_beyond_the_source(ceiling, year) for ceiling in rule.ceilings), [
+    verdicts = [counts.of(ceiling.requirements) for ceiling in rule.ceilings]
+    reached = [rule.ceilings[place] for place in ceilings_reached(may, verdicts)]
+    shown = reached or rule.ceilings
+    return any(ceiling.is_beyond_its_source(year) for ceiling in shown), [
         ceiling_among(
             may,
             (
@@ -169,42 +170,6 @@ def _ceilings_read(
         )
         for ceilings in (rule.ceilings, *others)
     ]
-
-
-# --- projects ------------------------------------------------------------------------------------
-
-_DAYS: Final = datetime.date(2023, 5, 1), datetime.date(2024, 3, 31)
-"""Days on which projects differ: only on the last day of a year is the year known to its end."""
-
-
-def _same_of_projects(ours: Sequence[Requirement], theirs: Sequence[Requirement]) -> bool:
-    return [need.key for need in ours] == [need.key for need in theirs] and all(
-        _answer_alike(need.condition, also.condition)
-        for need, also in zip(ours, theirs, strict=True)
-    )
-
-
-def _answer_alike(one: Condition, other: Condition) -> bool:
-    """Compare two conditions on every way to answer the questions about a project."""
-    if means_the_same(one, other):
-        return True
-    found = (leaf for condition in (one, other) for leaf in leaves(condition))
-    facts = list(dict.fromkeys(leaf.fact for leaf in found if not isinstance(leaf, Unspecified)))
-    if 3 ** len(facts) > MOST_COMPARED:
-        return False
-    return all(
-        judge_condition(one, project.ledger, Moment.at(project.on.last))
-        is judge_condition(other, project.ledger, Moment.at(project.on.last))
-        for project in _projects(facts)
-    )
-
-
-def _projects(facts: Sequence[Fact]) -> Iterator[Project]:
-    for answers in product((True, False, None), repeat=len(facts)):
-        told = list(zip(facts, answers, strict=True))
-        yes, no = (tuple(fact for fact, said in told if said is answer) for answer in (True, False))
-        for on in _DAYS:
-            yield Project(name="-", on=on, cost=0, yes=yes, no=no)
 
 
 # --- plans ---------------------------------------------------------------------------------------
@@ -217,30 +182,36 @@ def _said_of_plans(policy: Policy) -> object:
         return None
     counted = _counting(policy)
     named = {name: fact for name, fact in rule.facts.named() if fact in counted}
-    if _is_told_already(rule.facts, policy, counted.get(rule.facts.complete, ())):
+    if _is_told_already(rule.facts, policy, counted):
         named.pop("complete", None)
-    parts = [part.key for part in rule.parts]
+    parts = [(part.key, part.of_projects) for part in rule.parts]
     return parts, rule.years, rule.soft_share, named
 
 
-def _is_told_already(named: PlanFacts, policy: Policy, counting: Sequence[Leaf]) -> bool:
+def _is_told_already(
+    named: PlanFacts, policy: Policy, counted: Mapping[Fact, Sequence[Leaf]]
+) -> bool:
     """Tell whether that a plan is complete changes nothing, for it was drafted on the same day.
 
     Where a plan is drafted it is evidence of that, and of having been in the making; what counts
     no more than these holds already.
     """
-    lapses_anyway = named.complete in {named.drafted, named.recognised, named.promoted}
+    complete = named.complete
+    if complete is None:
+        return False
+    counting = counted.get(complete, ())
+    lapses_anyway = complete in {named.drafted, named.recognised, named.promoted}
     this_year = all(
         leaf.during is THIS_FISCAL_YEAR for leaf in counting if not isinstance(leaf, Unspecified)
     )
     return (lapses_anyway or this_year) and all(
-        _holds_as_before(need.condition, named.complete, {named.drafted, making})
+        _holds_as_before(need.condition, complete, {named.drafted, making})
         for need in _asked(policy)
         for making in (named.drafting, named.renewing)
     )
 
 
-def _holds_as_before(condition: Condition, fact: Fact, given: AbstractSet[Fact]) -> bool:
+def _holds_as_before(condition: Condition, fact: Fact, given: AbstractSet[Fact | None]) -> bool:
     """Tell whether one more of a fact changes nothing where there is one of each fact given."""
     levels = levels_of(leaves(condition))
     counts = [

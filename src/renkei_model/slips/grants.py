@@ -28,6 +28,7 @@ from renkei_model.subsidy_rules import (
     OtherCeilings,
     RoundedDown,
     SubsidyRule,
+    alternative_wording,
 )
 from renkei_model.wording import Wording, named
 
@@ -209,16 +210,11 @@ def _alternative_edits(  # noqa: C901 - one case for each kind of reading
 
 
 def _confused(place: str, alternative: Alternative) -> Iterator[Edit[Alternative]]:
-    for other, words in _WITHOUT_PARTS:
+    for other in (EvenIfLapsed(), EachDistrict()):
         if other != alternative:
+            words = alternative_wording(other)
             read = Wording(f"別の読み方 → {words.ja}", f"the other reading → {words.en}")
             yield Edit(read, functools.partial(attrs.evolve, other), place)
-
-
-_WITHOUT_PARTS: Final = (
-    (EvenIfLapsed(), Wording("期限の切れた計画も数える", "a plan whose term is over counts")),
-    (EachDistrict(), Wording("校区ごと", "for each district")),
-)
 
 
 # --- requirements wherever they stand ------------------------------------------------------------

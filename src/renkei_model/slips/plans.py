@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 import attrs
 
@@ -28,6 +29,11 @@ def plan_edits(rule: PlanRule, facts: Sequence[Fact]) -> Iterator[Edit[PlanRule 
     for part, rest in without_one(rule.parts):
         make = functools.partial(attrs.evolve, rule, parts=rest)
         yield Edit(left_out(part.wording), make, "plan_rule.parts")
+        words = changed(_OF_PROJECTS[part.of_projects], _OF_PROJECTS[not part.of_projects])
+        other = attrs.evolve(part, of_projects=not part.of_projects)
+        parts = tuple(other if each is part else each for each in rule.parts)
+        make = functools.partial(attrs.evolve, rule, parts=parts)
+        yield Edit(words, make, f"plan_rule.{part.key}")
     for years in (rule.years - 1, rule.years + 1):
         words = changed(
             Wording(f"{rule.years}年", f"{rule.years} years"),
@@ -35,12 +41,19 @@ def plan_edits(rule: PlanRule, facts: Sequence[Fact]) -> Iterator[Edit[PlanRule 
         )
         make = functools.partial(attrs.evolve, rule, years=years)
         yield Edit(words, make, "plan_rule.years")
-    for share in near_fractions(rule.soft_share):
-        words = changed(Wording.same(str(rule.soft_share)), Wording.same(str(share)))
-        make = functools.partial(attrs.evolve, rule, soft_share=share)
-        yield Edit(words, make, "plan_rule.soft_share")
+    if rule.soft_share is not None:
+        for share in near_fractions(rule.soft_share):
+            words = changed(Wording.same(str(rule.soft_share)), Wording.same(str(share)))
+            make = functools.partial(attrs.evolve, rule, soft_share=share)
+            yield Edit(words, make, "plan_rule.soft_share")
     for edit in _fact_edits(rule.facts, facts):
         yield edit.within(functools.partial(_with_facts, rule))
+
+
+_OF_PROJECTS: Final = (
+    Wording("登載事業からは分からない", "not shown by a plan's projects"),
+    Wording("登載事業があればある", "shown by a plan's projects"),
+)
 
 
 def _with_facts(rule: PlanRule, facts: PlanFacts) -> PlanRule:
