@@ -67,6 +67,7 @@ def _case(policy, row):
         ),
         surely=(stages[row["確実な段階"]],),
         possibly=(stages[row["可能性のある段階"]],),
+        must=(),  # the leaflet lays no step on anybody as a duty
     )
 
 

@@ -453,9 +453,9 @@ def refusal(**cells):
             ),
         ),
         (
-            {"count": "1000001"},
-            "row 2, column count: '1000001' is above 1,000,000. Check the number.",
-            "2行目 count 列: 「1000001」は1,000,000を超えています。回数を確かめてください。",
+            {"count": "100000001"},
+            "row 2, column count: '100000001' is above 100,000,000. Check the number.",
+            "2行目 count 列: 「100000001」は100,000,000を超えています。回数を確かめてください。",
         ),
         (
             {"count": "たくさん"},

@@ -95,6 +95,7 @@ def test_a_step_refuses_what_is_no_requirement():
         (LADDER.transitions[0], "source", "meeting"),
         (LADDER.transitions[0], "target", "working"),
         (LADDER.transitions[0], "kind", "progress"),
+        (LADDER.transitions[0], "force", "must"),
         (LADDER.transitions[0], "basis", None),
         (LADDER.transitions[0], "open_gate", "no"),
     ],
@@ -111,5 +112,5 @@ def test_stages_and_steps_show_themselves_by_their_keys():
     assert repr(MEETING) == "Stage(key='meeting')"
     assert repr(LADDER.transitions[0]) == (
         "Transition(key='meeting_to_working', source=meeting, target=working, "
-        "requirements=(acquainted, aware), kind=progress, open_gate=False)"
+        "requirements=(acquainted, aware), kind=progress, force=may, open_gate=False)"
     )

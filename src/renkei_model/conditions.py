@@ -32,6 +32,7 @@ __all__ = [
     "Leaf",
     "SomeOf",
     "Unspecified",
+    "about",
     "describe",
     "fold",
     "joined_by",
@@ -217,6 +218,35 @@ class SomeOf(_Node):
         return _extent(self.parts)
 
 
+def about(fact: Fact, low: int, high: int, reason: Wording, *, during: During = EVER) -> AnyOf:
+    """Ask for a number that the source states softly: “about ten meetings”, “most bodies”.
+
+    From `high` on it is surely enough, below `low` surely not; in between it stays open, for
+    somebody has to judge. It is no condition of its own kind, but any of two that there are.
+
+    Args:
+        fact: What is counted.
+        low: The fewest that may be enough.
+        high: How many are enough beyond doubt.
+        reason: Who judges in between, or by what.
+        during: In which days, as for `AtLeast`.
+
+    Example:
+        >>> from renkei_model import kochi
+        >>> founded, *_ = kochi.FACTS
+        >>> judged = Wording("担当課が判断する", "the office judges")
+        >>> describe(about(founded, 8, 12, judged)).en
+        '“council founded”: at least 12 (whether 8 to 11 are enough is open: the office judges)'
+
+    Raises:
+        InvalidValue: If `low` is below 1, or not below `high`.
+    """
+    require_count("about.low", low, least=1)
+    require_count("about.high", high, least=low + 1)
+    enough, fewest = AtLeast(fact, n=high, during=during), AtLeast(fact, n=low, during=during)
+    return AnyOf(enough, AllOf(fewest, Unspecified(reason)))
+
+
 Leaf = AtLeast | AtMost | Unspecified
 """A condition without parts."""
 
@@ -366,15 +396,22 @@ def joined_by(condition: Condition) -> Wording:
 def describe(condition: Condition) -> Wording:
     """Say a whole condition in one line."""
     match condition:
+        case AnyOf(
+            (AtLeast(fact, high, during), AllOf((AtLeast(same, low, also), Unspecified(reason))))
+        ) if (fact, during) == (same, also) and low < high:
+            # A number stated softly, as `about` asks for it, whoever wrote it so.
+            return _softly(describe(condition.parts[0]), fact, (low, high), reason)
         case AtLeast(fact, n, during):
-            limit = Wording(f"{n}件以上", f"at least {n}")
+            said = fact.number(n)
+            limit = Wording(f"{said.ja}以上", f"at least {said.en}")
             if fact.distinct:
-                limit = Wording(f"重複を除き{n}件以上", f"at least {n} different")
+                limit = Wording(f"重複を除き{said.ja}以上", f"at least {_different(fact, n)}")
             return _counted(fact, limit, during)
         case AtMost(fact, n, during):
-            limit = Wording(f"{n}件以下", f"at most {n}")
+            said = fact.number(n)
+            limit = Wording(f"{said.ja}以下", f"at most {said.en}")
             if fact.distinct:
-                limit = Wording(f"重複を除き{n}件以下", f"at most {n} different")
+                limit = Wording(f"重複を除き{said.ja}以下", f"at most {_different(fact, n)}")
             if not n:
                 limit = Wording("なし", "none")
             return _counted(fact, limit, during)
@@ -387,6 +424,23 @@ def describe(condition: Condition) -> Wording:
                 en=f"{head.en} ({'; '.join(part.en for part in inner)})",
             )
     assert_never(condition)
+
+
+def _softly(enough: Wording, fact: Fact, limits: tuple[int, int], reason: Wording) -> Wording:
+    low, last = limits[0], limits[1] - 1
+    between = Wording(f"{low:,}～{last:,}", f"{low:,} to {last:,}")
+    if low == last:
+        between = Wording.same(f"{low:,}")
+    ja, en = fact.number(between.ja).ja, fact.number(between.en).en
+    verb = "is" if fact.unit is not None or last == 1 else "are"
+    return Wording(
+        f"{enough.ja}（{ja}で足りるかは定めがない: {reason.ja}）",
+        f"{enough.en} (whether {en} {verb} enough is open: {reason.en})",
+    )
+
+
+def _different(fact: Fact, n: int) -> str:
+    return fact.number(f"{n:,} different").en
 
 
 def _counted(fact: Fact, limit: Wording, during: During) -> Wording:

@@ -14,7 +14,7 @@ from renkei_model.dates import Span
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT, Assessment, StageRange
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
-from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
+from renkei_model.stages import Force, Stage, Transition, TransitionKind, stages_reached
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -22,6 +22,7 @@ __all__ = ["mermaid", "policy_markdown", "policy_table"]
 
 _OPEN_GATE: Final = Wording("（条件なし）", "(no condition)")
 _WITHDRAWAL: Final = Wording("取消し", "withdrawal")
+_MUST: Final = Wording("満たせばしなければならない", "must be taken once met")
 _SURELY_STYLE: Final = "fill:#cfe8cf,stroke:#2f6f2f,color:#111"
 _POSSIBLY_STYLE: Final = "fill:#fff3cf,stroke:#8a6d1a,color:#111,stroke-dasharray:4 3"
 
@@ -115,7 +116,7 @@ def _stage_label(stage: Stage, range_of: dict[Stage, str], language: Language) -
 def _arrow_label(way: Transition, language: Language) -> str:
     kinds = {need.basis.kind for need in way.requirements}
     brackets = Wording("（{}）", " ({})").text(language)
-    lines = [f"[{_WITHDRAWAL.text(language)}]"] if way.kind is TransitionKind.WITHDRAWAL else []
+    lines = _marks(way, language)
     for need in way.requirements:
         basis = brackets.format(need.basis.kind.text(language)) if len(kinds) > 1 else ""
         lines.append(f"・{need.wording.text(language)}{basis}")
@@ -124,6 +125,13 @@ def _arrow_label(way: Transition, language: Language) -> str:
     if way.open_gate:
         lines.append(_OPEN_GATE.text(language))
     return "<br/>".join(_escaped(line) for line in lines)
+
+
+def _marks(way: Transition, language: Language) -> list[str]:
+    """Mark what a step is besides progress that may be made: a withdrawal, or one that must be."""
+    withdrawn = [_WITHDRAWAL] if way.kind is TransitionKind.WITHDRAWAL else []
+    forced = [_MUST] if way.force is Force.MUST else []
+    return [f"[{mark.text(language)}]" for mark in (*withdrawn, *forced)]
 
 
 def _escaped(text: str) -> str:
@@ -163,9 +171,7 @@ def policy_table(policy: Policy, language: Language) -> Table:
     """
     rows: list[tuple[str, ...]] = []
     for way in policy.transitions:
-        step = way.text(language)
-        if way.kind is TransitionKind.WITHDRAWAL:
-            step = f"{step} [{_WITHDRAWAL.text(language)}]"
+        step = " ".join([way.text(language), *_marks(way, language)])
         if way.open_gate:
             rows.append((step, _OPEN_GATE.text(language), "", *_basis_cells(way.basis, language)))
         rows += [

@@ -26,7 +26,7 @@ from renkei_model.conditions import (
     joined_by,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Completeness, Record
+from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.ledgers import Count, Ledger, Window
 from renkei_model.provenance import Basis, BasisKind, weakest
 from renkei_model.remedies import (
@@ -44,6 +44,7 @@ from renkei_model.wording import Language, Wording
 __all__ = [
     "Finding",
     "LeafFinding",
+    "count_told",
     "judge",
     "need_and_have",
     "record_text",
@@ -96,11 +97,7 @@ class LeafFinding:
         """What is on record for it, in words; empty where nothing is counted."""
         if self.have is None or isinstance(self.leaf, Unspecified):
             return Wording.same("")
-        if self.have.most == 0:
-            return Wording("0件（該当なしと確認）", "0 (confirmed)")
-        if self.have.most is None and not self.records:
-            return Wording("なし（未確認）", "none on record")
-        return Wording(self.have.text("ja"), self.have.text("en"))
+        return count_told(self.have, self.leaf.fact, self.records)
 
     @property
     def confirmations(self) -> tuple[Wording, ...]:
@@ -127,6 +124,22 @@ class LeafFinding:
             case Unspecified():
                 return ASK_THE_OFFICE
         assert_never(self.leaf)
+
+
+def count_told(have: Count, fact: Fact, records: Sequence[Record]) -> Wording:
+    """Say how much of a fact is on record.
+
+    Args:
+        have: Its count.
+        fact: The fact.
+        records: The records that count, or may count.
+    """
+    if have.most == 0:
+        none = fact.number(0)
+        return Wording(f"{none.ja}（該当なしと確認）", f"{none.en} (confirmed)")
+    if have.most is None and not records:
+        return Wording("なし（未確認）", "none on record")
+    return Wording(have.text(fact, "ja"), have.text(fact, "en"))
 
 
 def _confirmations(
@@ -355,7 +368,9 @@ def need_and_have(leaf: LeafFinding, language: Language) -> str:
 
 def record_text(record: Record, language: Language) -> str:
     """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
-    count = f" ×{record.count}" if record.count > 1 else ""
+    count = f" ×{record.count:,}" if record.count > 1 else ""
+    if record.fact.unit is not None:
+        count = f" {record.fact.number(record.count).text(language)}"
     papers = [f"{when_text(record.on, language)}{count}", record.item, record.by, record.evidence]
     separator = Wording("，", "; ").text(language)
     if record.basis.kind is not BasisKind.RECORDED:

@@ -22,6 +22,7 @@ from renkei_model.provenance import BasisKind, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
 from renkei_model.stages import (
+    Force,
     Stage,
     Transition,
     TransitionKind,
@@ -237,14 +238,20 @@ class Policy:
 
     @functools.cached_property
     def facts_counted(self) -> frozenset[Fact]:
-        """The facts that some requirement counts, of a step or of a council for a subsidy."""
+        """The facts that a step or a subsidy counts of a council, earlier payments too."""
         granted = (need for rule in self.subsidies for need in rule.council_requirements)
-        return self.facts_read | frozenset(facts_of(granted))
+        paid = (limit.paid for rule in self.subsidies for limit in rule.totals)
+        return self.facts_read | frozenset(facts_of(granted)) | frozenset(paid)
 
     @functools.cached_property
     def progress(self) -> tuple[Transition, ...]:
         """The steps of progress, in order of declaration."""
         return tuple(way for way in self.transitions if way.kind is TransitionKind.PROGRESS)
+
+    @functools.cached_property
+    def duties(self) -> tuple[Transition, ...]:
+        """The steps that must be taken once their requirements are met, in order."""
+        return tuple(way for way in self.transitions if way.force is Force.MUST)
 
     @functools.cached_property
     def _ways_from(self) -> dict[str, tuple[Transition, ...]]:
@@ -376,6 +383,7 @@ class Policy:
                         [need.key, plain_form(need.condition, words=False)]
                         for need in way.requirements
                     ],
+                    *([way.force.value] if way.force is Force.MUST else []),
                 ]
                 for way in self.transitions
             ],

@@ -42,10 +42,11 @@ def file_more(
 
 def _file(fact: Fact, more: int, had: int) -> Wording:
     named = name_with_key(fact)
-    number = Wording(f"あと{more}件", f"{more} more of ")
+    said = fact.number(more)
+    number = Wording(f"あと{said.ja}", f"{said.en} more of ")
     if fact.distinct:
-        number = Wording(f"あと{more}件（重複を除く）", f"{more} more of the different ")
-    if more == 1 and not had:
+        number = Wording(f"あと{said.ja}（重複を除く）", f"{said.en} more of the different ")
+    if more == 1 and not had and fact.unit is None:
         # Where one is all that is asked for, its number goes without saying.
         number = Wording.same("")
     return Wording(
@@ -87,10 +88,10 @@ def check_records(fact: Fact, n: int) -> Wording:
         fact: What is counted.
         n: How often it may be at most.
     """
-    named = name_with_key(fact)
+    named, said = name_with_key(fact), fact.number(n)
     return Wording(
-        ja=f"{named.ja}の記録が{n}件を超えているため，記録に誤りがないか確かめる",
-        en=f"more than {n} of {named.en} are recorded; check that the records are right",
+        ja=f"{named.ja}の記録が{said.ja}を超えているため，記録に誤りがないか確かめる",
+        en=f"more than {said.en} of {named.en} are recorded; check that the records are right",
     )
 
 

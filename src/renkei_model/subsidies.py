@@ -40,6 +40,7 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
+from renkei_model.totals import TotalReading, read_total
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
 from renkei_model.windows import Moment
 from renkei_model.wording import Wording
@@ -79,13 +80,15 @@ class SubsidyRange:
         rule: The subsidy.
         fiscal_year: The fiscal year.
         as_of: Nothing after this day was counted.
-        ceiling: The most that it may receive.
+        ceiling: The most that it may receive: what applies of the ceilings, as far as it is left.
         amount: What it may receive for its projects; up to the ceiling where none were given.
         findings: One for each requirement on the council, in order.
         ceilings: The reading of every ceiling, in the order in which they are tried.
         projects: The reading of every project; None where none were given.
         flags: What the source leaves open.
         receipt: What the answer rests on.
+        yearly: The ceiling of the year before limits over several years cut it.
+        totals: What is left of each limit over several years.
     """
 
     council: Council = attrs.field(repr=lambda council: repr(council.name))
@@ -100,6 +103,8 @@ class SubsidyRange:
     projects: tuple[ProjectReading, ...] | None = attrs.field(repr=False)
     flags: tuple[Flag, ...] = attrs.field(repr=False)
     receipt: Receipt = attrs.field(repr=False)
+    yearly: YenRange = attrs.field(repr=False)
+    totals: tuple[TotalReading, ...] = attrs.field(repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -142,7 +147,8 @@ def subsidy_range(
     question = _Question(council, policy, rule, fiscal_year, as_of)
     readings = None if projects is None else tuple(read_project(each, rule) for each in projects)
     tiers = question.tiers(rule.ceilings)
-    ceiling = question.ceiling(tiers)
+    yearly = question.yearly(tiers)
+    ceiling = question.cut(yearly)
     amount = _amount(rule, ceiling, readings)
     return SubsidyRange(
         council,
@@ -155,14 +161,17 @@ def subsidy_range(
         question.findings,
         tiers,
         readings,
-        tuple(_flags(question, ceiling, amount, readings)),
+        tuple(_flags(question, yearly, amount, readings)),
         receipt_of(evidence_of(council, policy), policy.stamp, rule_facts(rule), as_of),
+        yearly,
+        question.totals,
     )
 
 
 def rule_facts(rule: SubsidyRule) -> frozenset[Fact]:
     """Give the facts that a subsidy counts of a council."""
-    return frozenset(fact for need in rule.council_requirements for fact in need.facts)
+    asked = (fact for need in rule.council_requirements for fact in need.facts)
+    return frozenset((*asked, *(limit.paid for limit in rule.totals)))
 
 
 def _of_the_year(projects: Sequence[Project], year: FiscalYear) -> tuple[Project, ...]:
@@ -255,9 +264,23 @@ class _Question:
             )
         return tuple(read)
 
-    def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
+    def yearly(self, tiers: Iterable[CeilingReading]) -> YenRange:
         may = verdict_of_all([finding.verdict for finding in self.findings])
         return ceiling_among(may, ((tier.verdict, tier.yen) for tier in tiers))
+
+    @functools.cached_property
+    def totals(self) -> tuple[TotalReading, ...]:
+        # Payments are no evidence of plans: none of them lapses with a plan's term.
+        ledger = self.council.ledger
+        return tuple(read_total(limit, ledger, self.year, self.as_of) for limit in self.rule.totals)
+
+    def cut(self, yearly: YenRange) -> YenRange:
+        """Cut the ceiling of a year to what is left of the limits over several years."""
+        left = [each.left for each in self.totals]
+        return YenRange(
+            min([yearly.least, *(each.least for each in left)]),
+            min([yearly.most, *(each.most for each in left)]),
+        )
 
 
 def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRange:
@@ -283,11 +306,12 @@ def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRang
 
 def _flags(
     question: _Question,
-    ceiling: YenRange,
+    yearly: YenRange,
     amount: YenRange,
     readings: Sequence[ProjectReading] | None,
 ) -> Iterable[Flag]:
     yield from year_flags(question.rule, question.year)
+    ceiling = question.cut(yearly)
     for left_open in question.rule.questions:
         match left_open.alternative:
             case NoFigure():
@@ -298,7 +322,8 @@ def _flags(
                 if rounded != amount:
                     yield _flag(left_open, ceiling, rounded)
             case alternative:
-                other = _other_ceiling(alternative, question, ceiling)
+                # A limit over several years holds on every reading.
+                other = question.cut(_other_ceiling(alternative, question, yearly))
                 if other != ceiling:
                     yield _flag(left_open, other, _amount(question.rule, other, readings))
 
@@ -311,10 +336,10 @@ _OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Exclude
 
 
 def _other_ceiling(alternative: _OfCeilings, question: _Question, ceiling: YenRange) -> YenRange:
-    """Give the ceiling on the other reading of something that the source leaves open."""
+    """Give the ceiling of the year on the other reading of something that is left open."""
     match alternative:
         case OtherCeilings(ceilings):
-            return question.ceiling(question.tiers(ceilings))
+            return question.yearly(question.tiers(ceilings))
         case EachDistrict():
             times = max(1, len(question.council.districts))
             return YenRange(ceiling.least * times, ceiling.most * times)
@@ -323,10 +348,11 @@ def _other_ceiling(alternative: _OfCeilings, question: _Question, ceiling: YenRa
             return YenRange(ceiling.least * months[0] // 12, ceiling.most * months[1] // 12)
         case Excluded(by):
             rival = attrs.evolve(question, rule=question.policy.subsidy(by))
-            return NOTHING if rival.ceiling(rival.tiers(rival.rule.ceilings)).most else ceiling
+            given = rival.cut(rival.yearly(rival.tiers(rival.rule.ceilings)))
+            return NOTHING if given.most else ceiling
         case EvenIfLapsed():
             other = attrs.evolve(question, even_if_lapsed=True)
-            return other.ceiling(other.tiers(other.rule.ceilings))
+            return other.yearly(other.tiers(other.rule.ceilings))
     assert_never(alternative)
 
 

@@ -52,6 +52,13 @@ def reason_of(reading: SubsidyRange) -> Reason:
     """Tell what keeps a higher ceiling away or open; else which ceiling applies."""
     if reading.verdict is not MET:
         return _lack(reading, reading.findings)
+    # What is left of a limit over several years decides, and no ceiling.
+    for each in reading.totals:
+        if each.left.most == reading.ceiling.most < reading.yearly.most:
+            return Reason(each.limit.wording, _NOTHING_LEFT if not each.left.most else _LEFT)
+    for each in reading.totals:
+        if each.left.least == reading.ceiling.least < reading.yearly.least:
+            return Reason(each.limit.paid.wording, _WHEN_OPEN if each.paid.most else _NOT_RECORDED)
     tier = reading.ceilings[0]
     return Reason(tier.ceiling.wording) if tier.verdict is MET else _lack(reading, tier.findings)
 
@@ -71,6 +78,8 @@ def _lack(reading: SubsidyRange, findings: Sequence[Finding]) -> Reason:
     return Reason(what, _WHEN_OPEN if leaf.undecided_records else _NOT_RECORDED)
 
 
+_LEFT: Final = Wording("の残りまで", "what is left of it")
+_NOTHING_LEFT: Final = Wording("に達した", "nothing left of it")
 _NONE: Final = Wording("なし", "none")
 _NOT_AS_ASKED: Final = Wording("が要件に合わない", "not as asked")
 _NOT_DECIDED: Final = Wording("が未確認", "open")

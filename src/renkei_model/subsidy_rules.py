@@ -27,6 +27,7 @@ from renkei_model.money import require_yen, yen_wording
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
 from renkei_model.stages import keys_in_short
+from renkei_model.total_limits import TotalLimit
 from renkei_model.wording import Wording
 
 __all__ = [
@@ -234,6 +235,7 @@ class SubsidyRule:
         project_facts: What can be recorded about a project.
         project_requirements: What a project must meet to be paid.
         questions: What the source leaves open.
+        totals: The most it gives over several years: each cuts what the ceiling would be.
     """
 
     key: str
@@ -245,6 +247,7 @@ class SubsidyRule:
     project_facts: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
     project_requirements: tuple[Requirement, ...] = attrs.field(default=(), repr=keys_in_short)
     questions: tuple[OpenQuestion, ...] = attrs.field(default=(), repr=keys_in_short)
+    totals: tuple[TotalLimit, ...] = attrs.field(default=(), repr=keys_in_short)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a key that files could not hold, and parts of another kind."""
@@ -258,6 +261,7 @@ class SubsidyRule:
             project_facts=self.project_facts,
             project_requirements=self.project_requirements,
             questions=self.questions,
+            totals=self.totals,
         )
         require_each("SubsidyRule.requirements", self.requirements, Requirement)
         require_each("SubsidyRule.ceilings", self.ceilings, Ceiling)
@@ -265,6 +269,7 @@ class SubsidyRule:
         require_each("SubsidyRule.project_facts", self.project_facts, Fact)
         require_each("SubsidyRule.project_requirements", self.project_requirements, Requirement)
         require_each("SubsidyRule.questions", self.questions, OpenQuestion)
+        require_each("SubsidyRule.totals", self.totals, TotalLimit)
 
     @property
     def every_ceiling(self) -> tuple[Ceiling, ...]:
@@ -293,7 +298,7 @@ class SubsidyRule:
 
 def decided_by(rule: SubsidyRule) -> dict[str, object]:
     """Give what a subsidy decides, as plain values: what fingerprints are made of."""
-    return {
+    decided: dict[str, object] = {
         "key": rule.key,
         "rate": str(rule.rate),
         "requirements": _decided_by_needs(rule.requirements),
@@ -304,6 +309,10 @@ def decided_by(rule: SubsidyRule) -> dict[str, object]:
         "project_requirements": _decided_by_needs(rule.project_requirements),
         "questions": [[each.key, _decided_by_answer(each.alternative)] for each in rule.questions],
     }
+    if rule.totals:
+        limits = ([each.key, each.yen, each.years, each.paid.key] for each in rule.totals)
+        decided["totals"] = list(limits)
+    return decided
 
 
 def _decided_by_needs(needs: Iterable[Requirement]) -> list[object]:

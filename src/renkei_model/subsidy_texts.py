@@ -8,7 +8,8 @@ from typing import Final
 
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import council_title
-from renkei_model.findings import Finding, LeafFinding
+from renkei_model.dates import Span
+from renkei_model.findings import Finding, LeafFinding, count_told, record_text
 from renkei_model.flags import Flag
 from renkei_model.money import YenRange, yen_text
 from renkei_model.projects import ProjectReading
@@ -16,6 +17,7 @@ from renkei_model.provenance import BasisKind
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidies import SubsidyRange
 from renkei_model.subsidy_reasons import lapsed
+from renkei_model.totals import TotalReading
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.wording import Language, Wording
 
@@ -57,6 +59,8 @@ def explain_subsidy(reading: SubsidyRange, language: Language) -> str:
         lines.append(f"    {_AMOUNT_BASIS.text(language)}: {basis.text(language)}")
         for finding in tier.findings:
             lines += [f"  {line}" for line in _finding_lines(reading, finding, language)]
+    for each in reading.totals:
+        lines += _total_lines(each, reading, language)
     lines += ["", *_project_lines(reading.projects, language)]
     if reading.flags:
         lines += ["", _LEFT_OPEN.text(language)]
@@ -69,6 +73,9 @@ def explain_subsidy(reading: SubsidyRange, language: Language) -> str:
 
 def _head(reading: SubsidyRange, language: Language) -> list[str]:
     name = f"{reading.rule.wording.text(language)} [{reading.rule.key}]"
+    ceiling = reading.ceiling.text(language)
+    if reading.ceiling != reading.yearly:
+        ceiling += _CUT.text(language).format(reading.yearly.text(language))
     amount = reading.amount.text(language)
     if reading.projects is None:
         amount += _UP_TO_THE_CEILING.text(language)
@@ -77,7 +84,7 @@ def _head(reading: SubsidyRange, language: Language) -> list[str]:
         f"{name}  {year_text(reading, language)}",
         reading.receipt.text(language),
         *filter(None, [reading.policy.caveat.text(language)]),
-        f"{_CEILING.text(language)}: {reading.ceiling.text(language)}",
+        f"{_CEILING.text(language)}: {ceiling}",
         f"{_AMOUNT.text(language)}: {amount}",
         f"{_RATE.text(language)}: {rate_text(reading.rule.rate)}",
     ]
@@ -101,6 +108,10 @@ _UP_TO_THE_CEILING: Final = Wording(
     " (no projects given: from nothing up to the ceiling)",
 )
 _CEILING: Final = Wording("上限額（年額）", "ceiling for the year")
+_CUT: Final = Wording(
+    "（この年度だけなら{}。複数年度の限度額の残りまで）",
+    " ({} for the year alone; cut to what is left of a limit over several years)",
+)
 _AMOUNT: Final = Wording("交付され得る額", "amount that may be paid")
 _RATE: Final = Wording("補助率", "rate")
 
@@ -149,6 +160,39 @@ _APPLIES_OTHERWISE: Final = Wording(
 )
 _DOES_NOT_APPLY: Final = Wording("適用されない", "does not apply")
 _NOT_REACHED: Final = Wording("上の額が適用されるため当たらない", "not reached: one above applies")
+
+
+def _total_lines(each: TotalReading, reading: SubsidyRange, language: Language) -> list[str]:
+    limit, window = each.limit, each.window
+    # Said once, before the first of them.
+    lines = ["", _TOTALS.text(language)] if each is reading.totals[0] else []
+    days = _UNTIL.text(language).format(Span.day(window.closes).text(language))
+    if window.opens is not None:
+        days = _FROM.text(language).format(window.opens.text(language), days)
+    paid = count_told(each.paid, limit.paid, each.records).text(language)
+    lines += [
+        f"  {limit.wording.text(language)} [{limit.key}]: {limit.told.text(language)}",
+        f"    {_PAID.text(language).format(days)}: {paid}",
+    ]
+    lines += [
+        f"    {_RESTS_ON.text(language)}: {record_text(record, language)}"
+        for record in each.records
+    ]
+    lines.append(f"    {_LEFT.text(language)}: {each.left.text(language)}")
+    if each.remedy:
+        lines.append(f"    {_NEXT.text(language)}: {each.remedy.text(language)}")
+    return [*lines, f"    {_RULE.text(language)}: {limit.basis.text(language)}"]
+
+
+_TOTALS: Final = Wording(
+    "■ 複数年度の限度額（残りが上限額を下回れば，上限額はそこまで）",
+    "■ limits over several years (where less is left, the ceiling is no more than that)",
+)
+_PAID: Final = Wording("交付済み（{}）", "paid already ({})")
+_FROM: Final = Wording("{}から{}", "from {} {}")
+_UNTIL: Final = Wording("{}まで", "until {}")
+_RESTS_ON: Final = Wording("根拠となる記録", "rests on")
+_LEFT: Final = Wording("残り", "left")
 
 
 def _finding_lines(reading: SubsidyRange, finding: Finding, language: Language) -> list[str]:

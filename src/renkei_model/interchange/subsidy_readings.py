@@ -13,7 +13,9 @@ from renkei_model.interchange.readings import (
     Plain,
     plain_basis,
     plain_council,
+    plain_count,
     plain_finding,
+    plain_record,
     plain_stamp,
 )
 from renkei_model.money import YenRange
@@ -29,6 +31,7 @@ from renkei_model.subsidy_texts import (
     is_assumed_year,
     project_remedy,
 )
+from renkei_model.totals import TotalReading
 from renkei_model.wording import Language
 
 __all__ = ["plain_plans", "plain_project", "plain_subsidy", "plain_yen"]
@@ -73,12 +76,32 @@ def plain_subsidy(reading: SubsidyRange, language: Language) -> Plain:
             }
             for tier, applies in zip(reading.ceilings, ceiling_texts(reading), strict=True)
         ],
+        "yearly_ceiling": plain_yen(reading.yearly),
+        "totals": [_plain_total(each, language) for each in reading.totals],
         "projects": None
         if projects is None
         else [_plain_project(project, language) for project in projects],
         "flags": [_plain_flag(flag, language) for flag in reading.flags],
         "unread_facts": [fact.key for fact in reading.receipt.unread],
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
+    }
+
+
+def _plain_total(reading: TotalReading, language: Language) -> Plain:
+    limit, opens = reading.limit, reading.window.opens
+    return {
+        "key": limit.key,
+        "wording": limit.wording.text(language),
+        "yen": limit.yen,
+        "years": limit.years,
+        "paid_fact": limit.paid.key,
+        "paid_since": None if opens is None else opens.first.isoformat(),
+        "paid_until": reading.window.closes.isoformat(),
+        "paid": plain_count(reading.paid),
+        "left": plain_yen(reading.left),
+        "records": [plain_record(record, language) for record in reading.records],
+        "basis": plain_basis(limit.basis, language),
+        "next": reading.remedy.text(language),
     }
 
 

@@ -43,6 +43,9 @@ class BoundaryCase:
         enters: The stages that one step may enter on that day from the recorded stage, or from
             the first where none is recorded; None where the case does not look at it. Only this
             tells where a withdrawal leads.
+        must: The transitions that are met on that day and must then be taken, whatever the stage
+            that they leave; None where the case does not look at it. Only this tells what must be
+            done from what may.
     """
 
     name: str
@@ -52,6 +55,7 @@ class BoundaryCase:
     surely: tuple[str, ...]
     possibly: tuple[str, ...]
     enters: tuple[str, ...] | None = None
+    must: tuple[str, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts of another kind, and lists, which could never be equal to an answer."""
@@ -64,6 +68,8 @@ class BoundaryCase:
         require_each("BoundaryCase.verdicts", self.verdicts, tuple)
         if self.enters is not None:
             require_tuples("BoundaryCase", enters=self.enters)
+        if self.must is not None:
+            require_tuples("BoundaryCase", must=self.must)
 
     def given_by(self, policy: Policy) -> BoundaryCase:
         """Give the case as a policy decides it: equal to this one exactly if it is as expected.
@@ -85,6 +91,7 @@ class BoundaryCase:
             surely=tuple(stage.key for stage in supported.surely),
             possibly=tuple(stage.key for stage in supported.possibly),
             enters=None if self.enters is None else _enters(council, policy, self.on),
+            must=None if self.must is None else _must(council, policy, self.on),
         )
 
     def notices(self, edited: Policy) -> bool:
@@ -117,6 +124,14 @@ def _enters(council: Council, policy: Policy, on: datetime.date) -> tuple[str, .
         way.target.key
         for way in policy.transitions
         if way.source == stage and judge_transition(council, policy, way, on).verdict is Verdict.MET
+    )
+
+
+def _must(council: Council, policy: Policy, on: datetime.date) -> tuple[str, ...]:
+    return tuple(
+        way.key
+        for way in policy.duties
+        if judge_transition(council, policy, way, on).verdict is Verdict.MET
     )
 
 
