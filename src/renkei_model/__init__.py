@@ -22,7 +22,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from renkei_model.community_plans import CommunityPlan, PlanProject
-from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
+from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified, about
 from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
@@ -42,7 +42,7 @@ from renkei_model.lifecycle import (
 )
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind, ladder
+from renkei_model.stages import Force, Stage, Transition, TransitionKind, ladder
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Wording
 
@@ -100,6 +100,7 @@ __all__ = [
     "FactKind",
     "Finding",
     "FiscalYear",
+    "Force",
     "Ledger",
     "LivingCouncil",
     "PlanProject",
@@ -118,6 +119,7 @@ __all__ = [
     "Unspecified",
     "Verdict",
     "Wording",
+    "about",
     "advance",
     "assess",
     "assess_project",

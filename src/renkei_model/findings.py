@@ -23,6 +23,7 @@ from renkei_model.conditions import (
     SomeOf,
     Unspecified,
     describe,
+    is_soft,
     joined_by,
 )
 from renkei_model.dates import Span
@@ -35,6 +36,8 @@ from renkei_model.remedies import (
     confirm_no_more,
     file_more,
     give_dates,
+    or_also_from,
+    or_ask_from,
 )
 from renkei_model.requirements import Requirement
 from renkei_model.verdicts import Verdict, judge_condition
@@ -44,6 +47,7 @@ from renkei_model.wording import Language, Wording
 __all__ = [
     "Finding",
     "LeafFinding",
+    "SoftFinding",
     "count_told",
     "judge",
     "need_and_have",
@@ -176,6 +180,41 @@ def _confirmation(
 
 
 @attrs.frozen
+class SoftFinding:
+    """What a ledger says to a number that is asked for softly: told as one, and not leaf by leaf.
+
+    Attributes:
+        condition: The number, as `about` asks for it.
+        verdict: Whether it is met.
+        enough: What is found of the number that is surely enough.
+        fewest: What is found of the fewest that may be.
+        judged: What is found of somebody's judgement in between.
+    """
+
+    condition: Condition
+    verdict: Verdict
+    enough: LeafFinding
+    fewest: LeafFinding
+    judged: LeafFinding
+
+    def need_and_have(self, language: Language) -> str:
+        """Write what is asked for and what is on record."""
+        have = self.enough.on_record.text(language)
+        return f"{describe(self.condition).text(language)} / {_HAVE.text(language)}: {have}"
+
+    @property
+    def remedy(self) -> Wording:
+        """What to do next about it; empty when it is met."""
+        if self.verdict is Verdict.MET or self.judged.verdict is Verdict.MET:
+            return self.fewest.remedy
+        assert isinstance(self.fewest.leaf, AtLeast)  # noqa: S101 - so is_soft has found
+        fewest = self.fewest.leaf.fact.number(self.fewest.leaf.n)
+        if isinstance(self.judged.leaf, Unspecified):
+            return or_ask_from(self.enough.remedy, fewest)
+        return or_also_from(self.enough.remedy, fewest, self.judged.remedy)
+
+
+@attrs.frozen
 class Finding:
     """What a ledger says to a requirement on one day.
 
@@ -194,6 +233,11 @@ class Finding:
     @functools.cached_property
     def _tree(self) -> _Judged:
         return _judge_tree(self.requirement.condition, self)
+
+    @property
+    def soft(self) -> SoftFinding | None:
+        """What is found of it as one, where all it asks for is a number, softly; else None."""
+        return self._tree.soft
 
     @property
     def leaves(self) -> tuple[LeafFinding, ...]:
@@ -261,6 +305,7 @@ class _Judged:
     parts: tuple[_Judged, ...] = ()
     joined: Wording = Wording.same("")
     finding: LeafFinding | None = None
+    soft: SoftFinding | None = None
 
     def leaves(self) -> tuple[LeafFinding, ...]:
         if self.finding is not None:
@@ -280,7 +325,11 @@ def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
         case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
             verdict = judge_condition(condition, finding.ledger, finding.moment)
             judged = tuple(_judge_tree(part, finding) for part in parts)
-            return _Judged(verdict, judged, joined_by(condition))
+            soft = None
+            if is_soft(condition):
+                found = (leaf for part in judged for leaf in part.leaves())
+                soft = SoftFinding(condition, verdict, *found)
+            return _Judged(verdict, judged, joined_by(condition), soft=soft)
         case AtLeast() | AtMost() | Unspecified():
             leaf = _judge_leaf(condition, finding)
             return _Judged(leaf.verdict, finding=leaf)
@@ -324,15 +373,19 @@ def _explain_finding(finding: Finding, language: Language) -> list[str]:
     lines = [f"{sign} {requirement.wording.text(language)} [{word}]"]
     tree = finding._tree  # noqa: SLF001 - the same concept
     # A requirement of one leaf has said its verdict already.
-    words = _explain_tree if tree.parts else _explain_only_leaf
-    lines += [f"  {line}" for line in words(tree, language)]
+    if tree.soft is not None:
+        told = _explain_soft(tree.soft, language)
+    else:
+        words = _explain_tree if tree.parts else _explain_only_leaf
+        told = words(tree, language)
+    lines += [f"  {line}" for line in told]
     lines.append(f"  {_RULE.text(language)}: {requirement.basis.text(language)}")
     return lines
 
 
 def _explain_tree(judged: _Judged, language: Language) -> list[str]:
-    if judged.finding is not None:
-        first, *others = _explain_leaf(judged.finding, language)
+    if judged.finding is not None or judged.soft is not None:
+        first, *others = _explain_alone(judged, language)
         return [f"{judged.verdict.sign(language)} {first}", *(f"  {line}" for line in others)]
     head = f"{judged.verdict.sign(language)} {judged.joined.text(language)}"
     return [
@@ -341,21 +394,35 @@ def _explain_tree(judged: _Judged, language: Language) -> list[str]:
     ]
 
 
+def _explain_alone(judged: _Judged, language: Language) -> list[str]:
+    if judged.soft is not None:
+        return _explain_soft(judged.soft, language)
+    return _explain_only_leaf(judged, language)
+
+
+def _explain_soft(soft: SoftFinding, language: Language) -> list[str]:
+    need, rests_on = soft.need_and_have(language), (soft.enough, soft.judged)
+    return _explain_told(need, rests_on, soft.remedy, language)
+
+
 def _explain_only_leaf(judged: _Judged, language: Language) -> list[str]:
     return [line for leaf in judged.leaves() for line in _explain_leaf(leaf, language)]
 
 
 def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
-    lines = [f"{_NEED.text(language)}: {need_and_have(leaf, language)}"]
-    lines += [
-        f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
-    ]
-    lines += [
-        f"{_RESTS_ON.text(language)}: {confirmed.text(language)}"
-        for confirmed in leaf.confirmations
-    ]
-    if leaf.remedy:
-        lines.append(f"{_NEXT.text(language)}: {leaf.remedy.text(language)}")
+    return _explain_told(need_and_have(leaf, language), (leaf,), leaf.remedy, language)
+
+
+def _explain_told(
+    need: str, rests_on: Sequence[LeafFinding], remedy: Wording, language: Language
+) -> list[str]:
+    lines = [f"{_NEED.text(language)}: {need}"]
+    for leaf in rests_on:
+        said = [record_text(record, language) for record in leaf.records]
+        said += [confirmed.text(language) for confirmed in leaf.confirmations]
+        lines += [f"{_RESTS_ON.text(language)}: {each}" for each in said]
+    if remedy:
+        lines.append(f"{_NEXT.text(language)}: {remedy.text(language)}")
     return lines
 
 

@@ -11,7 +11,15 @@ from renkei_model.facts import Fact, Record, name_with_key
 from renkei_model.ledgers import how_many
 from renkei_model.wording import Language, Wording
 
-__all__ = ["ASK_THE_OFFICE", "check_records", "confirm_no_more", "file_more", "give_dates"]
+__all__ = [
+    "ASK_THE_OFFICE",
+    "check_records",
+    "confirm_no_more",
+    "file_more",
+    "give_dates",
+    "or_also_from",
+    "or_ask_from",
+]
 
 ASK_THE_OFFICE: Final = Wording(
     "担当課に条件の内容を確かめる", "ask the office in charge what the condition is"
@@ -38,6 +46,33 @@ def file_more(
         return dating
     filing = _file(fact, n - had, had)
     return Wording(f"{dating.ja}。さらに，{filing.ja}", f"{dating.en}; and {filing.en}")
+
+
+def or_ask_from(filing: Wording, fewest: Wording) -> Wording:
+    """Say what to file so that a number is surely enough, and from where on fewer may do.
+
+    Args:
+        filing: What to file.
+        fewest: The fewest that may be enough.
+    """
+    return Wording(
+        f"{filing.ja}（{fewest.ja}からは，それで足りるかを担当課に確かめる）",
+        f"{filing.en} (from {fewest.en} on, ask the office in charge whether that will do)",
+    )
+
+
+def or_also_from(filing: Wording, fewest: Wording, judged: Wording) -> Wording:
+    """Say what to file so that a number is surely enough, or what else from where on.
+
+    Args:
+        filing: What to file.
+        fewest: The fewest that may be enough.
+        judged: What to file of somebody's judgement that they are.
+    """
+    return Wording(
+        f"{filing.ja}（{fewest.ja}からは，{judged.ja}ことでも足りる）",
+        f"{filing.en} (from {fewest.en} on it will also do to {judged.en})",
+    )
 
 
 def _file(fact: Fact, more: int, had: int) -> Wording:
