@@ -15,6 +15,7 @@ from renkei_model import (
     AtMost,
     Fact,
     FactKind,
+    FiscalYear,
     Force,
     Policy,
     Requirement,
@@ -266,8 +267,9 @@ STEPS = (
 
 
 def yen(amount: int, basis: Basis) -> tuple[Amount, ...]:
-    """Give an amount that the handbook states."""
-    return (Amount(yen=amount, published=Span.month(2025, 3), basis=basis),)
+    """Give an amount that the handbook of March 2025 states for the years from April 2025 on."""
+    first = FiscalYear(2025)
+    return (Amount(yen=amount, since=first, published=Span.month(2025, 3), basis=basis),)
 
 
 GRANT = SubsidyRule(

@@ -1,11 +1,13 @@
-"""The boundary tables of the two invented cities: cases that must notice every slip of the pen.
+"""The boundary tables of the two invented cities.
 
-The tables in `boundaries/` are read like Kochi's (`../kochi/boundaries/README.md`), with columns
-for what a ladder does not need: recorded steps, the stages that one step may enter (of which those
-that progress enters), and the steps that must be taken.
+Together with the cases of `test_grants.py` they must notice every slip of the pen. They are read
+like Kochi's (`../kochi/boundaries/README.md`), with columns for what a ladder does not need:
+recorded steps, the stages that one step may enter (of which those that progress enters), and the
+steps that must be taken.
 """
 
 import pathlib
+from itertools import islice
 
 import attrs
 import hoshigaoka
@@ -13,7 +15,7 @@ import minato
 import pytest
 
 from boundary_tables import cases, needed, rows
-from renkei_model.slips import one_slip_edits, unnoticed_edits
+from renkei_model.slips import one_slip_edits
 
 TABLES = pathlib.Path(__file__).parent / "boundaries"
 CITIES = (hoshigaoka.POLICY, minato.POLICY)
@@ -46,19 +48,11 @@ def test_the_policy_decides_every_case_as_it_was_written(policy, case):
 
 
 @POLICIES
-def test_every_slip_of_the_pen_is_noticed(policy):
-    """No number, name, window, may or must of a guard can change without a case that says so."""
-    slips = unnoticed_edits(_guards(policy), needed(policy, TABLES))
-
-    assert "\n".join(slip.text("ja") for slip in slips) == ""
-
-
-@POLICIES
 def test_no_row_is_there_without_need(policy):
     """A row without a reason of its own notices a slip that no other such row notices."""
     reviewed = needed(policy, TABLES)
     noticing = [
-        [case.name for case in reviewed if case.notices(slip.outcome)]
+        list(islice((case.name for case in reviewed if case.notices(slip.outcome)), 2))
         for slip in one_slip_edits(_guards(policy))
         if not slip.is_refused
     ]
