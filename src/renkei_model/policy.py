@@ -281,8 +281,8 @@ class Policy:
             key: Its own name in files.
             title: Its own name for people.
             guards: What the steps that differ ask for, by the key of the transition. A step that
-                is to ask for nothing gets `()` and is an open gate; one that is an open gate here
-                gets requirements and is none any more.
+                is to ask for nothing gets `()` and is an open gate, which may be passed and never
+                must; one that is an open gate here gets requirements and is none any more.
 
         Raises:
             UnknownName: If a transition is not one of this policy's.
@@ -290,10 +290,7 @@ class Policy:
         """
         asked = {self.transition(way).key: tuple(needs) for way, needs in guards.items()}
         ways = tuple(
-            attrs.evolve(way, requirements=asked[way.key], open_gate=not asked[way.key])
-            if way.key in asked
-            else way
-            for way in self.transitions
+            _asking(way, asked[way.key]) if way.key in asked else way for way in self.transitions
         )
         return attrs.evolve(self, key=key, title=title, transitions=ways)
 
@@ -402,3 +399,9 @@ class Policy:
     def stamp(self) -> PolicyStamp:
         """Key, version and fingerprint, as answers carry them."""
         return PolicyStamp(self.key, self.version, self.fingerprint)
+
+
+def _asking(way: Transition, needs: tuple[Requirement, ...]) -> Transition:
+    """Give a step that asks for something else, or that is an open gate from now on."""
+    force = way.force if needs else Force.MAY
+    return attrs.evolve(way, requirements=needs, open_gate=not needs, force=force)

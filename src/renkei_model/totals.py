@@ -53,12 +53,11 @@ def read_total(
     paid = ledger.count(limit.paid, window, as_of)
     records = ledger.possibly_in(limit.paid, window, as_of)
     most = max(0, limit.yen - paid.least)
-    least, remedy = 0, Wording.same("")
-    if paid.most is None:
+    least = 0 if paid.most is None else max(0, limit.yen - paid.most)
+    remedy = Wording.same("")
+    if least != most and paid.most is None:
         remedy = confirm_no_more(limit.paid, window.closes, as_of)
-    else:
-        least = max(0, limit.yen - paid.most)
-        if least != most:
-            vague = (each for each in records if not window.surely_holds(each.on, as_of))
-            remedy = give_dates(limit.paid, tuple(vague))
+    elif least != most:
+        vague = (each for each in records if not window.surely_holds(each.on, as_of))
+        remedy = give_dates(limit.paid, tuple(vague))
     return TotalReading(limit, window, paid, YenRange(least, most), records, remedy)

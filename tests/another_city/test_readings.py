@@ -142,7 +142,8 @@ def test_a_soft_number_reads_as_one_need_and_one_thing_to_do():
         "？ 定例会をおおむね12回開いている [未確認]",
         (
             "  必要: 「定例会の開催」12件以上"
-            "（8～11件でも「地域振興課が活動の実績を十分と認めたこと」があれば足りる） / 記録: 9件以上"
+            "（8～11件でも「地域振興課が活動の実績を十分と認めたこと」があれば足りる）"
+            " / 記録: 9件以上"
         ),
         "  根拠となる記録: 令和7年6月1日 ×9（台帳に記録）",
         (
@@ -184,7 +185,8 @@ def test_most_of_ten_blocks_stays_open_where_nobody_says_who_judges_by_what():
             "（6～8件で足りるかは定めがない: 協働推進課が判断する） / 記録: 4件以上"
         ),
         (
-            "      → 届出書を添えて，「加わった町内会」（block_joined）をあと5件（重複を除く）記録する"
+            "      → 届出書を添えて，「加わった町内会」（block_joined）を"
+            "あと5件（重複を除く）記録する"
             "（6件からは，それで足りるかを担当課に確かめる）"
         ),
     ]
@@ -194,8 +196,8 @@ def test_most_of_ten_blocks_stays_open_where_nobody_says_who_judges_by_what():
             "the partnership section judges) / have: 4 or more"
         ),
         (
-            "      → file the notice and record 5 more of the different “block joined” (block_joined) "
-            "(from 6 on, ask the office in charge whether that will do)"
+            "      → file the notice and record 5 more of the different “block joined” "
+            "(block_joined) (from 6 on, ask the office in charge whether that will do)"
         ),
     ]
 
