@@ -400,15 +400,15 @@ def test_words_and_bases_of_a_limit_are_only_said_otherwise():
 
 
 def test_whose_ceilings_change_by_a_limit_is_told_by_what_is_left():
-    """The limit of three years leaves less than that of two, and a new one cuts for the first time."""
+    """Three years leave less than two, and a limit that is new cuts for the first time."""
     who = grants_council(
         Record(REGISTERED, datetime.date(2020, 4, 1)),
         Record(PAID, datetime.date(2021, 6, 1), count=700_000),
         Completeness(PAID, datetime.date(2024, 3, 31)),
     )
     three, two, none = (
-        limited(limit("cap", 800_000, 3)),
-        limited(limit("cap", 800_000, 2)),
+        limited(limit("cap", 800_000, 3), limit("ever", 9_000_000)),
+        limited(limit("cap", 800_000, 2), limit("ever", 9_000_000)),
         limited(),
     )
     day = datetime.date(2024, 3, 31)
