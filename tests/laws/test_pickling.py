@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invented_grants import GRANTS, PLAN_RULE
+from invented_grants import GRANTS, PLAN_RULE, limit, limited
 from minori import BASES, CITY, FACTS, STAGES
 from renkei_model.conditions import AtLeast
 from renkei_model.councils import Council
@@ -41,6 +41,7 @@ from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import ladder
 from renkei_model.subsidies import subsidy_range
+from renkei_model.subsidy_texts import explain_subsidy
 from renkei_model.wording import Wording
 from strategies import (
     community_plans,
@@ -148,6 +149,18 @@ def test_subsidies_and_their_readings_survive_pickling(policy, year, on, data):
             assert value == again
             assert repr(value) == repr(again)
 
+    assert received_from(policy).fingerprint == policy.fingerprint
+
+
+@given(fiscal_years(2021, 2026), days(), st.data())
+def test_limits_over_several_years_and_what_is_left_survive_pickling(year, on, data):
+    """Limits, payments in yen and what they leave arrive equal, and are told in the same words."""
+    policy = limited(limit("cap", 900_000, 3), limit("ever", 2_000_000))
+    answer = subsidy_range(data.draw(councils(policy)), policy, "grant", year, on)
+    again = received_from(answer)
+
+    assert (again, again.totals) == (answer, answer.totals)
+    assert explain_subsidy(again, "ja") == explain_subsidy(answer, "ja")
     assert received_from(policy).fingerprint == policy.fingerprint
 
 
