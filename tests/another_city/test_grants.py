@@ -9,6 +9,7 @@ import pytest
 
 from boundary_tables import needed
 from renkei_model import Completeness, Council, FiscalYear, Record, Span, Verdict, subsidy_range
+from renkei_model.cli.subsidy_reports import one_subsidies
 from renkei_model.money import YenRange
 from renkei_model.projects import Project
 from renkei_model.slips import SubsidyAnswer, SubsidyCase, unnoticed_edits
@@ -253,3 +254,27 @@ def test_a_limit_of_years_reads_as_years_with_a_grant():
         "× 助成は5年度まで [未充足]",
         "  必要: 前年度末までに「助成を受けた年度（年度ごとに1件）」4件以下 / 記録: 5件",
     ]
+
+
+def test_a_table_of_one_council_has_a_row_for_each_limit():
+    """What is left, what was paid, by which payments, and where the limit comes from."""
+    found = reading(paid("2026-03-30", 500_000), paid("2027-03-30", 600_000), *KNOWN)
+    table = one_subsidies([found], "en").table
+    *_, three_years, in_all = table.rows
+
+    assert three_years[3:] == (
+        "400,000 yen",
+        "left of a limit over several years",
+        "limit within three years",
+        "",
+        "1,500,000 yen within 3 fiscal years in a row",
+        "1,100,000 yen",
+        (
+            "2026-03-30 500,000 yen; 通知（架空） (recorded in the ledger)\n"
+            "2027-03-30 600,000 yen; 通知（架空） (recorded in the ledger)"
+        ),
+        "stated; H18 “Recognition and grants”, page 9",
+        "",
+    )
+    assert len(three_years) == len(table.columns)
+    assert in_all[3] == "1,300,000 yen"

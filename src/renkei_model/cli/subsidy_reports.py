@@ -21,6 +21,7 @@ from renkei_model.cli.reports import (
     provisos,
 )
 from renkei_model.dates import FiscalYear
+from renkei_model.findings import count_told, record_text
 from renkei_model.interchange.readings import plain_council
 from renkei_model.interchange.subsidy_readings import plain_subsidy, plain_yen
 from renkei_model.money import YenRange, yen_text
@@ -359,3 +360,17 @@ def _one_rows(reading: SubsidyRange, language: Language) -> Iterable[tuple[str, 
         yield (*lead, tier.ceiling.wording.text(language), "", "", "", "", basis, "")
         for finding in tier.findings:
             yield from ((*lead, *cells) for cells in finding_rows(finding, language))
+    for each in reading.totals:
+        yield (
+            *(*head, each.left.text(language), _LEFT.text(language)),
+            each.limit.wording.text(language),
+            "",
+            each.limit.told.text(language),
+            count_told(each.paid, each.limit.paid, each.records).text(language),
+            "\n".join(record_text(record, language) for record in each.records),
+            each.limit.basis.text(language),
+            each.remedy.text(language),
+        )
+
+
+_LEFT: Final = Wording("複数年度の限度額の残り", "left of a limit over several years")
