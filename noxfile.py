@@ -60,7 +60,10 @@ def dependencies(session):
 def coverage(session):
     """Every branch of the library is run by some test."""
     session.run(PYTHON, "-m", "coverage", "erase")
-    session.run(PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto")
+    # The examples of one page share what they define, so a file stays with one worker.
+    session.run(
+        PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"
+    )
     session.run(PYTHON, "-m", "coverage", "combine", "-q")
     session.run(PYTHON, "-m", "coverage", "report")
 
