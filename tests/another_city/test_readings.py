@@ -471,3 +471,14 @@ def test_a_living_council_goes_round_and_comes_back():
 
     assert [read.transition.target.key for read in living.assess(TODAY).due] == ["recognised"]
     assert living.advance(on=TODAY).target == living.state == "recognised"
+
+
+def test_a_variant_that_opens_a_gate_makes_no_duty_of_it():
+    """A step that asks for nothing any more may be taken, and nobody has to take it at once."""
+    key = "suspended_to_recognised"
+    name = HOSHIGAOKA.title
+    opened = HOSHIGAOKA.variant(key="open", title=name, guards={key: ()})
+    asking = HOSHIGAOKA.variant(key="other", title=name, guards={key: (hoshigaoka.BOARD,)})
+
+    assert (opened.transition(key).open_gate, opened.transition(key).force) == (True, Force.MAY)
+    assert asking.transition(key).force is Force.MUST
