@@ -15,6 +15,7 @@ from renkei_model.councils import Council
 from renkei_model.dates import Span
 from renkei_model.facts import Completeness, Fact, FactKind, Record
 from renkei_model.ledgers import Ledger
+from renkei_model.money import YEN
 from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.policy import Policy
 from renkei_model.projects import Project
@@ -31,6 +32,7 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
+from renkei_model.total_limits import TotalLimit
 from renkei_model.windows import THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
 
@@ -58,6 +60,9 @@ AT_WORK: Final = fact("plan_at_work", "計画の実施", "plan at work")
 PLAN_FACTS: Final = (BEGUN, BEGUN_AGAIN, WRITTEN, WHOLE, APPROVED, AT_WORK)
 COUNTED: Final = (REGISTERED, *PLAN_FACTS)
 """The facts that grants count of a council."""
+
+PAID: Final = attrs.evolve(fact("paid", "交付された助成金", "grant paid"), unit=YEN)
+"""What was paid in earlier years; no grant of Minori counts it unless a test says so."""
 
 OPEN_TO_ALL: Final = fact("open_to_all", "だれでも参加できる", "open to all")
 PAID_ELSEWHERE: Final = fact("paid_elsewhere", "ほかからの助成", "paid elsewhere")
@@ -109,6 +114,14 @@ def question(key: str, **alternative: object) -> OpenQuestion:
     return OpenQuestion(
         key=key, wording=Wording("手引きにない問い", "not said"), basis=UNSTATED, **alternative
     )
+
+
+def limit(key: str, yen: int, years: int | None = None, **changes: object) -> TotalLimit:
+    """Make a limit over several years, as the handbook states it."""
+    made = TotalLimit(
+        key=key, wording=Wording("限度額", "limit"), yen=yen, years=years, paid=PAID, basis=STATED
+    )
+    return attrs.evolve(made, **changes)
 
 
 IS_REGISTERED: Final = need("is_registered", AtLeast(REGISTERED))
@@ -169,6 +182,12 @@ GRANTS: Final = attrs.evolve(
 def with_grant(**changes: object) -> Policy:
     """Give Minori's policy with something else in its activity grant."""
     return attrs.evolve(GRANTS, subsidies=(attrs.evolve(GRANT, **changes), START))
+
+
+def limited(*totals: TotalLimit) -> Policy:
+    """Give Minori's policy with limits over several years on its activity grant."""
+    rule = attrs.evolve(GRANT, totals=totals)
+    return attrs.evolve(GRANTS, facts=(*GRANTS.facts, PAID), subsidies=(rule, START))
 
 
 # --- a council -----------------------------------------------------------------------------------

@@ -28,10 +28,11 @@ from renkei_model.conditions import (
     SomeOf,
     Unspecified,
 )
-from renkei_model.dates import Span
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.facts import Fact
 from renkei_model.ledgers import Ledger, Window
 from renkei_model.subsidy_rules import SubsidyRule
+from renkei_model.total_limits import TotalLimit
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import (
     EVER,
@@ -46,6 +47,7 @@ __all__ = [
     "ceilings_over_all_completions",
     "happened_how_often",
     "holds",
+    "left_over_all_completions",
     "possible_counts",
     "verdict_over_all_completions",
 ]
@@ -226,6 +228,37 @@ def ceilings_over_all_completions(
         first = rule.ceilings[list(map(all, met)).index(True)]
         found.add(first.amounts[0].yen if all(may) else 0)
     return found
+
+
+def left_over_all_completions(
+    limits: Sequence[TotalLimit],
+    ledger: Ledger,
+    year: FiscalYear,
+    as_of: datetime.date,
+    unseen: int,
+) -> set[int]:
+    """Give what every completion of a ledger would leave of limits on one fact, in yen.
+
+    Args:
+        limits: The limits, all of them on payments of the same fact.
+        ledger: What was recorded, each yen as one event.
+        year: The fiscal year.
+        as_of: The last day that is known.
+        unseen: How many further yen to imagine; at least as many as any limit has.
+    """
+    last = datetime.date(year.year, 3, 31)
+    firsts = [
+        _FIRST_DAY if limit.years is None else datetime.date(year.year - limit.years + 1, 4, 1)
+        for limit in limits
+    ]
+    turns = {*firsts, _day_after(last)}
+    return {
+        min(
+            max(0, limit.yen - happened_how_often(limit.paid, world, first, last))
+            for limit, first in zip(limits, firsts, strict=True)
+        )
+        for world in _worlds(limits[0].paid, ledger, as_of, turns, unseen)
+    }
 
 
 def _first_days(ledger: Ledger, opens: Span) -> list[datetime.date]:

@@ -142,21 +142,24 @@ def test_a_list_is_refused_where_a_tuple_is_meant():
 
 
 @pytest.mark.parametrize(
-    ("count", "written"), [(1_000_001, "1000001"), (10**5000, "<int>")], ids=["million", "huge"]
+    ("count", "written"),
+    [(100_000_001, "100000001"), (10**5000, "<int>")],
+    ids=["hundred million", "huge"],
 )
-def test_a_count_beyond_a_million_is_refused(count, written):
+def test_a_count_beyond_a_hundred_million_is_refused(count, written):
     """A slip of the keyboard cannot become a count, however long it is."""
     with pytest.raises(InvalidValue) as refusal:
         require_count("Record.count", count, least=1)
 
     assert refusal.value.explain("ja") == (
-        f"Record.count: {written} は1,000,000を超えています。1,000,000以下の整数を書いてください。"
+        f"Record.count: {written} は100,000,000を超えています。"
+        "100,000,000以下の整数を書いてください。"
     )
     assert refusal.value.explain("en") == (
-        f"Record.count: {written} is above 1,000,000; write a whole number up to 1,000,000."
+        f"Record.count: {written} is above 100,000,000; write a whole number up to 100,000,000."
     )
 
 
-def test_a_count_of_a_million_is_accepted():
+def test_a_count_of_a_hundred_million_is_accepted():
     """The greatest count itself passes."""
-    assert require_count("Record.count", 1_000_000, least=1) is None
+    assert require_count("Record.count", 100_000_000, least=1) is None

@@ -998,7 +998,12 @@ def test_policy_diff_gives_json_with_keys_that_do_not_depend_on_the_language(ren
         (
             "acquaintance_to_spreading",
             "changed",
-            {"source": "acquaintance", "target": "spreading", "kind": "progress"},
+            {
+                "source": "acquaintance",
+                "target": "spreading",
+                "kind": "progress",
+                "force": "may",
+            },
         ),
     ]
     assert en["transitions"][1]["requirements"] == [

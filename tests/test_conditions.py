@@ -18,8 +18,10 @@ from renkei_model.conditions import (
     AtMost,
     SomeOf,
     Unspecified,
+    about,
     describe,
     fold,
+    is_soft,
     joined_by,
     leaves,
     plain_form,
@@ -348,3 +350,79 @@ def test_a_condition_of_more_leaves_than_anybody_can_read_is_refused():
 def test_a_condition_may_have_ten_thousand_leaves():
     """The last number of leaves that is not refused is the one that the refusal names."""
     assert len(AllOf(*[HOLDS] * 10_000).parts) == 10_000
+
+
+# --- soft numbers --------------------------------------------------------------------------------
+
+
+def test_about_is_made_of_the_conditions_that_there_are():
+    """Twelve, or eight with what decides in between: a fact, or what nobody spelt out."""
+    enough, fewest = AtLeast(EVENTS_HELD, n=12), AtLeast(EVENTS_HELD, n=8)
+
+    assert about(EVENTS_HELD, 8, 12, SECRET_RULE.reason) == enough | (fewest & SECRET_RULE)
+    assert about(EVENTS_HELD, 8, 12, PLAN_ADOPTED) == enough | (fewest & AtLeast(PLAN_ADOPTED))
+
+
+@pytest.mark.parametrize(
+    ("condition", "ja", "en"),
+    [
+        (
+            about(EVENTS_HELD, 8, 12, SECRET_RULE.reason),
+            "「共に開いた行事」12件以上（8～11件で足りるかは定めがない: 内規）",
+            "“events held together”: at least 12 (whether 8 to 11 will do is open: internal rules)",
+        ),
+        (
+            about(EVENTS_HELD, 1, 2, PLAN_ADOPTED, during=SINCE_STAGE_ENTRY),
+            "現在の段階に入ってから「共に開いた行事」2件以上（1件でも「計画の決定」があれば足りる）",
+            (
+                "“events held together”: at least 2 since the stage was entered "
+                "(1 will do with “plan adopted”)"
+            ),
+        ),
+        (
+            about(FIELDS_JOINED, 2, 4, SECRET_RULE.reason),
+            "「加わった分野」重複を除き4件以上（2～3件で足りるかは定めがない: 内規）",
+            (
+                "“fields joined”: at least 4 different "
+                "(whether 2 to 3 will do is open: internal rules)"
+            ),
+        ),
+    ],
+)
+def test_a_soft_number_is_one_thing_in_words(condition, ja, en):
+    """What surely suffices comes first, then what may."""
+    assert is_soft(condition)
+    assert describe(condition) == Wording(ja, en)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        AtLeast(EVENTS_HELD, n=12),
+        AnyOf(AtLeast(EVENTS_HELD, n=12), AllOf(AtLeast(COMPLAINTS, n=8), SECRET_RULE)),
+        AnyOf(AtLeast(EVENTS_HELD, n=8), AllOf(AtLeast(EVENTS_HELD, n=8), SECRET_RULE)),
+        AnyOf(AtLeast(EVENTS_HELD, n=12), AllOf(AtLeast(EVENTS_HELD, n=8), HOLDS, SECRET_RULE)),
+        AnyOf(
+            AtLeast(EVENTS_HELD, n=12),
+            AllOf(AtLeast(EVENTS_HELD, n=8, during=THIS_FISCAL_YEAR), SECRET_RULE),
+        ),
+        AnyOf(
+            AtLeast(EVENTS_HELD, n=12),
+            AllOf(AtLeast(EVENTS_HELD, n=8), AtLeast(PLAN_ADOPTED, n=2)),
+        ),
+    ],
+    ids=["one leaf", "two facts", "no range", "three parts", "two windows", "twice judged"],
+)
+def test_what_only_looks_like_a_soft_number_is_said_in_full(condition):
+    """Nothing of a condition is left out of its words."""
+    assert not is_soft(condition)
+    assert "will do" not in describe(condition).en
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "place"), [(0, 12, "low"), (12, 12, "high"), (12, 8, "high")]
+)
+def test_a_soft_number_has_a_range(low, high, place):
+    """Nothing at all is no number, and one that is sharp is an `AtLeast`."""
+    with pytest.raises(InvalidValue, match=rf"^about\.{place}: "):
+        about(EVENTS_HELD, low, high, SECRET_RULE.reason)

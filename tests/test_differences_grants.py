@@ -5,7 +5,10 @@ import datetime
 import attrs
 import pytest
 
-from renkei_model import AtLeast, Council, FiscalYear, Record, kochi
+from invented import UNSTATED
+from invented_grants import PAID, REGISTERED, limit, limited
+from invented_grants import council as grants_council
+from renkei_model import AtLeast, Completeness, Council, FiscalYear, Record, kochi
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.differences import (
     Change,
@@ -23,6 +26,7 @@ from renkei_model.interchange.differences import (
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.slips import one_slip_edits
 from renkei_model.subsidy_rules import NoFigure
+from renkei_model.wording import Wording
 
 POLICY = kochi.POLICY
 PROMOTION, DRAFTING = POLICY.subsidies
@@ -392,3 +396,62 @@ def test_programs_read_the_lines_under_stable_keys():
         "before": "1,000,000円",
         "after": "1円",
     }
+
+
+# --- limits over several years -------------------------------------------------------------------
+
+
+def test_a_limit_over_several_years_is_compared_by_its_key():
+    """Added, dropped or changed, with its amount, its years and the fact that it counts."""
+    before, after = limited(limit("cap", 900_000, 3)), limited(limit("cap", 900_000, 2))
+    without = limited()
+
+    assert told(before, after) == [
+        (
+            Change.CHANGED,
+            "subsidies.grant.cap",
+            "900,000 yen within 3 fiscal years in a row, counting “grant paid” [paid]",
+            "900,000 yen within 2 fiscal years in a row, counting “grant paid” [paid]",
+        )
+    ]
+    assert [line[0] for line in told(without, before)] == [Change.ADDED]
+    assert [line[0] for line in told(before, without)] == [Change.DROPPED]
+    assert len({policy.fingerprint for policy in (before, after, without)}) == 3
+
+
+def test_words_and_bases_of_a_limit_are_only_said_otherwise():
+    """Another name, another source and another unit change no yen."""
+    before = limited(limit("cap", 900_000, 3))
+    renamed = limit("cap", 900_000, 3, wording=Wording("別名", "another"), basis=UNSTATED)
+    after = limited(renamed)
+    in_yen = attrs.evolve(before, facts=(*before.facts[:-1], attrs.evolve(PAID, unit=None)))
+    places = [text.place for text in compare(before, after).texts]
+    (unit,) = compare(before, in_yen).texts
+
+    assert not compare(before, after).is_decisive
+    assert places == ["subsidies.grant.cap", "subsidies.grant.cap.basis"]
+    assert (unit.place, unit.where.en) == ("facts.paid.unit", "unit of the fact paid")
+    assert (unit.before.ja, unit.after.ja) == ("円", "件")
+
+
+def test_whose_ceilings_change_by_a_limit_is_told_by_what_is_left():
+    """Three years leave less than two, and a limit that is new cuts for the first time."""
+    who = grants_council(
+        Record(REGISTERED, datetime.date(2020, 4, 1)),
+        Record(PAID, datetime.date(2021, 6, 1), count=700_000),
+        Completeness(PAID, datetime.date(2024, 3, 31)),
+    )
+    three, two, none = (
+        limited(limit("cap", 800_000, 3), limit("ever", 9_000_000)),
+        limited(limit("cap", 800_000, 2), limit("ever", 9_000_000)),
+        limited(),
+    )
+    day = datetime.date(2024, 3, 31)
+    changed = explain_ceilings(compare_ceilings(three, two, [who], YEAR, day), "en")
+    added = explain_ceilings(compare_ceilings(none, three, [who], YEAR, day), "en")
+    plain = plain_ceiling_differences(compare_ceilings(three, two, [who], YEAR, day), "en")
+
+    assert "  activity grant: 100,000 yen ↔ 300,000 yen" in changed
+    assert "differs: limit [grant.cap]: 100,000 yen ↔ 800,000 yen" in changed
+    assert "only B has: limit [grant.cap]: none ↔ 100,000 yen" in added
+    assert [rule["place"] for rule in plain["ceilings"][0]["rules"]] == ["grant.cap"]

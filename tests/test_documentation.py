@@ -192,7 +192,11 @@ def test_the_pins_have_no_addresses():
 
 def test_the_examples_run():
     """Each example runs on its own and prints its story."""
-    for name, word in (("one_council", "自立期"), ("why_blocked", "open")):
+    for name, word in (
+        ("one_council", "自立期"),
+        ("why_blocked", "open"),
+        ("another_city/two_cities", "6月15日: 課題型"),
+    ):
         done = subprocess.run(  # noqa: S603 - our own example
             [sys.executable, str(ROOT / "examples" / f"{name}.py")],
             check=True,

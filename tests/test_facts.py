@@ -8,12 +8,14 @@ from invented import (
     EVENTS_HELD,
     FIELDS_JOINED,
     INFERRED,
+    NEIGHBOURS_MET,
     STATED,
     day,
 )
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Fact, Record, name_with_key
+from renkei_model.money import YEN
 from renkei_model.provenance import BasisKind
 from renkei_model.wording import Wording
 
@@ -212,3 +214,21 @@ def test_a_record_shows_its_fact_by_key():
     assert repr(record) == (
         "Record(fact=events_held, on=2026-03, count=1, item='', by='事務局', evidence='')"
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "ja", "en"),
+    [(None, "1,200件", "1,200"), (YEN, "1,200円", "1,200 yen")],
+)
+def test_a_number_of_a_fact_is_told_in_its_unit(unit, ja, en):
+    """Times are counted unless the fact says otherwise; a payment is told in yen."""
+    fact = attrs.evolve(NEIGHBOURS_MET, unit=unit)
+
+    assert fact.number(1200) == Wording(ja, en)
+
+
+def test_a_unit_decides_nothing():
+    """What a number is of is said to people; facts of one key stay the same."""
+    assert attrs.evolve(NEIGHBOURS_MET, unit=YEN) == NEIGHBOURS_MET
+    with pytest.raises(InvalidValue, match=r"Fact\.unit: .* is no Wording"):
+        attrs.evolve(NEIGHBOURS_MET, unit="円")

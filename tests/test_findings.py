@@ -21,12 +21,13 @@ from invented import (
     TRUSTED,
     day,
 )
-from renkei_model.conditions import AtLeast, AtMost
+from renkei_model.conditions import AllOf, AtLeast, AtMost, about
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.findings import judge, record_text
 from renkei_model.ledgers import Count, Ledger
+from renkei_model.money import YEN
 from renkei_model.provenance import recorded
 from renkei_model.requirements import Requirement
 from renkei_model.verdicts import Verdict
@@ -533,3 +534,75 @@ def test_what_is_evidence_of_a_plan_names_the_plan_in_both_languages():
     assert record_text(of_a_plan, "ja").startswith("令和8年4月10日，第2期の計画")
     assert record_text(of_a_plan, "en").startswith("2026-04-10; the plan of term 2 (")
     assert record_text(named, "en").startswith("2026-04-10; 第2期のみのり計画 (")
+
+
+# --- soft numbers, and numbers with a unit -------------------------------------------------------
+
+JUDGED = about(EVENTS_HELD, 2, 4, PLAN_ADOPTED)
+
+
+def test_a_soft_number_among_other_parts_stays_one_line_of_the_tree():
+    """Its sign, its one need, and its one remedy stand beside those of the other parts."""
+    ledger = Ledger().add(Record(EVENTS_HELD, day("2026-01-01"), count=2))
+    told = judge(asking(AllOf(AtLeast(NEIGHBOURS_MET), JUDGED)), ledger, NOW).explain("en")
+
+    assert told.splitlines()[1:7] == [
+        "  ? all of",
+        "    ? need: “neighbours met”: at least 1 / have: none on record",
+        "      next: file the minutes of the meeting and record “neighbours met” (neighbours_met)",
+        (
+            "    ? need: “events held together”: at least 4 (2 to 3 will do with “plan adopted”) / "
+            "have: 2 or more"
+        ),
+        "      rests on: 2026-01-01 ×2 (recorded in the ledger)",
+        (
+            "      next: file the record of the event and record 2 more of “events held together” "
+            "(events_held) (from 2 on it will also do to file the plan and record “plan adopted” "
+            "(plan_adopted))"
+        ),
+    ]
+
+
+def test_what_was_judged_needs_only_the_fewest():
+    """Once the judgement is on record, what it judged is asked for and no more."""
+    ledger = Ledger().add(
+        Record(EVENTS_HELD, day("2026-01-01")), Record(PLAN_ADOPTED, day("2026-02-01"))
+    )
+    soft = judge(asking(JUDGED), ledger, NOW).soft
+
+    assert soft.remedy.en == (
+        "file the record of the event and record 1 more of “events held together” (events_held)"
+    )
+
+
+def test_a_soft_number_that_is_met_asks_for_nothing():
+    """Four events are enough beyond doubt."""
+    finding = judge(asking(JUDGED), Ledger().add(Record(EVENTS_HELD, TODAY, count=4)), NOW)
+
+    assert finding.soft.remedy.en == ""
+    assert "next" not in finding.explain("en")
+    assert judge(asking(AtLeast(EVENTS_HELD)), Ledger(), NOW).soft is None
+
+
+def test_what_is_counted_in_yen_is_told_in_yen():
+    """Need, have, records and remedies all give amounts, never numbers of times."""
+    own_funds = attrs.evolve(EVENTS_HELD, unit=YEN)
+    ledger = Ledger().add(Record(own_funds, day("2026-01-01"), count=60_000))
+    asked = judge(asking(AtLeast(own_funds, n=100_000)), ledger, NOW)
+    allowed = judge(asking(AtMost(own_funds, n=50_000)), ledger, NOW)
+
+    assert asked.explain("ja").splitlines()[1:4] == [
+        "  必要: 「共に開いた行事」100,000円以上 / 記録: 60,000円以上",
+        "  根拠となる記録: 令和8年1月1日 60,000円（台帳に記録）",
+        "  次に: 行事の記録を添えて，「共に開いた行事」（events_held）をあと40,000円記録する",
+    ]
+    assert asked.explain("en").splitlines()[3] == (
+        "  next: file the record of the event and record 40,000 yen more of "
+        "“events held together” (events_held)"
+    )
+    assert [leaf.remedy.ja for leaf in allowed.missing] == [
+        (
+            "「共に開いた行事」（events_held）の記録が50,000円を超えているため，"
+            "記録に誤りがないか確かめる"
+        )
+    ]

@@ -14,6 +14,7 @@ from invented_grants import (
     GRANTS,
     IS_REGISTERED,
     OPEN_TO_ALL,
+    PAID,
     PAID_ELSEWHERE,
     PLAN_RULE,
     REGISTERED,
@@ -21,6 +22,7 @@ from invented_grants import (
     WRITTEN,
     amount,
     ceiling,
+    limit,
     need,
     question,
     with_grant,
@@ -615,3 +617,54 @@ def test_all_faults_of_a_policy_come_at_once():
         ),
     ]
     assert refusal.value.explain("ja").startswith("基準「minori_grants」に誤りがあります（12件）\n")
+
+
+# --- limits over several years -------------------------------------------------------------------
+
+
+def test_every_fault_of_a_limit_is_told_at_once():
+    """An unknown fact, one that counts no yen, a missing word, a missing basis, a repeated key."""
+    unsaid = limit("cap", 100, wording=HALF, basis=stated())
+    counted = limit("other", 100, paid=REGISTERED)
+    _, faults = refused_grant(totals=(unsaid, counted, limit("other", 200, 3)))
+
+    assert faults == [
+        (
+            "subsidies.grant.cap: its wording is missing in Japanese or English. "
+            "Write it in both languages."
+        ),
+        (
+            "subsidies.grant.cap.basis: its basis (stated) lacks its source or its reason. "
+            "Cite the source if stated, cite it and give the reason if inferred, give the reason "
+            "if assumed or unstated (a ledger is no basis of a policy)."
+        ),
+        ("subsidies.grant.other: two different things have this key. Rename one of them."),
+        (
+            "subsidies.grant.cap.paid: fact 'paid' is not in the policy's catalogue. "
+            "Add it to facts, or use another."
+        ),
+        (
+            "subsidies.grant.other.paid: fact 'registered' is not counted in yen. "
+            "Give it unit=YEN (of renkei_model.money) and leave distinct out, "
+            "and record payments in yen."
+        ),
+        (
+            "subsidies.grant.other.paid: fact 'paid' is not in the policy's catalogue. "
+            "Add it to facts, or use another."
+        ),
+    ]
+
+
+def test_payments_are_counted_in_yen_and_not_by_different_items():
+    """Different items have no amounts."""
+    paid = attrs.evolve(PAID, distinct=True)
+    rule = attrs.evolve(GRANT, totals=(limit("cap", 100, paid=paid),))
+    ja, _ = refused(facts=(*GRANTS.facts, paid), subsidies=(rule, START))
+
+    assert ja == [
+        (
+            "subsidies.grant.cap.paid: 事実「paid」は円で数えるものではありません。"
+            "unit=YEN（renkei_model.money）とし，distinct を外して，"
+            "交付した額を円で記録してください。"
+        )
+    ]

@@ -70,7 +70,12 @@ def test_what_differs_between_two_policies_is_given_by_keys():
             "key": "working_to_resting",
             "change": "added",
             "before": None,
-            "after": {"source": "working", "target": "resting", "kind": "withdrawal"},
+            "after": {
+                "source": "working",
+                "target": "resting",
+                "kind": "withdrawal",
+                "force": "may",
+            },
             "requirements": [],
             "requirements_reordered": False,
         }

@@ -30,6 +30,7 @@ from renkei_model.interchange.ledgers import (
     template_csv,
 )
 from renkei_model.ledgers import Ledger
+from renkei_model.money import YEN
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, stated
 from renkei_model.wording import Wording
@@ -59,6 +60,41 @@ def only_record(row, headings="council,fact,date,count,item,evidence,by,complete
 
 
 # --- what a row says -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written", ["400000", "400,000", "400,000円", "４００，０００円", "400,000 yen", "400000円以上"]
+)
+def test_an_amount_of_yen_is_read_as_people_write_it(written):
+    """Commas and the unit may stand in the column of counts."""
+    paid = attrs.evolve(COMPLAINTS, unit=YEN)
+    text = f'council,fact,date,count\n{MINORI},complaints,2026-04-01,"{written}"\n'
+    (council,) = parse_ledgers(text, (paid,))
+
+    assert [record.count for record in council.ledger.records] == [400_000]
+
+
+def test_the_form_asks_for_the_amount_of_a_payment():
+    """A secretary reads in the form that the count is yen."""
+    paid = attrs.evolve(COMPLAINTS, unit=YEN)
+
+    assert "いくらか（円）を回数の欄に書く" in template_csv((paid,), "ja")
+    assert "as the count how much it was, in yen" in template_csv((paid,), "en")
+
+
+def test_a_payment_without_its_amount_is_refused():
+    """An empty cell means once; of yen it would be one yen, which nobody meant."""
+    paid = attrs.evolve(COMPLAINTS, unit=YEN)
+    with pytest.raises(DocumentError) as refusal:
+        parse_ledgers(f"council,fact,date\n{MINORI},complaints,2026-04-01\n", (paid,))
+
+    assert (
+        "column count: complaints is counted in yen, and no number is written. "
+        "Write how much it was."
+    ) in refusal.value.explain("en")
+    assert (
+        "回数 列: 「苦情」がいくらか（円）書かれていません。数を書いてください。"
+    ) in refusal.value.explain("ja")
 
 
 def test_a_row_with_a_date_is_a_record():
@@ -453,9 +489,9 @@ def refusal(**cells):
             ),
         ),
         (
-            {"count": "1000001"},
-            "row 2, column count: '1000001' is above 1,000,000. Check the number.",
-            "2行目 count 列: 「1000001」は1,000,000を超えています。回数を確かめてください。",
+            {"count": "100000001"},
+            "row 2, column count: '100000001' is above 100,000,000. Check the number.",
+            "2行目 count 列: 「100000001」は100,000,000を超えています。回数を確かめてください。",
         ),
         (
             {"count": "たくさん"},

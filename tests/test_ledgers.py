@@ -1,5 +1,6 @@
 """Ledgers: what was recorded together, and what that makes certain."""
 
+import attrs
 import pytest
 
 from invented import (
@@ -14,6 +15,7 @@ from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Count, Ledger, Window
+from renkei_model.money import YEN
 
 TODAY = day("2026-04-10")
 TO_TODAY = Window(None, TODAY)
@@ -288,7 +290,22 @@ def test_a_window_reaches_to_its_end_and_no_further_than_is_known(
 )
 def test_a_count_reads_as_an_interval(count, ja, en):
     """A sure count is one number; otherwise both ends are said, or that there is none."""
-    assert (ja, en) == (count.text("ja"), count.text("en"))
+    assert (ja, en) == (count.text(EVENTS_HELD, "ja"), count.text(EVENTS_HELD, "en"))
+
+
+@pytest.mark.parametrize(
+    ("count", "ja", "en"),
+    [
+        (Count(1200, 1200), "1,200円", "1,200 yen"),
+        (Count(0, None), "0円以上", "0 yen or more"),
+        (Count(0, 300_000), "0～300,000円", "0 to 300,000 yen"),
+    ],
+)
+def test_a_count_of_yen_is_told_in_yen(count, ja, en):
+    """What is no number of times is told in the unit of its fact, in groups of thousands."""
+    paid = attrs.evolve(EVENTS_HELD, unit=YEN)
+
+    assert (ja, en) == (count.text(paid, "ja"), count.text(paid, "en"))
 
 
 @pytest.mark.parametrize(

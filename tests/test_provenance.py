@@ -5,7 +5,7 @@ import pytest
 
 from invented import ASSUMED, HANDBOOK, INFERRED, STATED, UNSTATED, cite
 from renkei_model.errors import InvalidValue
-from renkei_model.provenance import Basis, BasisKind, assumed, recorded, weakest
+from renkei_model.provenance import Basis, BasisKind, assumed, inferred, recorded, stated, weakest
 from renkei_model.wording import Wording
 
 NOTED = recorded(Wording("総会の議事録による", "by the minutes"))
@@ -35,6 +35,16 @@ def test_a_citation_names_statement_heading_and_position():
             assumed(cite("N1"), reason=Wording("比べるため", "to compare")),
             "仮定／N1「育ち方」2頁／比べるため",
             "assumed; N1 “How councils grow”, page 2; to compare",
+        ),
+        (
+            stated(cite("N1"), plausible=(8, 12)),
+            "明記／N1「育ち方」2頁／範囲は8～12",
+            "stated; N1 “How councils grow”, page 2; range 8 to 12",
+        ),
+        (
+            inferred(cite("N1"), reason=Wording("例から", "by example"), plausible=(8, 1200)),
+            "推定／N1「育ち方」2頁／例から／範囲は8～1,200",
+            "inferred; N1 “How councils grow”, page 2; by example; range 8 to 1,200",
         ),
         (
             UNSTATED,

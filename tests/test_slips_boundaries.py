@@ -72,6 +72,7 @@ TWO_FIELDS = BoundaryCase(
     verdicts=((STEP, (MET,)),),
     surely=SECOND,
     possibly=SECOND,
+    must=(),
 )
 ONE_FIELD_TWICE = BoundaryCase(
     name="one field was linked twice, and nothing else",
@@ -105,6 +106,7 @@ def test_without_cases_nothing_is_noticed():
         "requirements.linked: “a field was linked”: at least 2 different → 3",
         f"requirements.linked: {describe(LINKED).en} → {describe(AtLeast(SURVEY_MADE, n=2)).en}",
         f"transitions.{STEP}: progress → withdrawal",
+        f"transitions.{STEP}: may → must",
         f"transitions.{STEP}: made an open gate",
         "facts.fields_linked: different items counted → records counted",
     ]

@@ -32,6 +32,7 @@ ONE_STEP = """
 × transitions.there: target “reaching out” → “getting acquainted”
 × transitions.there: source “getting acquainted” → “reaching out”
   transitions.there: progress → withdrawal
+  transitions.there: may → must
   transitions.there: made an open gate
 × transitions.there: the transition left out
   facts.survey_made: records counted → different items counted
@@ -282,6 +283,7 @@ def test_an_edit_reads_in_japanese_as_in_english():
         "transitions.there: 移行先 波及期 → 親交期",
         "transitions.there: 移行元 親交期 → 波及期",
         "transitions.there: 進む移行 → 取消し",
+        "transitions.there: することができる → しなければならない",
         "transitions.there: 要件をすべて外し，無条件（open_gate）にする",
         "transitions.there: 移行を書き落とす",
         "facts.survey_made: 記録の件数を数える → 異なるものの数を数える",

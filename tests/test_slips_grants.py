@@ -20,6 +20,7 @@ from invented import (
     council,
     day,
 )
+from invented_grants import limit, limited
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
 from renkei_model.dates import FiscalYear, Span
@@ -511,3 +512,37 @@ def test_ceilings_of_another_reading_have_keys_of_their_own():
                 ),
             )
         )
+
+
+# --- limits over several years -------------------------------------------------------------------
+
+
+def test_a_limit_over_several_years_is_edited_in_all_that_it_says():
+    """Amount, years and fact, and the whole left out; another fact counts no yen."""
+    slips = [
+        (slip.text("en").removeprefix("subsidies.grant.cap: "), slip.is_refused)
+        for slip in one_slip_edits(limited(limit("cap", 900_000, 3)))
+        if slip.place.en == "subsidies.grant.cap"
+    ]
+    told = "900,000 yen within 3 fiscal years in a row"
+
+    assert slips[:9] == [
+        ("limit over several years “limit” left out", False),
+        (f"{told} → 899,999 yen", False),
+        (f"{told} → 900,001 yen", False),
+        (f"{told} → 90,000 yen", False),
+        (f"{told} → 9,000,000 yen", False),
+        (f"{told} → 2 fiscal years", False),
+        (f"{told} → 4 fiscal years", False),
+        (f"{told} → in all years", False),
+        ("grant paid → neighbours met", True),
+    ]
+    assert {refused for _, refused in slips[8:]} == {True}
+
+
+def test_a_limit_of_no_number_of_years_has_none_to_mistake():
+    """In all years: only the amount and the fact can be slips."""
+    slips = [slip.text("ja") for slip in one_slip_edits(limited(limit("cap", 900_000)))]
+
+    assert "subsidies.grant.cap: 通算900,000円 → 90,000円" in slips
+    assert not any("通算900,000円 → 2か年度" in slip for slip in slips)

@@ -34,7 +34,7 @@ from renkei_model.conditions import AllOf, AtLeast, AtMost, Unspecified
 from renkei_model.errors import PolicyError
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis, BasisKind, recorded, stated
-from renkei_model.stages import TransitionKind
+from renkei_model.stages import Force, TransitionKind
 from renkei_model.windows import SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR
 from renkei_model.wording import Wording
 
@@ -570,3 +570,30 @@ def test_key_and_version_are_refused_with_all_other_faults():
         ("version", "it has no version"),
         ("title", "its wording is missing in Japanese or English"),
     ]
+
+
+def test_a_duty_that_nobody_could_tell_when_it_is_due_is_refused():
+    """An open gate may be passed at any time; that it must be says nothing."""
+    gate = transition("meeting_to_working", MEETING, WORKING, open_gate=True, force=Force.MUST)
+    with pytest.raises(PolicyError) as refusal:
+        attrs.evolve(LADDER, stages=(MEETING, WORKING), transitions=(gate,))
+    (fault,) = refusal.value.faults
+
+    assert fault.sentence().en == (
+        "transitions.meeting_to_working.force: it must be taken (MUST), and nothing says when. "
+        "Say when by a requirement, or declare MAY."
+    )
+    assert fault.sentence().ja == (
+        "transitions.meeting_to_working.force: "
+        "しなければならない移行（MUST）なのに要件がありません。"
+        "いつ行うべきかを要件として加えるか，MAY としてください。"
+    )
+
+
+def test_a_unit_in_one_language_is_refused():
+    """Yen are told to readers of both languages."""
+    paid = attrs.evolve(LETTERS_SENT, unit=Wording("円", ""))
+    with pytest.raises(PolicyError) as refusal:
+        attrs.evolve(LADDER, facts=(*FACTS[:-1], paid))
+
+    assert [str(fault.place.en) for fault in refusal.value.faults] == ["facts.letters_sent.unit"]

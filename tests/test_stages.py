@@ -16,7 +16,7 @@ from invented import (
     transition,
 )
 from renkei_model.errors import InvalidValue
-from renkei_model.stages import Stage, TransitionKind, ladder
+from renkei_model.stages import Force, Stage, TransitionKind, ladder
 
 
 def test_a_ladder_leads_from_each_stage_to_the_next():
@@ -95,6 +95,7 @@ def test_a_step_refuses_what_is_no_requirement():
         (LADDER.transitions[0], "source", "meeting"),
         (LADDER.transitions[0], "target", "working"),
         (LADDER.transitions[0], "kind", "progress"),
+        (LADDER.transitions[0], "force", "must"),
         (LADDER.transitions[0], "basis", None),
         (LADDER.transitions[0], "open_gate", "no"),
     ],
@@ -111,5 +112,14 @@ def test_stages_and_steps_show_themselves_by_their_keys():
     assert repr(MEETING) == "Stage(key='meeting')"
     assert repr(LADDER.transitions[0]) == (
         "Transition(key='meeting_to_working', source=meeting, target=working, "
-        "requirements=(acquainted, aware), kind=progress, open_gate=False)"
+        "requirements=(acquainted, aware), kind=progress, force=may, open_gate=False)"
     )
+
+
+def test_may_and_must_are_said_as_ordinances_say_them():
+    """The two words that tell a duty from a power, in each language."""
+    assert [(force.value, force.text("ja"), force.text("en")) for force in Force] == [
+        ("may", "することができる", "may"),
+        ("must", "しなければならない", "must"),
+    ]
+    assert LADDER.transitions[0].force is Force.MAY

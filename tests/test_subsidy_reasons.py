@@ -11,10 +11,13 @@ from invented_grants import (
     AT_WORK,
     BASIC,
     GRANT,
+    PAID,
     REGISTERED,
     WRITTEN,
     WRITTEN_BEFORE,
     ceiling,
+    limit,
+    limited,
     need,
     with_grant,
 )
@@ -247,3 +250,38 @@ def _policy_with(need):
         questions=(),
     )
     return attrs.evolve(kochi.POLICY, subsidies=(rule,))
+
+
+# --- limits over several years -------------------------------------------------------------------
+
+
+def paid(yen, on=date(2023, 3, 31)):
+    """Record a payment, on the last day of the year before unless another is said."""
+    return Record(PAID, on, count=yen)
+
+
+@pytest.mark.parametrize(
+    ("entries", "ja", "en"),
+    [
+        ((paid(600_000),), "限度額の残りまで", "what is left of it: limit"),
+        ((paid(900_000),), "限度額に達した", "nothing left of it: limit"),
+        ((paid(500_000),), "計画なし", "none: plan"),
+        (None, "交付された助成金が未記録", "no record: grant paid"),
+        (
+            (paid(700_000, Span(date(2023, 3, 1), date(2023, 4, 30))),),
+            "交付された助成金の時期が未確認",
+            "date unclear: grant paid",
+        ),
+    ],
+    ids=["partly", "wholly", "not", "nobody knows", "when"],
+)
+def test_what_is_left_of_a_limit_is_the_reason_where_it_decides(entries, ja, en):
+    """A table tells whether the limit is used up, or whether nobody knows what was paid."""
+    who = Council(name="みのり").add(
+        Record(REGISTERED, date(2019, 6, 3)),
+        *(Completeness(each, date(2024, 3, 31)) for each in (WRITTEN, AT_WORK)),
+        *(() if entries is None else (*entries, Completeness(PAID, date(2023, 3, 31)))),
+    )
+    policy = limited(limit("cap", 800_000))
+
+    assert _reason(who, policy=policy, subsidy="grant") == Wording(ja, en)

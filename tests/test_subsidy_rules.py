@@ -76,7 +76,8 @@ def test_a_rule_shows_itself_briefly():
     """In a console a rule shows its keys and no words."""
     assert repr(START) == (
         "SubsidyRule(key='start', requirements=(is_registered), ceilings=(begun, none), "
-        "rate=Fraction(1, 1), project_facts=(), project_requirements=(), questions=(both))"
+        "rate=Fraction(1, 1), project_facts=(), project_requirements=(), questions=(both), "
+        "totals=())"
     )
     assert repr(MonthsLeft(REGISTERED)) == "MonthsLeft(fact=registered)"
     assert repr(OtherCeilings((BASIC,))) == "OtherCeilings(ceilings=(basic))"

@@ -14,6 +14,7 @@ from renkei_model import (
     Fact,
     FactKind,
     FiscalYear,
+    Force,
     Ledger,
     Policy,
     Record,
@@ -26,6 +27,7 @@ from renkei_model import (
     TransitionKind,
     Unspecified,
     Wording,
+    about,
     ladder,
     parse_span,
 )
@@ -54,7 +56,7 @@ def grounds(source: Source) -> None:
     place = Citation(source, "G1", words, words, words)
     assert_type(stated(place), Basis)
     assert_type(assumed(place, reason=words, plausible=(2, 6)).plausible, tuple[int, int] | None)
-    assert_type(stated(place).kind, BasisKind)
+    assert_type(stated(place, plausible=(8, 12)).kind, BasisKind)
     assert_type(words.text("ja"), str)
 
 
@@ -82,6 +84,9 @@ def conditions(fact: Fact, reason: Wording) -> None:
     assert_type(AnyOf(often, AllOf(never)), AnyOf)
     assert_type(SomeOf(2, often, often, never).parts, tuple[Condition, ...])
     assert_type(AtLeast(fact) & AtMost(fact), AllOf)
+    assert_type(about(fact, 8, 12, reason), AnyOf)
+    assert_type(about(fact, 8, 12, fact), AnyOf)
+    assert_type(fact.unit, Wording | None)
     assert_type(AtLeast(fact) | AtMost(fact) | Unspecified(reason), AnyOf)
 
 
@@ -105,6 +110,8 @@ def policies(fact: Fact, stages: tuple[Stage, ...], words: Wording, basis: Basis
     assert_type(policy.stage("start"), Stage)
     assert_type(policy.fact("meetings"), Fact)
     assert_type(policy.transition("start_to_action").kind, TransitionKind)
+    assert_type(policy.transition("start_to_action").force, Force)
+    assert_type(policy.duties, tuple[Transition, ...])
     assert_type(policy.requirements, tuple[Requirement, ...])
     assert_type(policy.facts_read, frozenset[Fact])
     assert_type(policy.ways_from(policy.initial), tuple[Transition, ...])

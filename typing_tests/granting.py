@@ -30,6 +30,8 @@ from renkei_model.plans import PlanReview
 from renkei_model.projects import ProjectReading
 from renkei_model.subsidies import CeilingReading, SubsidyRange
 from renkei_model.subsidy_rules import Alternative, Amount, Ceiling, OpenQuestion, SubsidyRule
+from renkei_model.total_limits import TotalLimit
+from renkei_model.totals import TotalReading
 
 MAY = datetime.date(2026, 5, 1)
 
@@ -64,6 +66,8 @@ def rules(policy: Policy) -> None:
     assert_type(rule.council_requirements, tuple[Requirement, ...])
     assert_type(rule.questions, tuple[OpenQuestion, ...])
     assert_type(rule.questions[0].alternative, Alternative)
+    assert_type(rule.totals, tuple[TotalLimit, ...])
+    assert_type(rule.totals[0].years, int | None)
 
 
 def ranges(council: Council, policy: Policy, held: Fact) -> None:
@@ -80,6 +84,11 @@ def ranges(council: Council, policy: Policy, held: Fact) -> None:
     assert_type(answer.projects, tuple[ProjectReading, ...] | None)
     assert_type(answer.flags, tuple[Flag, ...])
     assert_type(answer.flags[0].ceiling, YenRange | None)
+    assert_type(answer.yearly, YenRange)
+    assert_type(answer.totals, tuple[TotalReading, ...])
+    assert_type(answer.totals[0].limit, TotalLimit)
+    assert_type(answer.totals[0].paid.most, int | None)
+    assert_type(answer.totals[0].left, YenRange)
     assert_type(YenRange.total([answer.ceiling]), YenRange)
     assert_type(assess_project(project, policy, policy.subsidies[0]), ProjectReading)
     assert_type(assess_project(project, policy, "plan_drafting").missing, tuple[LeafFinding, ...])

@@ -46,6 +46,7 @@ def assessments(council: Council, policy: Policy) -> None:
     assert_type(reading.supported, StageRange)
     assert_type(reading.supported.surely, tuple[Stage, ...])
     assert_type(reading.next, tuple[TransitionReading, ...])
+    assert_type(reading.due, tuple[TransitionReading, ...])
     assert_type(reading.missing, tuple[LeafFinding, ...])
     assert_type(reading.findings, tuple[Finding, ...])
     assert_type(reading.stands_at, tuple[Stage, ...])

@@ -21,14 +21,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
+from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified, about
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import RenkeiError
 from renkei_model.facts import Completeness, Fact, FactKind, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind, ladder
+from renkei_model.stages import Force, Stage, Transition, TransitionKind, ladder
 from renkei_model.wording import Wording
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ __all__ = [
     "FactKind",
     "Finding",
     "FiscalYear",
+    "Force",
     "Ledger",
     "LivingCouncil",
     "PlanProject",
@@ -147,6 +148,7 @@ __all__ = [
     "Unspecified",
     "Verdict",
     "Wording",
+    "about",
     "advance",
     "assess",
     "assess_project",

@@ -27,8 +27,8 @@ T = TypeVar("T")
 
 _LONGEST: Final = 80
 
-MOST_COUNTED: Final = 1_000_000
-"""How often something can be recorded or asked for: far beyond what a council does."""
+MOST_COUNTED: Final = 100_000_000
+"""How much can be recorded or asked for: far beyond what a council does, or is paid in yen."""
 
 GREATEST_NUMBER: Final = 999_999_999
 """The greatest number that a council can have in a registry: what its tables can hold."""

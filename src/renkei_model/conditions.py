@@ -32,8 +32,10 @@ __all__ = [
     "Leaf",
     "SomeOf",
     "Unspecified",
+    "about",
     "describe",
     "fold",
+    "is_soft",
     "joined_by",
     "leaves",
     "plain_form",
@@ -217,6 +219,55 @@ class SomeOf(_Node):
         return _extent(self.parts)
 
 
+def about(
+    fact: Fact, low: int, high: int, judged: Wording | Fact, *, during: During = EVER
+) -> AnyOf:
+    """Ask for a number that the source states softly: “about ten meetings”, “most bodies”.
+
+    From `high` on it is surely enough, below `low` surely not. In between somebody has to judge:
+    it is met once that is on record as a fact of its own, and stays open where there is no such
+    fact. It is no condition of its own kind, but one made of those that there are.
+
+    Args:
+        fact: What is counted.
+        low: The fewest that may be enough.
+        high: How many are enough beyond doubt.
+        judged: In between, the fact that somebody found it enough; or, where nothing of the kind
+            is recorded, who judges or by what.
+        during: In which days it is counted, as for `AtLeast`.
+
+    Example:
+        >>> from renkei_model import kochi
+        >>> founded, certified, *_ = kochi.FACTS
+        >>> describe(about(founded, 8, 12, Wording("担当課が判断する", "the office judges"))).en
+        '“council founded”: at least 12 (whether 8 to 11 will do is open: the office judges)'
+        >>> describe(about(founded, 8, 12, certified)).en
+        '“council founded”: at least 12 (8 to 11 will do with “certified by the city”)'
+
+    Raises:
+        InvalidValue: If `low` is below 1, or not below `high`.
+    """
+    require_count("about.low", low, least=1)
+    require_count("about.high", high, least=low + 1)
+    enough, fewest = AtLeast(fact, n=high, during=during), AtLeast(fact, n=low, during=during)
+    found = Unspecified(judged) if isinstance(judged, Wording) else AtLeast(judged)
+    return AnyOf(enough, AllOf(fewest, found))
+
+
+def is_soft(condition: Condition) -> bool:
+    """Tell whether a condition asks for a number softly, as `about` does, whoever wrote it so."""
+    match condition:
+        case AnyOf(
+            (
+                AtLeast(fact, high, during),
+                AllOf((AtLeast(same, low, also), Unspecified() | AtLeast(_, 1))),
+            )
+        ):
+            return (fact, during) == (same, also) and low < high
+        case _:
+            return False
+
+
 Leaf = AtLeast | AtMost | Unspecified
 """A condition without parts."""
 
@@ -366,15 +417,21 @@ def joined_by(condition: Condition) -> Wording:
 def describe(condition: Condition) -> Wording:
     """Say a whole condition in one line."""
     match condition:
+        case AnyOf((AtLeast() as enough, AllOf((AtLeast() as fewest, judged)))) if is_soft(
+            condition
+        ):
+            return _softly(enough, fewest, judged)
         case AtLeast(fact, n, during):
-            limit = Wording(f"{n}件以上", f"at least {n}")
+            said = fact.number(n)
+            limit = Wording(f"{said.ja}以上", f"at least {said.en}")
             if fact.distinct:
-                limit = Wording(f"重複を除き{n}件以上", f"at least {n} different")
+                limit = Wording(f"重複を除き{said.ja}以上", f"at least {_different(fact, n)}")
             return _counted(fact, limit, during)
         case AtMost(fact, n, during):
-            limit = Wording(f"{n}件以下", f"at most {n}")
+            said = fact.number(n)
+            limit = Wording(f"{said.ja}以下", f"at most {said.en}")
             if fact.distinct:
-                limit = Wording(f"重複を除き{n}件以下", f"at most {n} different")
+                limit = Wording(f"重複を除き{said.ja}以下", f"at most {_different(fact, n)}")
             if not n:
                 limit = Wording("なし", "none")
             return _counted(fact, limit, during)
@@ -387,6 +444,28 @@ def describe(condition: Condition) -> Wording:
                 en=f"{head.en} ({'; '.join(part.en for part in inner)})",
             )
     assert_never(condition)
+
+
+def _softly(enough: AtLeast, fewest: AtLeast, judged: Condition) -> Wording:
+    fact, low, last, said = enough.fact, fewest.n, enough.n - 1, describe(enough)
+    between = Wording(f"{low:,}～{last:,}", f"{low:,} to {last:,}")
+    if low == last:
+        between = Wording.same(f"{low:,}")
+    ja, en = fact.number(between.ja).ja, fact.number(between.en).en
+    if isinstance(judged, Unspecified):
+        return Wording(
+            f"{said.ja}（{ja}で足りるかは定めがない: {judged.reason.ja}）",
+            f"{said.en} (whether {en} will do is open: {judged.reason.en})",
+        )
+    found = [leaf.fact.wording for leaf in leaves(judged) if isinstance(leaf, AtLeast)]
+    return Wording(
+        f"{said.ja}（{ja}でも「{found[0].ja}」があれば足りる）",
+        f"{said.en} ({en} will do with “{found[0].en}”)",
+    )
+
+
+def _different(fact: Fact, n: int) -> str:
+    return fact.number(f"{n:,} different").en
 
 
 def _counted(fact: Fact, limit: Wording, during: During) -> Wording:

@@ -48,6 +48,8 @@ class Fact:
         evidence: What a secretary would file for it.
         basis: Where it comes from.
         distinct: Whether different items are counted instead of records (fields linked).
+        unit: What its count is a number of, such as yen (`money.YEN`); None where times are
+            counted. It only says so, and decides nothing. In English it is one word for any number.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Fact:
     evidence: Wording = attrs.field(eq=False, repr=False)
     basis: Basis = attrs.field(eq=False, repr=False)
     distinct: bool = False
+    unit: Wording | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a key that files and commands could not all hold, and parts of another kind."""
@@ -65,6 +68,20 @@ class Fact:
         require_kind("Fact.evidence", self.evidence, Wording)
         require_kind("Fact.basis", self.basis, Basis)
         require_kind("Fact.distinct", self.distinct, bool)
+        if self.unit is not None:
+            require_kind("Fact.unit", self.unit, Wording)
+
+    def number(self, n: int | str) -> Wording:
+        """Write a number of it: 3件, 3; in its own unit where it has one: 400,000円, 400,000 yen.
+
+        Args:
+            n: The number, or several as they are to be written, such as 1～3.
+        """
+        said = n if isinstance(n, str) else f"{n:,}"
+        if self.unit is None:
+            times = f"{said}件"
+            return Wording(times, said)
+        return Wording(f"{said}{self.unit.ja}", f"{said} {self.unit.en}")
 
 
 def name_with_key(fact: Fact, days: Wording = Wording.same("")) -> Wording:
@@ -106,7 +123,8 @@ class Record:
     Attributes:
         fact: What came about.
         on: When: a day, or the span it lies in.
-        count: How many times, at least 1 ("several" is 2 without a completeness statement).
+        count: How many times, at least 1 ("several" is 2 without a completeness statement); how
+            much, where the fact has a unit.
         item: Which one, for facts that count different items.
         by: Who did or found it.
         evidence: The paper it rests on.

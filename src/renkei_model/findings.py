@@ -24,10 +24,11 @@ from renkei_model.conditions import (
     SomeOf,
     Unspecified,
     describe,
+    is_soft,
     joined_by,
 )
 from renkei_model.dates import Span
-from renkei_model.facts import Completeness, Record
+from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.ledgers import Count, Ledger, Window
 from renkei_model.provenance import Basis, BasisKind, weakest
 from renkei_model.remedies import (
@@ -36,6 +37,8 @@ from renkei_model.remedies import (
     confirm_no_more,
     file_more,
     give_dates,
+    or_also_from,
+    or_ask_from,
 )
 from renkei_model.requirements import Requirement
 from renkei_model.verdicts import Verdict, judge_condition
@@ -45,6 +48,8 @@ from renkei_model.wording import Language, Wording
 __all__ = [
     "Finding",
     "LeafFinding",
+    "SoftFinding",
+    "count_told",
     "judge",
     "need_and_have",
     "record_text",
@@ -97,11 +102,7 @@ class LeafFinding:
         """What is on record for it, in words; empty where nothing is counted."""
         if self.have is None or isinstance(self.leaf, Unspecified):
             return Wording.same("")
-        if self.have.most == 0:
-            return Wording("0件（該当なしと確認）", "0 (confirmed)")
-        if self.have.most is None and not self.records:
-            return Wording("なし（未確認）", "none on record")
-        return Wording(self.have.text("ja"), self.have.text("en"))
+        return count_told(self.have, self.leaf.fact, self.records)
 
     @property
     def confirmations(self) -> tuple[Wording, ...]:
@@ -128,6 +129,22 @@ class LeafFinding:
             case Unspecified():
                 return ASK_THE_OFFICE
         assert_never(self.leaf)
+
+
+def count_told(have: Count, fact: Fact, records: Sequence[Record]) -> Wording:
+    """Say how much of a fact is on record.
+
+    Args:
+        have: Its count.
+        fact: The fact.
+        records: The records that count, or may count.
+    """
+    if have.most == 0:
+        none = fact.number(0)
+        return Wording(f"{none.ja}（該当なしと確認）", f"{none.en} (confirmed)")
+    if have.most is None and not records:
+        return Wording("なし（未確認）", "none on record")
+    return Wording(have.text(fact, "ja"), have.text(fact, "en"))
 
 
 def _confirmations(
@@ -164,6 +181,41 @@ def _confirmation(
 
 
 @attrs.frozen
+class SoftFinding:
+    """What a ledger says to a number that is asked for softly: told as one, and not leaf by leaf.
+
+    Attributes:
+        condition: The number, as `about` asks for it.
+        verdict: Whether it is met.
+        enough: What is found of the number that is surely enough.
+        fewest: What is found of the fewest that may be.
+        judged: What is found of somebody's judgement in between.
+    """
+
+    condition: Condition
+    verdict: Verdict
+    enough: LeafFinding
+    fewest: LeafFinding
+    judged: LeafFinding
+
+    def need_and_have(self, language: Language) -> str:
+        """Write what is asked for and what is on record."""
+        have = self.enough.on_record.text(language)
+        return f"{describe(self.condition).text(language)} / {_HAVE.text(language)}: {have}"
+
+    @property
+    def remedy(self) -> Wording:
+        """What to do next about it; empty when it is met."""
+        if self.verdict is Verdict.MET or self.judged.verdict is Verdict.MET:
+            return self.fewest.remedy
+        assert isinstance(self.fewest.leaf, AtLeast)  # noqa: S101 - so is_soft has found
+        fewest = self.fewest.leaf.fact.number(self.fewest.leaf.n)
+        if isinstance(self.judged.leaf, Unspecified):
+            return or_ask_from(self.enough.remedy, fewest)
+        return or_also_from(self.enough.remedy, fewest, self.judged.remedy)
+
+
+@attrs.frozen
 class Finding:
     """What a ledger says to a requirement on one day.
 
@@ -182,6 +234,11 @@ class Finding:
     @functools.cached_property
     def _tree(self) -> _Judged:
         return _judge_tree(self.requirement.condition, self)
+
+    @property
+    def soft(self) -> SoftFinding | None:
+        """What is found of it as one, where all it asks for is a number, softly; else None."""
+        return self._tree.soft
 
     @property
     def leaves(self) -> tuple[LeafFinding, ...]:
@@ -249,6 +306,7 @@ class _Judged:
     parts: tuple[_Judged, ...] = ()
     joined: Wording = Wording.same("")
     finding: LeafFinding | None = None
+    soft: SoftFinding | None = None
 
     def leaves(self) -> tuple[LeafFinding, ...]:
         if self.finding is not None:
@@ -268,7 +326,11 @@ def _judge_tree(condition: Condition, finding: Finding) -> _Judged:
         case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
             verdict = judge_condition(condition, finding.ledger, finding.moment)
             judged = tuple(_judge_tree(part, finding) for part in parts)
-            return _Judged(verdict, judged, joined_by(condition))
+            soft = None
+            if is_soft(condition):
+                found = (leaf for part in judged for leaf in part.leaves())
+                soft = SoftFinding(condition, verdict, *found)
+            return _Judged(verdict, judged, joined_by(condition), soft=soft)
         case AtLeast() | AtMost() | Unspecified():
             leaf = _judge_leaf(condition, finding)
             return _Judged(leaf.verdict, finding=leaf)
@@ -312,15 +374,19 @@ def _explain_finding(finding: Finding, language: Language) -> list[str]:
     lines = [f"{sign} {requirement.wording.text(language)} [{word}]"]
     tree = finding._tree  # noqa: SLF001 - the same concept
     # A requirement of one leaf has said its verdict already.
-    words = _explain_tree if tree.parts else _explain_only_leaf
-    lines += [f"  {line}" for line in words(tree, language)]
+    if tree.soft is not None:
+        told = _explain_soft(tree.soft, language)
+    else:
+        words = _explain_tree if tree.parts else _explain_only_leaf
+        told = words(tree, language)
+    lines += [f"  {line}" for line in told]
     lines.append(f"  {_RULE.text(language)}: {requirement.basis.text(language)}")
     return lines
 
 
 def _explain_tree(judged: _Judged, language: Language) -> list[str]:
-    if judged.finding is not None:
-        first, *others = _explain_leaf(judged.finding, language)
+    if judged.finding is not None or judged.soft is not None:
+        first, *others = _explain_alone(judged, language)
         return [f"{judged.verdict.sign(language)} {first}", *(f"  {line}" for line in others)]
     head = f"{judged.verdict.sign(language)} {judged.joined.text(language)}"
     return [
@@ -329,21 +395,35 @@ def _explain_tree(judged: _Judged, language: Language) -> list[str]:
     ]
 
 
+def _explain_alone(judged: _Judged, language: Language) -> list[str]:
+    if judged.soft is not None:
+        return _explain_soft(judged.soft, language)
+    return _explain_only_leaf(judged, language)
+
+
+def _explain_soft(soft: SoftFinding, language: Language) -> list[str]:
+    need, rests_on = soft.need_and_have(language), (soft.enough, soft.judged)
+    return _explain_told(need, rests_on, soft.remedy, language)
+
+
 def _explain_only_leaf(judged: _Judged, language: Language) -> list[str]:
     return [line for leaf in judged.leaves() for line in _explain_leaf(leaf, language)]
 
 
 def _explain_leaf(leaf: LeafFinding, language: Language) -> list[str]:
-    lines = [f"{_NEED.text(language)}: {need_and_have(leaf, language)}"]
-    lines += [
-        f"{_RESTS_ON.text(language)}: {record_text(record, language)}" for record in leaf.records
-    ]
-    lines += [
-        f"{_RESTS_ON.text(language)}: {confirmed.text(language)}"
-        for confirmed in leaf.confirmations
-    ]
-    if leaf.remedy:
-        lines.append(f"{_NEXT.text(language)}: {leaf.remedy.text(language)}")
+    return _explain_told(need_and_have(leaf, language), (leaf,), leaf.remedy, language)
+
+
+def _explain_told(
+    need: str, rests_on: Sequence[LeafFinding], remedy: Wording, language: Language
+) -> list[str]:
+    lines = [f"{_NEED.text(language)}: {need}"]
+    for leaf in rests_on:
+        said = [record_text(record, language) for record in leaf.records]
+        said += [confirmed.text(language) for confirmed in leaf.confirmations]
+        lines += [f"{_RESTS_ON.text(language)}: {each}" for each in said]
+    if remedy:
+        lines.append(f"{_NEXT.text(language)}: {remedy.text(language)}")
     return lines
 
 
@@ -356,7 +436,9 @@ def need_and_have(leaf: LeafFinding, language: Language) -> str:
 
 def record_text(record: Record, language: Language) -> str:
     """Write a record in one line: when, how often, what, by whom, on which paper and basis."""
-    count = f" ×{record.count}" if record.count > 1 else ""
+    count = f" ×{record.count:,}" if record.count > 1 else ""
+    if record.fact.unit is not None:
+        count = f" {record.fact.number(record.count).text(language)}"
     item = _item_text(record.item, language)
     papers = [f"{when_text(record.on, language)}{count}", item, record.by, record.evidence]
     separator = Wording("，", "; ").text(language)

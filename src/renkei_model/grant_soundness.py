@@ -16,6 +16,7 @@ from renkei_model.faults import (
     ungrounded_faults,
     unsaid_faults,
 )
+from renkei_model.money import YEN
 from renkei_model.plan_rules import PlanRule
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
@@ -30,6 +31,7 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
 )
 from renkei_model.supports import Support
+from renkei_model.total_limits import TotalLimit
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
@@ -51,6 +53,8 @@ def subsidy_wordings(rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
         yield f"{place}.{ceiling.key}", ceiling.wording
     for question in rule.questions:
         yield f"{place}.{question.key}", question.wording
+    for limit in rule.totals:
+        yield f"{place}.{limit.key}", limit.wording
 
 
 def subsidy_bases(rule: SubsidyRule) -> Iterator[tuple[str, Basis]]:
@@ -62,6 +66,8 @@ def subsidy_bases(rule: SubsidyRule) -> Iterator[tuple[str, Basis]]:
             yield f"{place}.{ceiling.key}", amount.basis
     for question in rule.questions:
         yield f"{place}.{question.key}", question.basis
+    for limit in rule.totals:
+        yield f"{place}.{limit.key}", limit.basis
 
 
 def subsidy_faults(
@@ -89,6 +95,8 @@ def subsidy_faults(
     yield from _ceiling_faults(place, rule.ceilings)
     for question in rule.questions:
         yield from _question_faults(rule, question, rules, facts, has_plans=has_plans)
+    for limit in rule.totals:
+        yield from _total_faults(f"{place}.{limit.key}", limit, facts)
     for fact in rule.project_facts:
         if fact.distinct:
             yield fault(
@@ -113,6 +121,7 @@ def _repeated(place: str, rule: SubsidyRule) -> Iterator[Fault]:
         # The note that the source does not speak of a year stands among the questions.
         [OTHER_YEAR, *(question.key for question in rule.questions)],
         [fact.key for fact in rule.project_facts],
+        [limit.key for limit in rule.totals],
         *(
             [ceiling.key for ceiling in question.alternative.ceilings]
             for question in rule.questions
@@ -208,6 +217,22 @@ def _question_faults(
             )
         case _:
             return
+
+
+def _total_faults(place: str, limit: TotalLimit, facts: set[Fact]) -> Iterator[Fault]:
+    paid = limit.paid
+    yield from fact_faults(f"{place}.paid", (paid,), facts)
+    if paid.distinct or paid.unit != YEN:
+        yield fault(
+            f"{place}.paid",
+            f"事実「{paid.key}」は円で数えるものではありません",
+            f"fact {paid.key!r} is not counted in yen",
+            "unit=YEN（renkei_model.money）とし，distinct を外して，"
+            "交付した額を円で記録してください",
+            "give it unit=YEN (of renkei_model.money) and leave distinct out, and record payments "
+            "in yen",
+            found=paid.key,
+        )
 
 
 def _need_faults(

@@ -37,19 +37,20 @@ class Count:
     least: int
     most: int | None
 
-    def text(self, language: Language) -> str:
+    def text(self, fact: Fact, language: Language) -> str:
         """Write the interval: `2`, `1 to 3`, or `1 or more` when nothing bounds it.
 
         Args:
+            fact: What was counted, whose unit is said.
             language: `"ja"` or `"en"`.
         """
-        if self.most == self.least:
-            return f"{self.least}件" if language == "ja" else f"{self.least}"
-        if self.most is None:
-            return f"{self.least}件以上" if language == "ja" else f"{self.least} or more"
-        if language == "ja":
-            return f"{self.least}～{self.most}件"
-        return f"{self.least} to {self.most}"
+        if self.most is not None and self.most != self.least:
+            to = "～" if language == "ja" else " to "
+            return fact.number(f"{self.least:,}{to}{self.most:,}").text(language)
+        least = fact.number(self.least).text(language)
+        if self.most is not None:
+            return least
+        return f"{least}以上" if language == "ja" else f"{least} or more"
 
 
 @attrs.frozen

@@ -11,10 +11,13 @@ from renkei_model.checks import require_count
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Language, Wording
 
-__all__ = ["MOST_YEN", "NOTHING", "YenRange", "require_yen", "yen_text", "yen_wording"]
+__all__ = ["MOST_YEN", "NOTHING", "YEN", "YenRange", "require_yen", "yen_text", "yen_wording"]
 
 MOST_YEN: Final = 1_000_000_000_000
 """More than any city gives its councils."""
+
+YEN: Final = Wording("円", "yen")
+"""The unit of a fact whose records count yen."""
 
 
 def require_yen(what: str, value: object) -> None:

@@ -22,6 +22,7 @@ from renkei_model.provenance import BasisKind, Citation, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft, faults_of
 from renkei_model.stages import (
+    Force,
     Stage,
     Transition,
     TransitionKind,
@@ -253,14 +254,20 @@ class Policy:
 
     @functools.cached_property
     def facts_counted(self) -> frozenset[Fact]:
-        """The facts that some requirement counts, of a step or of a council for a subsidy."""
+        """The facts that a step or a subsidy counts of a council, earlier payments too."""
         granted = (need for rule in self.subsidies for need in rule.council_requirements)
-        return self.facts_read | frozenset(facts_of(granted))
+        paid = (limit.paid for rule in self.subsidies for limit in rule.totals)
+        return self.facts_read | frozenset(facts_of(granted)) | frozenset(paid)
 
     @functools.cached_property
     def progress(self) -> tuple[Transition, ...]:
         """The steps of progress, in order of declaration."""
         return tuple(way for way in self.transitions if way.kind is TransitionKind.PROGRESS)
+
+    @functools.cached_property
+    def duties(self) -> tuple[Transition, ...]:
+        """The steps that must be taken once their requirements are met, in order."""
+        return tuple(way for way in self.transitions if way.force is Force.MUST)
 
     @functools.cached_property
     def _ways_from(self) -> dict[str, tuple[Transition, ...]]:
@@ -296,8 +303,8 @@ class Policy:
             key: Its own name in files.
             title: Its own name for people.
             guards: What the steps that differ ask for, by the key of the transition. A step that
-                is to ask for nothing gets `()` and is an open gate; one that is an open gate here
-                gets requirements and is none any more.
+                is to ask for nothing gets `()` and is an open gate, which may be passed and never
+                must; one that is an open gate here gets requirements and is none any more.
             subsidies: The subsidies that differ, each in place of the one of its key; one of a new
                 key comes after the others.
 
@@ -308,10 +315,7 @@ class Policy:
         """
         asked = {self.transition(way).key: tuple(needs) for way, needs in (guards or {}).items()}
         ways = tuple(
-            attrs.evolve(way, requirements=asked[way.key], open_gate=not asked[way.key])
-            if way.key in asked
-            else way
-            for way in self.transitions
+            _asking(way, asked[way.key]) if way.key in asked else way for way in self.transitions
         )
         changed = tuple(subsidies)
         require_each("Policy.variant.subsidies", changed, SubsidyRule)
@@ -418,6 +422,7 @@ class Policy:
                         [need.key, plain_form(need.condition, words=False)]
                         for need in way.requirements
                     ],
+                    *([way.force.value] if way.force is Force.MUST else []),
                 ]
                 for way in self.transitions
             ],
@@ -436,3 +441,9 @@ class Policy:
     def stamp(self) -> PolicyStamp:
         """Key, version and fingerprint, as answers carry them."""
         return PolicyStamp(self.key, self.version, self.fingerprint)
+
+
+def _asking(way: Transition, needs: tuple[Requirement, ...]) -> Transition:
+    """Give a step that asks for something else, or that is an open gate from now on."""
+    force = way.force if needs else Force.MAY
+    return attrs.evolve(way, requirements=needs, open_gate=not needs, force=force)

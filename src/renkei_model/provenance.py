@@ -145,7 +145,8 @@ class Basis:
         kind: How firmly it stands.
         citations: The places it rests on.
         reason: Why the source is read so, or why the model assumes it.
-        plausible: For an assumed number, the range it might as well have: lowest and highest.
+        plausible: The range of a number that is no sharp limit, lowest and highest: what an assumed
+            number might as well be, or how far one that the source calls “about” may be read.
 
     Raises:
         InvalidValue: If a part is of another kind, or the range ends below its beginning.
@@ -176,21 +177,39 @@ class Basis:
         return "／".join(said) if language == "ja" else "; ".join(said)
 
     def range_text(self, language: Language) -> str:
-        """Write the range that an assumed number might have; empty where no number is assumed."""
+        """Write the range of a number that is no sharp limit; empty where there is none."""
         if self.plausible is None:
             return ""
-        low, high = self.plausible
-        return f"妥当な範囲は{low}～{high}" if language == "ja" else f"plausibly {low} to {high}"
+        low, high = (f"{end:,}" for end in self.plausible)
+        if self.kind is BasisKind.ASSUMED:
+            return (
+                f"妥当な範囲は{low}～{high}" if language == "ja" else f"plausibly {low} to {high}"
+            )
+        return f"範囲は{low}～{high}" if language == "ja" else f"range {low} to {high}"
 
 
-def stated(*citations: Citation) -> Basis:
-    """Make the basis of what a source says."""
-    return Basis(BasisKind.STATED, citations)
+def stated(*citations: Citation, plausible: tuple[int, int] | None = None) -> Basis:
+    """Make the basis of what a source says.
+
+    Args:
+        citations: Where it says so.
+        plausible: Of a number that it states softly (“about ten”), how far that may be read.
+    """
+    return Basis(BasisKind.STATED, citations, plausible=plausible)
 
 
-def inferred(*citations: Citation, reason: Wording) -> Basis:
-    """Make the basis of what follows from a source by one sentence of reasoning."""
-    return Basis(BasisKind.INFERRED, citations, reason)
+def inferred(
+    *citations: Citation, reason: Wording, plausible: tuple[int, int] | None = None
+) -> Basis:
+    """Make the basis of what follows from a source by one sentence of reasoning.
+
+    Args:
+        citations: Where the source says what it follows from.
+        reason: The reasoning.
+        plausible: Of a number that the source states softly (“about ten”), how far that may be
+            read.
+    """
+    return Basis(BasisKind.INFERRED, citations, reason, plausible)
 
 
 def assumed(

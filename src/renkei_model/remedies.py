@@ -18,6 +18,8 @@ __all__ = [
     "confirm_no_more",
     "file_more",
     "give_dates",
+    "or_also_from",
+    "or_ask_from",
 ]
 
 ASK_THE_OFFICE: Final = Wording(
@@ -47,12 +49,40 @@ def file_more(
     return Wording(f"{dating.ja}。さらに，{filing.ja}", f"{dating.en}; and {filing.en}")
 
 
+def or_ask_from(filing: Wording, fewest: Wording) -> Wording:
+    """Say what to file so that a number is surely enough, and from where on fewer may do.
+
+    Args:
+        filing: What to file.
+        fewest: The fewest that may be enough.
+    """
+    return Wording(
+        f"{filing.ja}（{fewest.ja}からは，それで足りるかを担当課に確かめる）",
+        f"{filing.en} (from {fewest.en} on, ask the office in charge whether that will do)",
+    )
+
+
+def or_also_from(filing: Wording, fewest: Wording, judged: Wording) -> Wording:
+    """Say what to file so that a number is surely enough, or what else from where on.
+
+    Args:
+        filing: What to file.
+        fewest: The fewest that may be enough.
+        judged: What to file of somebody's judgement that they are.
+    """
+    return Wording(
+        f"{filing.ja}（{fewest.ja}からは，{judged.ja}ことでも足りる）",
+        f"{filing.en} (from {fewest.en} on it will also do to {judged.en})",
+    )
+
+
 def _file(fact: Fact, more: int, had: int) -> Wording:
     named = name_with_key(fact)
-    number = Wording(f"あと{more}件", f"{more} more of ")
+    said = fact.number(more)
+    number = Wording(f"あと{said.ja}", f"{said.en} more of ")
     if fact.distinct:
-        number = Wording(f"あと{more}件（重複を除く）", f"{more} more of the different ")
-    if more == 1 and not had:
+        number = Wording(f"あと{said.ja}（重複を除く）", f"{said.en} more of the different ")
+    if more == 1 and not had and fact.unit is None:
         # Where one is all that is asked for, its number goes without saying.
         number = Wording.same("")
     return Wording(
@@ -94,10 +124,10 @@ def check_records(fact: Fact, n: int) -> Wording:
         fact: What is counted.
         n: How often it may be at most.
     """
-    named = name_with_key(fact)
+    named, said = name_with_key(fact), fact.number(n)
     return Wording(
-        ja=f"{named.ja}の記録が{n}件を超えているため，記録に誤りがないか確かめる",
-        en=f"more than {n} of {named.en} are recorded; check that the records are right",
+        ja=f"{named.ja}の記録が{said.ja}を超えているため，記録に誤りがないか確かめる",
+        en=f"more than {said.en} of {named.en} are recorded; check that the records are right",
     )
 
 

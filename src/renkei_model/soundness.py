@@ -33,6 +33,7 @@ from renkei_model.plan_rules import PlanRule
 from renkei_model.provenance import Basis, Citation, Source
 from renkei_model.requirements import Requirement
 from renkei_model.stages import (
+    Force,
     Stage,
     Transition,
     TransitionKind,
@@ -97,7 +98,8 @@ class Draft:
     def all_facts(self) -> tuple[Fact, ...]:
         """Every fact wherever it stands, equal copies too."""
         project_facts = (fact for rule in self.subsidies for fact in rule.project_facts)
-        return (*self.facts, *project_facts, *facts_of(self.all_requirements))
+        paid = (limit.paid for rule in self.subsidies for limit in rule.totals)
+        return (*self.facts, *project_facts, *facts_of(self.all_requirements), *paid)
 
     @property
     def all_stages(self) -> tuple[Stage, ...]:
@@ -145,6 +147,7 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
     for way in draft.transitions:
         yield from _loose_ends(way, stages)
         yield from _gate_faults(way)
+        yield from _force_faults(way)
         for need in way.requirements:
             place = f"transitions.{way.key}.{need.key}"
             yield from fact_faults(place, need.facts, facts)
@@ -204,6 +207,11 @@ def _silences(draft: Draft) -> Iterator[Fault]:
         ("jurisdiction", draft.jurisdiction),
         *((f"facts.{fact.key}", fact.wording) for fact in draft.all_facts),
         *((f"facts.{fact.key}.evidence", fact.evidence) for fact in draft.all_facts),
+        *(
+            (f"facts.{fact.key}.unit", fact.unit)
+            for fact in draft.all_facts
+            if fact.unit is not None
+        ),
         *((f"stages.{stage.key}", stage.wording) for stage in draft.all_stages),
         *(worded for rule in draft.subsidies for worded in subsidy_wordings(rule)),
         *((f"requirements.{need.key}", need.wording) for need in draft.all_requirements),
@@ -317,6 +325,17 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
             "it has no requirements",
             "要件を加えるか，無条件なら open_gate=True と明示してください",
             "add some, or declare open_gate=True if it is meant to be free",
+        )
+
+
+def _force_faults(way: Transition) -> Iterator[Fault]:
+    if way.force is Force.MUST and not way.requirements:
+        yield fault(
+            f"transitions.{way.key}.force",
+            "しなければならない移行（MUST）なのに要件がありません",
+            "it must be taken (MUST), and nothing says when",
+            "いつ行うべきかを要件として加えるか，MAY としてください",
+            "say when by a requirement, or declare MAY",
         )
 
 

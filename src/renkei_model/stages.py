@@ -20,6 +20,7 @@ from renkei_model.windows import SINCE_STAGE_ENTRY, During
 from renkei_model.wording import Language, Wording
 
 __all__ = [
+    "Force",
     "Keyed",
     "Stage",
     "Transition",
@@ -82,6 +83,26 @@ class TransitionKind(enum.Enum):
     WITHDRAWAL = "withdrawal"
 
 
+class Force(enum.Enum):
+    """Whether a step may or must be taken once its requirements are met.
+
+    MAY: whoever decides is free to take it or not. MUST: it is due as soon as they are met.
+    """
+
+    MAY = "may"
+    MUST = "must"
+
+    def text(self, language: Language) -> str:
+        """Say it for a reader, of a step."""
+        return _FORCE_WORDING[self].text(language)
+
+
+_FORCE_WORDING = {
+    Force.MAY: Wording("することができる", "may"),
+    Force.MUST: Wording("しなければならない", "must"),
+}
+
+
 @attrs.frozen(kw_only=True)
 class Transition:
     """One step from a stage to a stage, guarded by requirements that must all be met.
@@ -92,6 +113,7 @@ class Transition:
         target: The stage it enters.
         requirements: What must be met; the same requirement may guard several transitions.
         kind: Progress or withdrawal.
+        force: Whether it may or must be taken once its requirements are met.
         basis: Where it comes from.
         open_gate: Whether it has no requirements on purpose.
     """
@@ -103,6 +125,7 @@ class Transition:
     kind: TransitionKind = attrs.field(
         default=TransitionKind.PROGRESS, repr=lambda kind: kind.value
     )
+    force: Force = attrs.field(default=Force.MAY, repr=lambda force: force.value)
     basis: Basis = attrs.field(eq=False, repr=False)
     open_gate: bool = False
 
@@ -114,6 +137,7 @@ class Transition:
         require_tuples("Transition", requirements=self.requirements)
         require_each("Transition.requirements", self.requirements, Requirement)
         require_kind("Transition.kind", self.kind, TransitionKind)
+        require_kind("Transition.force", self.force, Force)
         require_kind("Transition.basis", self.basis, Basis)
         require_kind("Transition.open_gate", self.open_gate, bool)
 

@@ -41,6 +41,7 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
+from renkei_model.totals import TotalReading, read_total
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
 from renkei_model.windows import Moment
 from renkei_model.wording import Wording
@@ -90,7 +91,8 @@ def subsidy_range(
     if projects is not None:
         readings = tuple(read_project(each, policy, rule) for each in projects)
     tiers = asked.tiers(rule.ceilings)
-    ceiling = asked.ceiling(tiers)
+    yearly = asked.yearly(tiers)
+    ceiling = asked.cut(yearly)
     amount = _amount(rule, ceiling, readings)
     evidence = evidence_of(council, policy)
     return SubsidyRange(
@@ -104,8 +106,10 @@ def subsidy_range(
         asked.findings,
         tiers,
         readings,
-        tuple(_flags(asked, tiers, (ceiling, amount), readings)),
+        tuple(_flags(asked, tiers, (yearly, amount), readings)),
         receipt_of(evidence, policy.stamp, rule.facts_counted, as_of, until=fiscal_year.last),
+        yearly,
+        asked.totals,
     )
 
 
@@ -198,8 +202,22 @@ class _Asked:
     def may(self) -> Verdict:
         return verdict_of_all([finding.verdict for finding in self.findings])
 
-    def ceiling(self, tiers: Iterable[CeilingReading]) -> YenRange:
+    def yearly(self, tiers: Iterable[CeilingReading]) -> YenRange:
         return ceiling_among(self.may, ((tier.verdict, tier.yen) for tier in tiers))
+
+    @functools.cached_property
+    def totals(self) -> tuple[TotalReading, ...]:
+        # Payments are no evidence of plans: none of them lapses with a plan's term.
+        ledger = self.council.ledger
+        return tuple(read_total(limit, ledger, self.year, self.as_of) for limit in self.rule.totals)
+
+    def cut(self, yearly: YenRange) -> YenRange:
+        """Cut the ceiling of a year to what is left of the limits over several years."""
+        left = [each.left for each in self.totals]
+        return YenRange(
+            min([yearly.least, *(each.least for each in left)]),
+            min([yearly.most, *(each.most for each in left)]),
+        )
 
 
 def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRange:
@@ -230,7 +248,8 @@ def _flags(
     sums: _Sums,
     readings: Sequence[ProjectReading] | None,
 ) -> Iterable[Flag]:
-    ceiling, amount = sums
+    yearly, amount = sums
+    ceiling = asked.cut(yearly)
     reached = ceilings_reached(asked.may, [tier.verdict for tier in tiers])
     # That nothing is received rests on conditions of the source as well.
     shown = [tiers[place] for place in reached] or tiers
@@ -243,12 +262,13 @@ def _flags(
             case RoundedDown(to):
                 rounded = YenRange(amount.least // to * to, amount.most // to * to)
                 if rounded != amount:
-                    yield _flag(left_open, sums, (ceiling, rounded))
+                    yield _flag(left_open, (ceiling, amount), (ceiling, rounded))
             case alternative:
-                other = _other_ceiling(alternative, asked, ceiling)
+                # A limit over several years holds on every reading.
+                other = asked.cut(_other_ceiling(alternative, asked, yearly))
                 if other != ceiling:
                     changed = other, _amount(asked.rule, other, readings)
-                    yield _flag(left_open, sums, changed)
+                    yield _flag(left_open, (ceiling, amount), changed)
 
 
 def _flag(left_open: OpenQuestion, taken: _Sums, other: _Sums) -> Flag:
@@ -260,10 +280,10 @@ _OfCeilings = OtherCeilings | EvenIfLapsed | EachDistrict | MonthsLeft | Exclude
 
 
 def _other_ceiling(alternative: _OfCeilings, asked: _Asked, ceiling: YenRange) -> YenRange:
-    """Give the ceiling on the other reading of something that the source leaves open."""
+    """Give the ceiling of the year on the other reading of something that is left open."""
     match alternative:
         case OtherCeilings(ceilings):
-            return asked.ceiling(asked.tiers(ceilings))
+            return asked.yearly(asked.tiers(ceilings))
         case EachDistrict():
             times = max(1, len(asked.council.districts))
             return YenRange(ceiling.least * times, ceiling.most * times)
@@ -272,12 +292,12 @@ def _other_ceiling(alternative: _OfCeilings, asked: _Asked, ceiling: YenRange) -
             return YenRange(ceiling.least * months[0] // 12, ceiling.most * months[1] // 12)
         case Excluded(by):
             rival = attrs.evolve(asked, rule=asked.policy.subsidy(by))
-            received = rival.ceiling(rival.tiers(rival.rule.ceilings))
+            received = rival.cut(rival.yearly(rival.tiers(rival.rule.ceilings)))
             least = 0 if received.most else ceiling.least
             return YenRange(least, 0 if received.least else ceiling.most)
         case EvenIfLapsed():
             other = attrs.evolve(asked, even_if_lapsed=True)
-            return other.ceiling(other.tiers(other.rule.ceilings))
+            return other.yearly(other.tiers(other.rule.ceilings))
     assert_never(alternative)
 
 

@@ -13,8 +13,8 @@ import attrs
 
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council, council_title
-from renkei_model.dates import FiscalYear
-from renkei_model.findings import Finding, LeafFinding
+from renkei_model.dates import FiscalYear, Span
+from renkei_model.findings import Finding, LeafFinding, count_told, record_text
 from renkei_model.flags import Flag, flag_lines, source_years
 from renkei_model.ledgers import Ledger
 from renkei_model.money import YenRange, yen_text
@@ -23,6 +23,7 @@ from renkei_model.policy import Policy
 from renkei_model.projects import ProjectReading, project_lines
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT, Receipt
 from renkei_model.subsidy_rules import OTHER_YEAR, Amount, Ceiling, SubsidyRule
+from renkei_model.totals import TotalReading
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
 from renkei_model.wording import Language, Wording
 
@@ -93,13 +94,15 @@ class SubsidyRange:
         rule: The subsidy.
         fiscal_year: The fiscal year.
         as_of: Nothing after this day was counted.
-        ceiling: The most that it may receive.
+        ceiling: The most that it may receive: what applies of the ceilings, as far as it is left.
         amount: What it may receive for its projects; up to the ceiling where none were given.
         findings: One for each requirement on the council, in order.
         ceilings: The reading of every ceiling, in the order in which they are tried.
         projects: The reading of every project; None where none were given.
         flags: What the source leaves open.
         receipt: What the answer rests on.
+        yearly: The ceiling of the year before limits over several years cut it.
+        totals: What is left of each limit over several years.
     """
 
     council: Council = attrs.field(repr=lambda council: repr(council.name))
@@ -114,6 +117,8 @@ class SubsidyRange:
     projects: tuple[ProjectReading, ...] | None = attrs.field(repr=False)
     flags: tuple[Flag, ...] = attrs.field(repr=False)
     receipt: Receipt = attrs.field(repr=False)
+    yearly: YenRange = attrs.field(repr=False)
+    totals: tuple[TotalReading, ...] = attrs.field(repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -189,6 +194,8 @@ def _explained(reading: SubsidyRange, language: Language) -> list[str]:
         lines.append(f"    {_AMOUNT_BASIS.text(language)}: {basis}")
         for finding in tier.findings:
             lines += [f"  {line}" for line in _finding_lines(reading, finding, language)]
+    for each in reading.totals:
+        lines += _total_lines(each, reading, language)
     lines += ["", *_project_lines(reading.projects, language)]
     if reading.flags:
         lines += ["", _LEFT_OPEN.text(language)]
@@ -202,6 +209,9 @@ def _explained(reading: SubsidyRange, language: Language) -> list[str]:
 
 def _head(reading: SubsidyRange, language: Language) -> list[str]:
     name = f"{reading.rule.wording.text(language)} [{reading.rule.key}]"
+    ceiling = reading.ceiling.text(language)
+    if reading.ceiling != reading.yearly:
+        ceiling += _CUT.text(language).format(reading.yearly.text(language))
     amount = reading.amount.text(language)
     if reading.projects is None:
         amount += _UP_TO_THE_CEILING.text(language)
@@ -210,7 +220,7 @@ def _head(reading: SubsidyRange, language: Language) -> list[str]:
         f"{name}  {year_text(reading, language)}",
         reading.receipt.text(language),
         *filter(None, [reading.policy.caveat.text(language)]),
-        f"{_CEILING.text(language)}: {reading.ceiling.text(language)}",
+        f"{_CEILING.text(language)}: {ceiling}",
         f"{_AMOUNT.text(language)}: {amount}",
         f"{_RATE.text(language)}: {rate_text(reading.rule.rate)}",
     ]
@@ -234,8 +244,47 @@ _UP_TO_THE_CEILING: Final = Wording(
     " (no projects given: from nothing up to the ceiling)",
 )
 _CEILING: Final = Wording("上限額（年額）", "ceiling for the year")
+_CUT: Final = Wording(
+    "（この年度だけなら{}。複数年度の限度額の残りまで）",
+    " ({} for the year alone; cut to what is left of a limit over several years)",
+)
 _AMOUNT: Final = Wording("交付見込額の幅", "amount that may be paid")
 _RATE: Final = Wording("補助率", "rate")
+
+
+def _total_lines(each: TotalReading, reading: SubsidyRange, language: Language) -> list[str]:
+    limit, window = each.limit, each.window
+    # Said once, before the first of them.
+    lines = ["", _TOTALS.text(language)] if each is reading.totals[0] else []
+    days = _UNTIL.text(language).format(Span.day(window.closes).text(language))
+    if window.opens is not None:
+        days = _FROM.text(language).format(window.opens.text(language), days)
+    paid = count_told(each.paid, limit.paid, each.records).text(language)
+    lines += [
+        f"  {limit.wording.text(language)} [{limit.key}]: {limit.told.text(language)}",
+        f"    {_PAID.text(language).format(days)}: {paid}",
+    ]
+    lines += [
+        f"    {_RESTS_ON.text(language)}: {record_text(record, language)}"
+        for record in each.records
+    ]
+    lines.append(f"    {_LEFT.text(language)}: {each.left.text(language)}")
+    if each.remedy:
+        lines.append(f"    {_NEXT.text(language)}: {each.remedy.text(language)}")
+    return [*lines, f"    {_RULE.text(language)}: {limit.basis.text(language)}"]
+
+
+_TOTALS: Final = Wording(
+    "■ 複数年度の限度額（残りが上限額を下回れば，上限額はそこまで）",
+    "■ limits over several years (where less is left, the ceiling is no more than that)",
+)
+_PAID: Final = Wording("交付済み（{}）", "paid already ({})")
+_FROM: Final = Wording("{}から{}", "from {} {}")
+_UNTIL: Final = Wording("{}まで", "until {}")
+_RESTS_ON: Final = Wording("根拠となる記録", "rests on")
+_LEFT: Final = Wording("残り", "left")
+_NEXT: Final = Wording("次に", "next")
+_RULE: Final = Wording("要件の根拠", "rule")
 
 
 def _project_lines(projects: Sequence[ProjectReading] | None, language: Language) -> list[str]:

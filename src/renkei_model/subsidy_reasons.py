@@ -52,9 +52,16 @@ def reason_of(reading: SubsidyRange) -> Reason:
     """Tell what keeps a higher ceiling away or open; else which ceiling applies, and on what."""
     if reading.verdict is not MET:
         return _lack(reading, reading.findings)
+    # What is left of a limit over several years decides, and no ceiling.
+    for each in reading.totals:
+        if each.left.most == reading.ceiling.most < reading.yearly.most:
+            return Reason(each.limit.wording, _NOTHING_LEFT if not each.left.most else _LEFT)
+    for each in reading.totals:
+        if each.left.least == reading.ceiling.least < reading.yearly.least:
+            return Reason(each.limit.paid.wording, _WHEN_OPEN if each.paid.most else _NOT_RECORDED)
     # Of the ceilings that would give more, one that may yet apply says more than one ruled out.
     tried = reading.ceilings[: reading.ceilings.index(reading.reached[-1])]
-    higher = [tier for tier in tried if tier.yen > reading.ceiling.least]
+    higher = [tier for tier in tried if tier.yen > reading.yearly.least]
     if higher:
         return _lack(reading, max(higher, key=lambda tier: tier.verdict).findings)
     return _what_applies(reading)
@@ -101,6 +108,8 @@ def _not_as_asked(leaf: LeafFinding) -> Wording:
             return _NOT_AS_ASKED
 
 
+_LEFT: Final = Wording("の残りまで", "what is left of it")
+_NOTHING_LEFT: Final = Wording("に達した", "nothing left of it")
 _NONE: Final = Wording("なし", "none")
 _NOT_AS_ASKED: Final = Wording("の件数が要件に合わない", "not as often as asked")
 _NOT_IN_TIME: Final = {

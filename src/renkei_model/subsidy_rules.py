@@ -27,6 +27,7 @@ from renkei_model.money import require_yen, yen_wording
 from renkei_model.provenance import Basis
 from renkei_model.requirements import Requirement
 from renkei_model.stages import keys_in_short
+from renkei_model.total_limits import TotalLimit
 from renkei_model.wording import Wording
 
 __all__ = [
@@ -279,6 +280,7 @@ class SubsidyRule:
             `Policy.facts` is of what can be recorded about a council.
         project_requirements: What a project must meet to be paid.
         questions: What the source leaves open.
+        totals: The most it gives over several years: each cuts what the ceiling would be.
     """
 
     key: str
@@ -290,6 +292,7 @@ class SubsidyRule:
     project_facts: tuple[Fact, ...] = attrs.field(default=(), repr=keys_in_short)
     project_requirements: tuple[Requirement, ...] = attrs.field(default=(), repr=keys_in_short)
     questions: tuple[OpenQuestion, ...] = attrs.field(default=(), repr=keys_in_short)
+    totals: tuple[TotalLimit, ...] = attrs.field(default=(), repr=keys_in_short)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a key that files could not hold, and parts of another kind."""
@@ -303,6 +306,7 @@ class SubsidyRule:
             project_facts=self.project_facts,
             project_requirements=self.project_requirements,
             questions=self.questions,
+            totals=self.totals,
         )
         require_each("SubsidyRule.requirements", self.requirements, Requirement)
         require_each("SubsidyRule.ceilings", self.ceilings, Ceiling)
@@ -310,6 +314,7 @@ class SubsidyRule:
         require_each("SubsidyRule.project_facts", self.project_facts, Fact)
         require_each("SubsidyRule.project_requirements", self.project_requirements, Requirement)
         require_each("SubsidyRule.questions", self.questions, OpenQuestion)
+        require_each("SubsidyRule.totals", self.totals, TotalLimit)
 
     def highest_in(self, year: FiscalYear) -> int:
         """Give the highest of its ceilings in a fiscal year, in yen."""
@@ -335,7 +340,8 @@ class SubsidyRule:
     @property
     def facts_counted(self) -> frozenset[Fact]:
         """The facts that it counts of a council, on any reading."""
-        return frozenset(fact for need in self.council_requirements for fact in need.facts)
+        asked = (fact for need in self.council_requirements for fact in need.facts)
+        return frozenset((*asked, *(limit.paid for limit in self.totals)))
 
     @property
     def project_facts_counted(self) -> tuple[Fact, ...]:
@@ -347,7 +353,7 @@ class SubsidyRule:
 
 def decided_of_subsidy(rule: SubsidyRule) -> dict[str, object]:
     """Give what a subsidy decides, as plain values: what fingerprints are made of."""
-    return {
+    decided: dict[str, object] = {
         "key": rule.key,
         "rate": str(rule.rate),
         "requirements": _decided_of_needs(rule.requirements),
@@ -358,6 +364,10 @@ def decided_of_subsidy(rule: SubsidyRule) -> dict[str, object]:
         "project_requirements": _decided_of_needs(rule.project_requirements),
         "questions": [[each.key, _decided_of_answer(each.alternative)] for each in rule.questions],
     }
+    if rule.totals:
+        limits = ([each.key, each.yen, each.years, each.paid.key] for each in rule.totals)
+        decided["totals"] = list(limits)
+    return decided
 
 
 def _decided_of_needs(needs: Iterable[Requirement]) -> list[object]:

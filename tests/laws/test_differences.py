@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from renkei_model.conditions import AtLeast
 from renkei_model.differences import Change, compare, compare_councils, explain_councils
 from renkei_model.lifecycle import assess
-from renkei_model.stages import TransitionKind
+from renkei_model.stages import Force, TransitionKind
 from renkei_model.wording import Wording
 from strategies import councils, days, histories, policies
 
@@ -50,7 +50,7 @@ def slips(draw, policy):
                 {"key": "renamed"},
                 {"kind": TransitionKind.WITHDRAWAL},
                 {"requirements": needs[::-1]},
-                {"requirements": needs[1:], "open_gate": not needs[1:]},
+                {"requirements": needs[1:], "open_gate": not needs[1:], "force": Force.MAY},
                 {"requirements": (*needs[1:], *instead)},
                 "other order of stages",
                 "other order of steps",

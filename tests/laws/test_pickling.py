@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invented_grants import GRANTS, PLAN_RULE
+from invented_grants import GRANTS, PLAN_RULE, limit, limited
 from minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.conditions import AtLeast
 from renkei_model.councils import Council
@@ -148,6 +148,18 @@ def test_subsidies_and_their_readings_survive_pickling(policy, year, on, data):
             assert value == again
             assert repr(value) == repr(again)
 
+    assert received_from(policy).fingerprint == policy.fingerprint
+
+
+@given(fiscal_years(2021, 2026), days(), st.data())
+def test_limits_over_several_years_and_what_is_left_survive_pickling(year, on, data):
+    """Limits, payments in yen and what they leave arrive equal, and are told in the same words."""
+    policy = limited(limit("cap", 900_000, 3), limit("ever", 2_000_000))
+    answer = subsidy_range(data.draw(councils(policy)), policy, "grant", year, on)
+    again = received_from(answer)
+
+    assert (again, again.totals) == (answer, answer.totals)
+    assert again.explain("ja") == answer.explain("ja")
     assert received_from(policy).fingerprint == policy.fingerprint
 
 

@@ -22,7 +22,7 @@ from renkei_model.dates import Span
 from renkei_model.errors import PolicyError
 from renkei_model.policy import Policy
 from renkei_model.provenance import unstated
-from renkei_model.stages import TransitionKind
+from renkei_model.stages import Force, TransitionKind
 from renkei_model.wording import Wording
 from strategies import catalogues, conditions, policies
 
@@ -164,14 +164,15 @@ def test_any_other_number_changes_the_fingerprint(policy, data):
 
 
 @given(policies(), st.data())
-def test_any_other_target_name_or_kind_changes_the_fingerprint(policy, data):
-    """A transition renamed, reversed in kind or without one requirement is another policy."""
+def test_any_other_target_name_kind_or_force_changes_the_fingerprint(policy, data):
+    """A step renamed, of another kind or force, or without one requirement is another policy."""
     place = data.draw(st.integers(0, len(policy.transitions) - 1))
     way = policy.transitions[place]
     slips = [attrs.evolve(way, key="renamed"), attrs.evolve(way, kind=TransitionKind.WITHDRAWAL)]
     if way.requirements:
         rest = way.requirements[1:]
-        slips.append(attrs.evolve(way, requirements=rest, open_gate=not rest))
+        slips.append(attrs.evolve(way, requirements=rest, open_gate=not rest, force=Force.MAY))
+        slips += [attrs.evolve(way, force=force) for force in Force]
     changed = data.draw(st.sampled_from([slip for slip in slips if slip != way]))
     ways = (*policy.transitions[:place], changed, *policy.transitions[place + 1 :])
 

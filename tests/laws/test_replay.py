@@ -13,7 +13,14 @@ from renkei_model.dates import Span
 from renkei_model.errors import HistoryNotInOrder, StepError
 from renkei_model.facts import Record
 from renkei_model.ledgers import Ledger
-from renkei_model.lifecycle import RemarkKind, advance, judge_transition, replay, take
+from renkei_model.lifecycle import (
+    RemarkKind,
+    advance,
+    judge_transition,
+    may_take,
+    replay,
+    take,
+)
 from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import Verdict
 from strategies import (
@@ -39,8 +46,11 @@ def lives(draw, **shape):
 
 
 def remarks(council, policy):
-    """Give what a replay finds, step by step."""
-    return [{remark.kind for remark in step.remarks} for step in replay(council, policy).steps]
+    """Give the kinds of remarks on each step, but for duties, which have a law of their own."""
+    return [
+        {remark.kind for remark in step.remarks} - {RemarkKind.DUTY_PASSED_OVER}
+        for step in replay(council, policy).steps
+    ]
 
 
 def redated(council, dates):
@@ -66,6 +76,23 @@ def test_what_was_taken_step_by_step_is_legal(life):
     assert [set()] * len(council.history) == remarks(council, policy)
     assert replayed.is_legal
     assert list(range(1, len(council.history) + 1)) == [step.position for step in replayed.steps]
+
+
+@given(lives())
+def test_a_duty_is_passed_over_exactly_where_another_step_was_taken_instead(life):
+    """On the day of the step a duty could be taken, and what was taken was none."""
+    policy, council = life
+    passed_over = [
+        RemarkKind.DUTY_PASSED_OVER in {remark.kind for remark in step.remarks}
+        for step in replay(council, policy).steps
+    ]
+    expected = []
+    for place, change in enumerate(council.history):
+        before = attrs.evolve(council, history=council.history[:place])
+        due = {way.key for way in policy.duties if may_take(before, policy, way, change.on.last)}
+        expected.append(bool(due) and change.transition not in due)
+
+    assert passed_over == expected
 
 
 @given(lives(), st.data())

@@ -24,7 +24,7 @@ from renkei_model.lifecycle import (
     may_take,
     take,
 )
-from renkei_model.stages import TransitionKind
+from renkei_model.stages import Force, TransitionKind
 from renkei_model.verdicts import Verdict
 from strategies import days, filed_for, histories, policies
 
@@ -309,3 +309,27 @@ def test_unknown_names_are_refused_as_such(life):
         advance(council, policy, on, to="step_nobody_declared")
     with pytest.raises(UnknownName):
         take(council, policy, "step_nobody_declared", on)
+
+
+@given(lives())
+def test_what_is_due_is_what_must_and_may_be_taken(life):
+    """A step that must be taken once met is due exactly on the days on which it may be taken."""
+    policy, council, on = life
+    due = {read.transition.key for read in assess(council, policy, on).due}
+
+    assert due == {way.key for way in policy.duties if may_take(council, policy, way, on)}
+
+
+@given(lives())
+def test_may_or_must_changes_no_verdict_and_no_step(life):
+    """Force says what is to be done about a step that is met, and never whether it is."""
+    policy, council, on = life
+    ways = tuple(attrs.evolve(way, force=Force.MAY) for way in policy.transitions)
+    lenient = attrs.evolve(policy, transitions=ways)
+    reading, other = assess(council, policy, on), assess(council, lenient, on)
+
+    assert reading.supported == other.supported
+    assert [read.verdicts for read in reading.transitions] == [
+        read.verdicts for read in other.transitions
+    ]
+    assert (policy.fingerprint == lenient.fingerprint) is (policy.duties == ())

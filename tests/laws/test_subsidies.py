@@ -4,8 +4,8 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from invented_grants import GRANTS, PLAN_RULE, WHOLE
-from oracles import ceilings_over_all_completions
+from invented_grants import GRANTS, PAID, PLAN_RULE, WHOLE, limit, limited
+from oracles import ceilings_over_all_completions, left_over_all_completions
 from renkei_model import kochi
 from renkei_model.community_plans import CommunityPlan, date_clashes, term_clashes
 from renkei_model.councils import Council
@@ -71,6 +71,67 @@ def activity_promotion(who, year, as_of, asked=None):
 def within(inner, outer):
     """Tell whether an interval lies within another."""
     return outer.least <= inner.least and inner.most <= outer.most
+
+
+# --- limits over several years -------------------------------------------------------------------
+
+
+@st.composite
+def limited_questions(draw, most=3):
+    """Draw limits of a few yen, a council that was paid some, a fiscal year and a known day."""
+    totals = tuple(
+        limit(f"limit_{place}", draw(st.integers(1, most)), draw(st.sampled_from([2, 3, None])))
+        for place in range(draw(st.integers(1, 2)))
+    )
+    year = draw(YEARS)
+    who = council(draw(ledgers([PAID], most=2)))
+    return limited(*totals), totals, who, year, draw(days())
+
+
+@given(limited_questions())
+def test_what_is_left_of_limits_is_exact_over_all_completions(question):
+    """Two limits together leave exactly what some way of filling in the ledger would leave."""
+    policy, totals, who, year, as_of = question
+    found = subsidy_range(who, policy, "grant", year, as_of)
+    left = left_over_all_completions(
+        totals, who.ledger, year, as_of, unseen=max(each.yen for each in totals)
+    )
+
+    assert min(each.left.least for each in found.totals) == min(left)
+    assert min(each.left.most for each in found.totals) == max(left)
+
+
+@given(limited_questions(most=1_000_000), st.data())
+def test_a_limit_only_ever_cuts_the_ceiling_of_a_year(question, data):
+    """What may be received lies within what the year alone would give, and within what is left."""
+    policy, _, who, year, as_of = question
+    asked = data.draw(st.lists(projects(policy, year), max_size=2))
+    found = subsidy_range(who, policy, "grant", year, as_of, projects=asked)
+
+    assert found.ceiling.least <= found.yearly.least
+    assert found.ceiling.most <= found.yearly.most
+    assert found.amount.most <= found.ceiling.most
+    assert all(found.ceiling.most <= each.left.most for each in found.totals)
+    assert all(
+        flag.ceiling is None or flag.ceiling.most <= each.left.most
+        for flag in found.flags
+        for each in found.totals
+    )
+
+
+@given(limited_questions(), st.integers(1, 3), YEARS)
+def test_a_further_payment_never_leaves_more(question, yen, paid_in):
+    """Filing what was paid takes from what is left, or leaves it as it was."""
+    policy, _, who, year, as_of = question
+    before = subsidy_range(who, policy, "grant", year, as_of)
+    after = subsidy_range(
+        who.add(Record(PAID, paid_in.first, count=yen)), policy, "grant", year, as_of
+    )
+
+    assert [
+        one.left.most >= other.left.most
+        for one, other in zip(before.totals, after.totals, strict=True)
+    ] == [True] * len(before.totals)
 
 
 # --- evidence ------------------------------------------------------------------------------------

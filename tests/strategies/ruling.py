@@ -24,7 +24,7 @@ from renkei_model.dates import Span
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Transition, TransitionKind
+from renkei_model.stages import Force, Transition, TransitionKind
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, During
 from renkei_model.wording import Wording
 from strategies.drawing import one_of
@@ -135,7 +135,7 @@ def policies(
 
     Ladders and graphs: branches, several ways in, two ways between the same stages, withdrawal
     with re-entry, shared requirements, open gates, rules left open, and `SINCE_STAGE_ENTRY` where
-    a stage can be entered again.
+    a stage can be entered again. Some steps must be taken once they are met.
 
     Args:
         draw: Given by Hypothesis.
@@ -174,6 +174,7 @@ def policies(
                 target=stages[target],
                 requirements=tuple(needs),
                 kind=kind,
+                force=one_of(draw, [Force.MAY, Force.MAY, Force.MUST]) if needs else Force.MAY,
                 basis=one_of(draw, BASES),
                 open_gate=not needs,
             )

@@ -10,7 +10,7 @@ from renkei_model.cli.answers import Answer
 from renkei_model.cli.reports import FINDING_COLUMNS, finding_rows, provisos
 from renkei_model.cli.uncounted import uncounted, uncounted_text
 from renkei_model.councils import council_title
-from renkei_model.findings import Finding
+from renkei_model.findings import Finding, count_told, record_text
 from renkei_model.flags import flag_lines
 from renkei_model.interchange.readings import Plain, plain_record
 from renkei_model.interchange.subsidy_readings import plain_subsidy
@@ -153,6 +153,22 @@ def _rows(reading: SubsidyRange, language: Language) -> Iterable[tuple[str, ...]
         for finding in tier.findings:
             for cells in _cells(reading, finding, language):
                 yield (*lead, *cells)
+    for each in reading.totals:
+        left = (*of_the_council, "", name, each.left.text(language), _LEFT.text(language))
+        yield (
+            *left,
+            each.limit.wording.text(language),
+            "",
+            each.limit.told.text(language),
+            count_told(each.paid, each.limit.paid, each.records).text(language),
+            "\n".join(record_text(record, language) for record in each.records),
+            each.limit.basis.text(language),
+            each.remedy.text(language),
+            "",
+        )
+
+
+_LEFT: Final = Wording("複数年度の限度額の残り", "left of a limit over several years")
 
 
 def _of_the_tier(

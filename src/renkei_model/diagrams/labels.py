@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from renkei_model.policy import Policy
-from renkei_model.stages import Stage, Transition, TransitionKind, stages_reached
+from renkei_model.stages import Force, Stage, Transition, TransitionKind, stages_reached
 from renkei_model.wording import Language, Wording
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPEN_GATE",
-    "WITHDRAWAL",
     "Reach",
+    "marks",
     "note_lines",
     "printable",
     "reach_of",
@@ -31,8 +31,8 @@ Reach = Literal["surely", "possibly"]
 OPEN_GATE: Final = Wording("（条件なし）", "(no condition)")
 """What stands in place of requirements where there are none."""
 
-WITHDRAWAL: Final = Wording("取消し", "withdrawal")
-"""What marks a step that takes something away."""
+_WITHDRAWAL: Final = Wording("取消し", "withdrawal")
+_MUST: Final = Wording("満たせばしなければならない", "must be taken once met")
 
 _BRACKETS: Final = Wording("（{}）", " ({})")
 _REACH_WORDING: Final[dict[Reach, Wording]] = {
@@ -66,7 +66,7 @@ def step_lines(way: Transition, language: Language) -> list[str]:
     """
     kinds = {need.basis.kind for need in way.requirements}
     brackets = _BRACKETS.text(language)
-    lines = [f"[{WITHDRAWAL.text(language)}]"] if way.kind is TransitionKind.WITHDRAWAL else []
+    lines = marks(way, language)
     for need in way.requirements:
         basis = brackets.format(need.basis.kind.text(language)) if len(kinds) > 1 else ""
         lines.append(f"・{need.wording.text(language)}{basis}")
@@ -74,6 +74,18 @@ def step_lines(way: Transition, language: Language) -> list[str]:
     if way.open_gate:
         lines.append(OPEN_GATE.text(language))
     return lines
+
+
+def marks(way: Transition, language: Language) -> list[str]:
+    """Mark what a step is besides progress that may be made: a withdrawal, or one that must be.
+
+    Args:
+        way: The step.
+        language: The language of the marks.
+    """
+    withdrawn = [_WITHDRAWAL] if way.kind is TransitionKind.WITHDRAWAL else []
+    forced = [_MUST] if way.force is Force.MUST else []
+    return [f"[{mark.text(language)}]" for mark in (*withdrawn, *forced)]
 
 
 def title_lines(policy: Policy, language: Language) -> list[str]:

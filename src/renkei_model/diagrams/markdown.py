@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from renkei_model.conditions import describe
-from renkei_model.diagrams.labels import OPEN_GATE, WITHDRAWAL
+from renkei_model.diagrams.labels import OPEN_GATE, marks
 from renkei_model.diagrams.mermaid_text import mermaid
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
-from renkei_model.stages import TransitionKind
 from renkei_model.tables import Column, Table
 from renkei_model.wording import Language, Wording
 
@@ -37,9 +36,7 @@ def policy_table(policy: Policy, language: Language) -> Table:
     """
     rows: list[tuple[str, ...]] = []
     for way in policy.transitions:
-        step = way.text(language)
-        if way.kind is TransitionKind.WITHDRAWAL:
-            step = f"{step} [{WITHDRAWAL.text(language)}]"
+        step = " ".join([way.text(language), *marks(way, language)])
         if way.open_gate:
             rows.append((step, OPEN_GATE.text(language), "", *_basis_cells(way.basis, language)))
         rows += [

@@ -22,6 +22,7 @@ from renkei_model.requirements import Requirement
 from renkei_model.subsidies import SubsidyRange, subsidy_range
 from renkei_model.subsidy_ranges import is_assumed_year, year_text
 from renkei_model.subsidy_rules import Ceiling
+from renkei_model.total_limits import TotalLimit
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
@@ -180,6 +181,12 @@ def _rule_lines(before: SubsidyRange, after: SubsidyRange) -> Iterator[Differenc
         if one != other:
             change = change_between(paid.get(key), pays.get(key))
             yield DifferenceLine(change, ceiling.wording, place + key, one, other)
+    left, leaves = _left(before), _left(after)
+    for key, (limit, _) in {**left, **leaves}.items():
+        one, other = (_yen_text(side[key][1] if key in side else None) for side in (left, leaves))
+        if one != other:
+            change = change_between(left.get(key), leaves.get(key))
+            yield DifferenceLine(change, limit.wording, place + key, one, other)
     orders = in_order(before.rule.ceilings), in_order(after.rule.ceilings)
     if orders[0] != orders[1] and paid.keys() == pays.keys():
         tiers = Wording("上限額", "ceilings")
@@ -200,6 +207,11 @@ def _verdicts(found: SubsidyRange) -> dict[str, _Asked]:
 
 def _amounts(found: SubsidyRange) -> dict[str, tuple[Ceiling, int]]:
     return {tier.ceiling.key: (tier.ceiling, tier.yen) for tier in found.ceilings}
+
+
+def _left(found: SubsidyRange) -> dict[str, tuple[TotalLimit, YenRange]]:
+    """Give what is left of each limit over several years, by its key."""
+    return {each.limit.key: (each.limit, each.left) for each in found.totals}
 
 
 def _verdict_text(asked: _Asked | None) -> Wording:

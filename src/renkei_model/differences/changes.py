@@ -9,7 +9,7 @@ import attrs
 
 from renkei_model.facts import Fact
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Force, Stage, Transition, TransitionKind
 from renkei_model.wording import Language, Wording
 
 __all__ = [
@@ -138,11 +138,11 @@ class TransitionDifference:
 
     @property
     def leads_otherwise(self) -> bool:
-        """Whether both have it, and it joins other stages or is of another kind."""
+        """Whether both have it, and it joins other stages, or is of another kind or force."""
         if self.before is None or self.after is None:
             return False
         return _course(self.before) != _course(self.after)
 
 
-def _course(way: Transition) -> tuple[Stage, Stage, TransitionKind]:
-    return way.source, way.target, way.kind
+def _course(way: Transition) -> tuple[Stage, Stage, TransitionKind, Force]:
+    return way.source, way.target, way.kind, way.force

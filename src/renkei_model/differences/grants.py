@@ -24,6 +24,7 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
     alternative_wording,
 )
+from renkei_model.total_limits import TotalLimit
 from renkei_model.wording import Wording, listed, named
 
 __all__ = ["GrantDifference", "grant_differences", "in_order"]
@@ -131,6 +132,21 @@ def _rule(place: str, one: SubsidyRule, other: SubsidyRule) -> _Lines:
     yield from _needs(f"{place}.projects", one.project_requirements, other.project_requirements)
     kind = Wording("論点", "question")
     yield from _compared(place, kind, one.questions, other.questions, _question, _asked)
+    kind = Wording("複数年度の限度額", "limit over several years")
+    yield from _compared(place, kind, one.totals, other.totals, _total, _total_text)
+
+
+def _total(place: str, one: TotalLimit, other: TotalLimit) -> _Lines:
+    name = _of(Wording("複数年度の限度額", "limit over several years"), other)
+    yield from _changed(place, name, _total_text(one), _total_text(other))
+
+
+def _total_text(limit: TotalLimit) -> Wording:
+    paid = limit.paid
+    return Wording(
+        f"{limit.told.ja}（「{paid.wording.ja}」[{paid.key}] を数える）",
+        f"{limit.told.en}, counting “{paid.wording.en}” [{paid.key}]",
+    )
 
 
 def _rules_text(rule: SubsidyRule) -> Wording:

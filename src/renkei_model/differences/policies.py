@@ -19,7 +19,7 @@ from renkei_model.differences.grants import GrantDifference, grant_differences, 
 from renkei_model.differences.texts import NOTHING, TextDifference, meaning_of, texts_of
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
-from renkei_model.stages import Keyed, Stage, Transition, TransitionKind
+from renkei_model.stages import Force, Keyed, Stage, Transition, TransitionKind
 from renkei_model.wording import Language, Wording, listed, named
 
 __all__ = [
@@ -304,6 +304,10 @@ def _course_text(way: Transition | None) -> Wording:
     taken = Wording.same("")
     if way.kind is TransitionKind.WITHDRAWAL:
         taken = Wording(" [取消し]", " [withdrawal]")
+    if way.force is Force.MUST:
+        taken = Wording(
+            f"{taken.ja} [満たせばしなければならない]", f"{taken.en} [must be taken once met]"
+        )
     return Wording(way.text("ja") + taken.ja, way.text("en") + taken.en)
 
 

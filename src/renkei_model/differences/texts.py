@@ -59,6 +59,7 @@ _KINDS: Final = {
 _PARTS: Final = {
     "": Wording("文言", "wording"),
     "evidence": Wording("根拠資料の例", "papers"),
+    "unit": Wording("単位", "unit"),
     "basis": Wording("根拠", "basis"),
     "kind": Wording("種類と数え方", "kind and counting"),
     "reason": Wording("定めのないところ", "open part"),
@@ -86,6 +87,9 @@ def texts_of(before: Policy, after: Policy, read: frozenset[str]) -> Iterator[Te
             yield TextDifference(place, one, other)
 
 
+_TIMES: Final = Wording("件", "times")
+
+
 def _said(policy: Policy, read: frozenset[str]) -> Iterator[tuple[str, Wording]]:
     yield "title", policy.title
     yield "jurisdiction", policy.jurisdiction
@@ -95,6 +99,7 @@ def _said(policy: Policy, read: frozenset[str]) -> Iterator[tuple[str, Wording]]
     for fact in policy.facts:
         yield f"facts.{fact.key}", fact.wording
         yield f"facts.{fact.key}.evidence", fact.evidence
+        yield f"facts.{fact.key}.unit", fact.unit or _TIMES
         yield f"facts.{fact.key}.basis", _basis_text(fact.basis)
         if fact.key not in read:
             yield f"facts.{fact.key}.kind", meaning_of(fact)
@@ -123,6 +128,7 @@ def _said_of_subsidy(rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
     yield place, rule.wording
     yield f"{place}.basis", _basis_text(rule.basis)
     yield from _said_of_ceilings(place, rule.ceilings)
+    yield from _said_of_totals(place, rule)
     for fact in rule.project_facts:
         yield f"{place}.{fact.key}", fact.wording
         yield f"{place}.{fact.key}.evidence", fact.evidence
@@ -135,6 +141,12 @@ def _said_of_subsidy(rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
         yield f"{at}.basis", _basis_text(question.basis)
         if isinstance(question.alternative, OtherCeilings):
             yield from _said_of_ceilings(at, question.alternative.ceilings)
+
+
+def _said_of_totals(place: str, rule: SubsidyRule) -> Iterator[tuple[str, Wording]]:
+    for limit in rule.totals:
+        yield f"{place}.{limit.key}", limit.wording
+        yield f"{place}.{limit.key}.basis", _basis_text(limit.basis)
 
 
 def _said_of_ceilings(place: str, ceilings: Iterable[Ceiling]) -> Iterator[tuple[str, Wording]]:

@@ -93,7 +93,12 @@ def _plain_way_difference(difference: TransitionDifference, language: Language) 
 def _plain_course(way: Transition | None) -> Plain | None:
     if way is None:
         return None
-    return {"source": way.source.key, "target": way.target.key, "kind": way.kind.value}
+    return {
+        "source": way.source.key,
+        "target": way.target.key,
+        "kind": way.kind.value,
+        "force": way.force.value,
+    }
 
 
 def _plain_need_difference(difference: RequirementDifference, language: Language) -> Plain:

@@ -161,6 +161,15 @@ def _read_record(row: Row, fact: Fact | None, count: int, faults: list[Fault]) -
         )
         faults.append(row.fault("item", problem, remedy))
         return None
+    if fact is not None and fact.unit is not None and not fact.distinct and not row["count"]:
+        # Nothing written would be one yen.
+        problem = Wording(
+            f"「{fact.wording.ja}」がいくらか（{fact.unit.ja}）書かれていません",
+            f"{fact.key} is counted in {fact.unit.en}, and no number is written",
+        )
+        remedy = Wording("数を書いてください", "write how much it was")
+        faults.append(row.fault("count", problem, remedy))
+        return None
     if fact is not None and fact.distinct and count != 1:
         problem = Wording(
             f"「{fact.wording.ja}」は重複を除いて数えるので，回数は書けません",
@@ -183,6 +192,7 @@ def _read_record(row: Row, fact: Fact | None, count: int, faults: list[Fault]) -
 
 
 _SEVERAL: Final = frozenset({"複数", "複数回", "複数件", "数回", "several"})
+_IN_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def _read_count(row: Row, faults: list[Fault]) -> tuple[int, bool]:
@@ -193,7 +203,8 @@ def _read_count(row: Row, faults: list[Fault]) -> tuple[int, bool]:
     if written in _SEVERAL:
         return 2, True
     is_lower_bound = written.endswith(("以上", "+"))
-    count = whole_number(re.sub(r"[回件]?(以上|\+)?$", "", written))
+    digits = re.sub(r"([回件円]|\s*yen)?(以上|\+)?$", "", written)
+    count = whole_number(digits.replace(",", "") if _IN_THOUSANDS.fullmatch(digits) else digits)
     if not count:
         problem = Wording(
             f"「{row['count']}」は1以上の整数ではありません",

@@ -277,6 +277,11 @@ def _how_to_fill_in(fact: Fact) -> Wording:
             "重複を除いて数える項目。内容（団体名，分野など）を1行に一つずつ書く",
             "counts different items: write each (a body, a field) as item, in a row of its own",
         )
+    if fact.unit is not None:
+        return Wording(
+            f"1度ごとに1行とし，日付と，いくらか（{fact.unit.ja}）を回数の欄に書く",
+            f"one row each time: the day, and as the count how much it was, in {fact.unit.en}",
+        )
     if fact.kind is FactKind.DETERMINATION:
         return Wording(
             "確かめた日と，確かめた人や会議（確認者）を書く",

@@ -47,7 +47,7 @@ from renkei_model.policy import Policy
 from renkei_model.provenance import Citation, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import document_faults
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Force, Stage, Transition, TransitionKind
 from renkei_model.subsidy_rules import (
     Alternative,
     Amount,
@@ -63,6 +63,7 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
 )
 from renkei_model.supports import Support, SupportRole
+from renkei_model.total_limits import TotalLimit
 from renkei_model.windows import During
 from renkei_model.wording import Wording, nearest_names
 
@@ -352,6 +353,7 @@ FORM: Final = Form(
         Condition: CONDITION,
         Alternative: _ALTERNATIVE,
         FactKind: choice(Wording("事実の種類", "kind of fact"), FactKind),
+        Force: choice(Wording("移行の効力", "force of a step"), Force),
         TransitionKind: choice(Wording("移行の種類", "kind of step"), TransitionKind),
         During: choice(Wording("数える期間", "days that count"), During),
         Fraction: SHARE,
@@ -384,6 +386,7 @@ FORM: Final = Form(
         RoundedDown: {"to": COUNT},
         NoFigure: {},
         OpenQuestion: {"key": KEY},
+        TotalLimit: {"key": KEY, "paid": _FACT},
         SubsidyRule: {
             "key": KEY,
             "requirements": _REQUIREMENTS,

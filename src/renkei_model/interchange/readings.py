@@ -56,6 +56,7 @@ def plain_assessment(assessment: Assessment, language: Language) -> Plain:
             _plain_transition(read, language, is_next=read in assessment.next)
             for read in assessment.transitions
         ],
+        "due": [read.transition.key for read in assessment.due],
         "missing": [_plain_leaf(leaf, language) for leaf in assessment.missing],
         "unread_facts": [fact.key for fact in assessment.receipt.unread],
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
@@ -92,6 +93,7 @@ def _plain_transition(read: TransitionReading, language: Language, *, is_next: b
         "source": way.source.key,
         "target": way.target.key,
         "kind": way.kind.value,
+        "force": way.force.value,
         "next": is_next,
         "verdict": read.verdict.name.lower(),
         "counts": {verdict.name.lower(): count for verdict, count in read.counts().items()},
@@ -114,7 +116,7 @@ def _plain_leaf(leaf: LeafFinding, language: Language) -> Plain:
     return {
         "requirement": leaf.requirement.key,
         "need": leaf.asks.text(language),
-        "have": None if leaf.have is None else _plain_count(leaf.have),
+        "have": None if leaf.have is None else plain_count(leaf.have),
         "verdict": leaf.verdict.name.lower(),
         "records": [plain_record(record, language) for record in leaf.records],
         "weakest_basis": None if leaf.basis is None else leaf.basis.kind.value,
@@ -122,7 +124,8 @@ def _plain_leaf(leaf: LeafFinding, language: Language) -> Plain:
     }
 
 
-def _plain_count(count: Count) -> Plain:
+def plain_count(count: Count) -> Plain:
+    """Give a count as plain values; its most is None where nothing bounds it."""
     return {"least": count.least, "most": count.most}
 
 
@@ -169,6 +172,7 @@ def plain_policy(policy: Policy, language: Language) -> Plain:
                 "source": way.source.key,
                 "target": way.target.key,
                 "kind": way.kind.value,
+                "force": way.force.value,
                 "basis": plain_basis(way.basis, language),
                 "requirements": [
                     {

@@ -13,7 +13,9 @@ from renkei_model.interchange.readings import (
     Plain,
     plain_basis,
     plain_council,
+    plain_count,
     plain_finding,
+    plain_record,
     plain_stamp,
 )
 from renkei_model.money import YenRange
@@ -23,6 +25,7 @@ from renkei_model.projects import ProjectReading, answer_of, project_remedy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
 from renkei_model.subsidy_ranges import SubsidyRange, ceiling_texts, is_assumed_year
 from renkei_model.subsidy_reasons import reason_of, reasons_in_short
+from renkei_model.totals import TotalReading
 from renkei_model.wording import Language
 
 __all__ = ["plain_plans", "plain_project", "plain_subsidy", "plain_yen"]
@@ -67,6 +70,8 @@ def plain_subsidy(reading: SubsidyRange, language: Language) -> Plain:
             }
             for tier, applies in zip(reading.ceilings, ceiling_texts(reading), strict=True)
         ],
+        "yearly_ceiling": plain_yen(reading.yearly),
+        "totals": [_plain_total(each, language) for each in reading.totals],
         "projects": None
         if projects is None
         else [_plain_project(project, language) for project in projects],
@@ -78,6 +83,24 @@ def plain_subsidy(reading: SubsidyRange, language: Language) -> Plain:
             "facts": [fact.key for fact in reading.receipt.beyond],
         },
         "note": NOT_THE_CITYS_JUDGEMENT.text(language),
+    }
+
+
+def _plain_total(reading: TotalReading, language: Language) -> Plain:
+    limit, opens = reading.limit, reading.window.opens
+    return {
+        "key": limit.key,
+        "wording": limit.wording.text(language),
+        "yen": limit.yen,
+        "years": limit.years,
+        "paid_fact": limit.paid.key,
+        "paid_since": None if opens is None else opens.first.isoformat(),
+        "paid_until": reading.window.closes.isoformat(),
+        "paid": plain_count(reading.paid),
+        "left": plain_yen(reading.left),
+        "records": [plain_record(record, language) for record in reading.records],
+        "basis": plain_basis(limit.basis, language),
+        "next": reading.remedy.text(language),
     }
 
 

@@ -18,7 +18,14 @@ from renkei_model.lifecycle.judging import TransitionReading, read_transition, r
 from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT, Receipt, receipt_of
-from renkei_model.stages import Stage, Transition, TransitionKind, keys_in_short, stages_reached
+from renkei_model.stages import (
+    Force,
+    Stage,
+    Transition,
+    TransitionKind,
+    keys_in_short,
+    stages_reached,
+)
 from renkei_model.supports import suggestion
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import Moment
@@ -106,6 +113,22 @@ class Assessment:
         """The readings of its next steps of progress; empty at the end of the way."""
         left = {stage.key for stage in self.stands_at}
         return tuple(read for read in self.transitions if _is_next(read.transition, left))
+
+    @functools.cached_property
+    def due(self) -> tuple[TransitionReading, ...]:
+        """The readings of the steps that must be taken now, by the policy's own word for them.
+
+        Their requirements are met, and they leave the recorded stage: where none is recorded, the
+        first one, from which steps are recorded.
+        """
+        stage = self.policy.initial if self.recorded is None else self.recorded
+        return tuple(
+            read
+            for read in self.transitions
+            if read.transition.force is Force.MUST
+            and read.transition.source == stage
+            and read.verdict is Verdict.MET
+        )
 
     @property
     def missing(self) -> tuple[LeafFinding, ...]:
@@ -269,7 +292,10 @@ def counts_text(counts: dict[Verdict, int], language: Language) -> str:
 def _explain(assessment: Assessment, language: Language) -> list[str]:
     lines = heading_lines(assessment, language)
     for read in assessment.transitions:
-        lines += ["", *_explain_transition(read, language, is_next=read in assessment.next)]
+        first, *others = _explain_transition(read, language, is_next=read in assessment.next)
+        # Where every step may be taken and none must, that goes without saying.
+        force = [_force_line(assessment, read, language)] if assessment.policy.duties else []
+        lines += ["", first, *force, *others]
         if offered := _offered(assessment.policy, read):
             lines.append(f"  {offered.text(language)}")
     return [*lines, "", *closing_lines(assessment, language)]
@@ -296,6 +322,10 @@ def heading_lines(assessment: Assessment, language: Language) -> list[str]:
             lines.append(_RECORDED_ONE_BY_ONE.text(language).format(first))
     if assessment.recorded_is_ahead:
         lines.append(_AHEAD_OF_THE_EVIDENCE.text(language))
+    lines += [
+        f"{_DUE.text(language)}: {read.transition.text(language)} [{read.transition.key}]"
+        for read in assessment.due
+    ]
     if not assessment.next:
         lines.append(_END_OF_THE_WAY.text(language))
     return lines
@@ -324,6 +354,7 @@ _AHEAD_OF_THE_EVIDENCE: Final = Wording(
     "The recorded stage is ahead of what the records establish. "
     "Replaying the recorded steps (replay) tells which one lacks its evidence.",
 )
+_DUE: Final = Wording("いま行わなければならない移行", "due now: a step that must be taken")
 _END_OF_THE_WAY: Final = Wording("この先に進む段階はありません。", "No further stage follows.")
 
 
@@ -331,6 +362,38 @@ def _offered(policy: Policy, read: TransitionReading) -> Wording:
     """Name what the city offers that helps with what is missing for a step."""
     missing = {leaf.leaf.fact for leaf in read.missing if not isinstance(leaf.leaf, Unspecified)}
     return suggestion(policy.supports, missing)
+
+
+def _force_line(assessment: Assessment, read: TransitionReading, language: Language) -> str:
+    force = read.transition.force
+    if read in assessment.due:
+        return f"  {_MUST_BE_TAKEN_NOW.text(language)}"
+    if read.verdict is Verdict.MET and read.transition.source in assessment.stands_at:
+        return f"  {_TAKEN_IF_MET[force][1].text(language)}"
+    return f"  {_TAKEN_IF_MET[force][0].text(language)}"
+
+
+_MUST_BE_TAKEN_NOW: Final = Wording(
+    "要件をすべて満たしているため，この移行をしなければならない。",
+    "All its requirements are met, so this step must be taken.",
+)
+_MUST_BE_TAKEN: Final = Wording(
+    "要件をすべて満たしたときは，この移行をしなければならない。",
+    "This step must be taken once all its requirements are met.",
+)
+_TAKEN_IF_MET: Final = {
+    Force.MAY: (
+        Wording(
+            "要件をすべて満たしたときは，この移行をすることができる。",
+            "This step may be taken once all its requirements are met.",
+        ),
+        Wording(
+            "要件をすべて満たしているため，この移行をすることができる。",
+            "All its requirements are met, so this step may be taken.",
+        ),
+    ),
+    Force.MUST: (_MUST_BE_TAKEN, _MUST_BE_TAKEN),
+}
 
 
 def _explain_transition(read: TransitionReading, language: Language, *, is_next: bool) -> list[str]:

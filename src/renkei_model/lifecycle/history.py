@@ -15,6 +15,7 @@ from renkei_model.lifecycle.judging import TransitionReading, judge_transition, 
 from renkei_model.plans import evidence_of
 from renkei_model.policy import Policy
 from renkei_model.receipts import NOT_THE_CITYS_JUDGEMENT
+from renkei_model.stages import Transition
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Language, Wording
 
@@ -22,12 +23,13 @@ __all__ = ["Remark", "RemarkKind", "Replay", "ReplayedStep", "replay", "stage_na
 
 
 class RemarkKind(enum.Enum):
-    """What a replay can find in a recorded step. All but OTHER_POLICY make it illegal.
+    """What a replay can find in a recorded step. All but the last two make it illegal.
 
     UNKNOWN_STEP: the policy has no such transition between these stages. SKIP: it does not leave
     the stage that the step before it entered. NOT_MET: its requirements were not met on its date.
     OUT_OF_ORDER: it surely lies before an earlier step. EVIDENCE_WITHDRAWN: it rests on records
     that the ledger no longer holds. OTHER_POLICY: it was judged under another policy or version.
+    DUTY_PASSED_OVER: on its date another step had to be taken, and this one was only allowed.
     """
 
     UNKNOWN_STEP = "unknown_step"
@@ -36,6 +38,7 @@ class RemarkKind(enum.Enum):
     OUT_OF_ORDER = "out_of_order"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
     OTHER_POLICY = "other_policy"
+    DUTY_PASSED_OVER = "duty_passed_over"
 
     def text(self, language: Language) -> str:
         """Say what was found, for a reader."""
@@ -61,7 +64,12 @@ _REMARK_WORDING: Final = {
         "別の基準（または別の版）で判定されています",
         "it was judged under another policy or version",
     ),
+    RemarkKind.DUTY_PASSED_OVER: Wording(
+        "その日付では，ほかの移行をしなければなりませんでした",
+        "on its date another step had to be taken",
+    ),
 }
+_FOR_INFORMATION: Final = frozenset({RemarkKind.OTHER_POLICY, RemarkKind.DUTY_PASSED_OVER})
 
 
 @attrs.frozen
@@ -99,7 +107,7 @@ class ReplayedStep:
     @property
     def is_legal(self) -> bool:
         """Whether the step could be taken under the policy on its date."""
-        return all(remark.kind is RemarkKind.OTHER_POLICY for remark in self.remarks)
+        return all(remark.kind in _FOR_INFORMATION for remark in self.remarks)
 
 
 def _legal_in_short(steps: tuple[ReplayedStep, ...]) -> str:
@@ -225,6 +233,9 @@ def _remarks(council: Council, policy: Policy, position: int) -> Iterator[Remark
         yield Remark(RemarkKind.EVIDENCE_WITHDRAWN, tuple(map(_in_words, lost)))
     if change.policy is not None and change.policy.fingerprint != policy.fingerprint:
         yield Remark(RemarkKind.OTHER_POLICY, (Wording.same(str(change.policy)),))
+    if passed_over := _passed_over(council, policy, position):
+        steps = (Wording(way.text("ja"), way.text("en")) for way in passed_over)
+        yield Remark(RemarkKind.DUTY_PASSED_OVER, tuple(steps))
 
 
 def _in_words(record: Record) -> Wording:
@@ -232,9 +243,26 @@ def _in_words(record: Record) -> Wording:
     return Wording(f"{fact.ja} {on.text('ja')}", f"{fact.en} {on.text('en')}")
 
 
+def _passed_over(council: Council, policy: Policy, position: int) -> tuple[Transition, ...]:
+    """Give the steps that had to be taken on a step's date, unless it is one of them itself."""
+    change = council.history[position - 1]
+    then = _before(council, position)
+    due = tuple(
+        way
+        for way in policy.duties
+        if way.source.key == change.source
+        and judge_transition(then, policy, way, change.on.last).verdict is Verdict.MET
+    )
+    return () if change.transition in {way.key for way in due} else due
+
+
+def _before(council: Council, position: int) -> Council:
+    return attrs.evolve(council, history=council.history[: position - 1])
+
+
 def _judged_again(council: Council, policy: Policy, position: int) -> TransitionReading | None:
     change = council.history[position - 1]
-    then = attrs.evolve(council, history=council.history[: position - 1])
+    then = _before(council, position)
     for way in policy.transitions:
         recorded = (change.transition, change.source, change.target)
         if (way.key, way.source.key, way.target.key) == recorded:

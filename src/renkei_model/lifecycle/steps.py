@@ -92,6 +92,10 @@ def _missing_lines(finding: Finding, language: Language) -> list[str]:
     requirement, verdict = finding.requirement, finding.verdict
     wording = requirement.wording.text(language)
     lines = [f"{verdict.sign(language)} {wording} [{verdict.text(language)}]"]
+    soft = finding.soft
+    if soft is not None:
+        told = soft.need_and_have(language), f"→ {soft.remedy.text(language)}"
+        return [*lines, *(f"  {line}" for line in told)]
     if joined_by(requirement.condition):
         # Several leaves are listed below: say which of them are needed together.
         lines.append(f"  {describe(requirement.condition).text(language)}")

@@ -19,6 +19,7 @@ from renkei_model.policy import Policy
 from renkei_model.slips.edits import Slip, one_slip_edits
 from renkei_model.slips.filing import filed_under
 from renkei_model.slips.grant_cases import PlanCase, SubsidyCase
+from renkei_model.stages import Transition
 from renkei_model.verdicts import Verdict
 from renkei_model.wording import Wording
 
@@ -43,6 +44,11 @@ class BoundaryCase:
         enters: The stages that one step may enter on that day from the recorded stage, or from
             the first where none is recorded; None where the case does not look at it. Only this
             tells where a withdrawal leads.
+        advances: Those of them that a step of progress enters; None where the case does not look
+            at it. Only this tells a way back from a stage of rest from a further withdrawal.
+        must: The transitions that are met on that day and must then be taken, whatever the stage
+            that they leave; None where the case does not look at it. Only this tells what must be
+            done from what may.
     """
 
     name: str
@@ -52,6 +58,8 @@ class BoundaryCase:
     surely: tuple[str, ...]
     possibly: tuple[str, ...]
     enters: tuple[str, ...] | None = None
+    advances: tuple[str, ...] | None = None
+    must: tuple[str, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts of another kind, and lists, which could never be equal to an answer."""
@@ -64,6 +72,10 @@ class BoundaryCase:
         require_each("BoundaryCase.verdicts", self.verdicts, tuple)
         if self.enters is not None:
             require_tuples("BoundaryCase", enters=self.enters)
+        if self.advances is not None:
+            require_tuples("BoundaryCase", advances=self.advances)
+        if self.must is not None:
+            require_tuples("BoundaryCase", must=self.must)
 
     def given_by(self, policy: Policy) -> BoundaryCase:
         """Give the case as a policy decides it: equal to this one exactly if it is as expected.
@@ -84,7 +96,13 @@ class BoundaryCase:
             verdicts=_verdicts(council, policy, self.on),
             surely=tuple(stage.key for stage in supported.surely),
             possibly=tuple(stage.key for stage in supported.possibly),
-            enters=None if self.enters is None else _enters(council, policy, self.on),
+            enters=None
+            if self.enters is None
+            else _enters(council, policy, policy.transitions, self.on),
+            advances=None
+            if self.advances is None
+            else _enters(council, policy, policy.progress, self.on),
+            must=None if self.must is None else _must(council, policy, self.on),
         )
 
     def notices(self, edited: Policy) -> bool:
@@ -110,13 +128,23 @@ def _verdicts(council: Council, policy: Policy, on: datetime.date) -> Verdicts:
     )
 
 
-def _enters(council: Council, policy: Policy, on: datetime.date) -> tuple[str, ...]:
+def _enters(
+    council: Council, policy: Policy, ways: Iterable[Transition], on: datetime.date
+) -> tuple[str, ...]:
     change = council.last_change(on)
     stage = policy.initial if change is None else policy.stage(change.target)
     return tuple(
         way.target.key
-        for way in policy.transitions
+        for way in ways
         if way.source == stage and judge_transition(council, policy, way, on).verdict is Verdict.MET
+    )
+
+
+def _must(council: Council, policy: Policy, on: datetime.date) -> tuple[str, ...]:
+    return tuple(
+        way.key
+        for way in policy.duties
+        if judge_transition(council, policy, way, on).verdict is Verdict.MET
     )
 
 

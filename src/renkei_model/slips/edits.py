@@ -34,7 +34,7 @@ from renkei_model.slips.grants import subsidy_edits, with_requirements
 from renkei_model.slips.making import Edit, changed, exchanged, left_out, without_one
 from renkei_model.slips.meaning import first_level_of_change, guards_decide_the_same
 from renkei_model.slips.plans import plan_edits
-from renkei_model.stages import Stage, Transition, TransitionKind
+from renkei_model.stages import Force, Stage, Transition, TransitionKind
 from renkei_model.subsidy_rules import MonthsLeft, OpenQuestion, SubsidyRule
 from renkei_model.wording import Language, Wording
 
@@ -76,14 +76,14 @@ def one_slip_edits(policy: Policy) -> Iterator[Slip]:
       most; a part left out; another window; another fact of the catalogue; the facts of two leaves
       exchanged, in one requirement or in two.
     - In a transition: a requirement left out, moved or copied to another one; another source or
-      target; progress and withdrawal confused; an open gate made of it, or no longer declared; the
-      whole left out.
+      target; progress and withdrawal confused, or may and must; an open gate made of it, or no
+      longer declared; the whole left out.
     - A fact counted by different items instead of records, or the other way round; another stage
       to begin in.
     - In a subsidy: an amount one yen or ten times lower or higher, or from another year on; a
       ceiling, an amount, a requirement or a question left out; the order or the amounts of two
-      ceilings exchanged; another rate; another reading of what the source leaves open; the whole
-      left out.
+      ceilings exchanged; another rate; another reading of what the source leaves open; of a limit
+      over several years the amount, the years or the fact; the whole left out.
     - In the rule of plans: a part left out; other numbers of years or of soft projects; another
       fact of the catalogue, or two facts exchanged, for what a plan is evidence of.
 
@@ -336,6 +336,10 @@ def _transition_edits(
     for kind in TransitionKind:
         if kind is not way.kind:
             yield changed(_KINDS[way.kind], _KINDS[kind]), attrs.evolve(way, kind=kind)
+    for force in Force:
+        if force is not way.force:
+            words = changed(_force_of(way.force), _force_of(force))
+            yield words, attrs.evolve(way, force=force)
     if way.open_gate:
         words = Wording("無条件（open_gate）の指定", "the declaration as an open gate")
         yield left_out(words), attrs.evolve(way, open_gate=False)
@@ -349,6 +353,10 @@ _KINDS: Final = {
     TransitionKind.PROGRESS: Wording("進む移行", "progress"),
     TransitionKind.WITHDRAWAL: Wording("取消し", "withdrawal"),
 }
+
+
+def _force_of(force: Force) -> Wording:
+    return Wording(force.text("ja"), force.text("en"))
 
 
 def _with_ways(policy: Policy, edited: Mapping[Transition, Transition | None]) -> Policy:

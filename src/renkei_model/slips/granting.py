@@ -67,6 +67,7 @@ def _pays_the_same(one: SubsidyRule, other: SubsidyRule) -> bool:
         and _ask_the_same(one.project_requirements, other.project_requirements)
         and [each.key for each in one.questions] == [each.key for each in other.questions]
         and _reading_alike(one) == _reading_alike(other)
+        and one.totals == other.totals
         and _ceilings_agree(one, other)
     )
 

@@ -30,6 +30,7 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
     alternative_wording,
 )
+from renkei_model.total_limits import TotalLimit
 from renkei_model.wording import Wording, named
 
 __all__ = ["near_fractions", "subsidy_edits", "with_requirements"]
@@ -64,6 +65,42 @@ def subsidy_edits(
         at = f"{place}.{question.key}"
         for edit in _alternative_edits(at, question.alternative, rule, subsidies, facts):
             yield edit.within(functools.partial(_answered_otherwise, rule, question))
+    yield from _total_edits(rule, facts)
+
+
+def _total_edits(rule: SubsidyRule, facts: Sequence[Fact]) -> Iterator[Edit[SubsidyRule]]:
+    for limit, rest in without_one(rule.totals):
+        place = f"subsidies.{rule.key}.{limit.key}"
+        name = named(Wording("複数年度の限度額", "limit over several years"), limit.wording)
+        yield Edit(left_out(name), functools.partial(attrs.evolve, rule, totals=rest), place)
+        put = functools.partial(_with_total, rule, limit)
+        said = limit.told
+        for yen in _near_amounts(limit.yen):
+            words = changed(said, yen_wording(yen))
+            yield Edit(words, functools.partial(attrs.evolve, limit, yen=yen), place).within(put)
+        for years in _near_years(limit.years):
+            words = changed(said, _YEARS_UNSAID)
+            if years is not None:
+                words = changed(said, Wording(f"{years}か年度", f"{years} fiscal years"))
+            make = functools.partial(attrs.evolve, limit, years=years)
+            yield Edit(words, make, place).within(put)
+        for wrong in (fact for fact in facts if fact != limit.paid):
+            words = changed(limit.paid.wording, wrong.wording)
+            yield Edit(words, functools.partial(attrs.evolve, limit, paid=wrong), place).within(put)
+
+
+_YEARS_UNSAID: Final = Wording("年度の定めなし", "in all years")
+
+
+def _near_years(years: int | None) -> Iterator[int | None]:
+    """Give the numbers of years one lower or higher, and none at all."""
+    if years is not None:
+        yield from (years - 1, years + 1, None)
+
+
+def _with_total(rule: SubsidyRule, limit: TotalLimit, other: TotalLimit) -> SubsidyRule:
+    totals = tuple(other if each is limit else each for each in rule.totals)
+    return attrs.evolve(rule, totals=totals)
 
 
 def near_fractions(number: Fraction) -> Iterator[Fraction]:

@@ -49,7 +49,10 @@ def guards_decide_the_same(one: Policy, other: Policy) -> bool:
 def _outline(policy: Policy) -> tuple[object, ...]:
     """Give what a policy decides, but for its conditions. Only the first stage has a place."""
     return policy.initial, tuple(
-        (way.key, way.source, way.target, way.kind, [need.key for need in way.requirements])
+        (
+            *(way.key, way.source, way.target, way.kind, way.force),
+            [need.key for need in way.requirements],
+        )
         for way in policy.transitions
     )
 
