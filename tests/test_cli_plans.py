@@ -33,7 +33,7 @@ def with_plans(monkeypatch):
 
     def give(*plans):
         council = attrs.evolve(kochi.COUNCILS[8], plans=plans)
-        monkeypatch.setattr(commands, "choose", lambda _: ((council,), ()))
+        monkeypatch.setattr(commands, "choose", lambda _, __: ((council,), ()))
 
     return give
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from renkei_model.defaults.projects import read_projects
     from renkei_model.findings import Finding
     from renkei_model.interchange.documents import dump_council
+    from renkei_model.interchange.policies import dump_policy, load_policy, read_policy
     from renkei_model.interchange.registered_councils import councils_of_registry
     from renkei_model.interchange.registry import parse_registry, read_registry, registry_csv
     from renkei_model.lifecycle import (
@@ -90,13 +91,16 @@ else:
         "councils_of_registry": "renkei_model.interchange.registered_councils",
         "count_columns": "renkei_model.columns",
         "dump_council": "renkei_model.interchange.documents",
+        "dump_policy": "renkei_model.interchange.policies",
         "judge_columns": "renkei_model.columns",
         "load_council": "renkei_model.defaults.documents",
+        "load_policy": "renkei_model.interchange.policies",
         "parse_registry": "renkei_model.interchange.registry",
         "parse_span": "renkei_model.date_text",
         "read_council": "renkei_model.defaults.documents",
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
+        "read_policy": "renkei_model.interchange.policies",
         "read_projects": "renkei_model.defaults.projects",
         "read_registry": "renkei_model.interchange.registry",
         "registry_csv": "renkei_model.interchange.registry",
@@ -155,15 +159,18 @@ __all__ = [
     "councils_of_registry",
     "count_columns",
     "dump_council",
+    "dump_policy",
     "judge_columns",
     "kochi",
     "ladder",
     "load_council",
+    "load_policy",
     "parse_registry",
     "parse_span",
     "read_council",
     "read_ledger",
     "read_ledgers",
+    "read_policy",
     "read_projects",
     "read_registry",
     "registry_csv",

@@ -128,6 +128,10 @@ COMMANDS: Final = {
         "次の段階への移行を台帳に記録する", "record a step to the next stage in a ledger"
     ),
     "replay": Wording("記録された段階の変更を検証する", "judge every recorded step again"),
+    "convert": Wording(
+        "台帳（CSV），協議会（JSON），基準（JSON・TOML）を別の形式で書き出す",
+        "write a ledger (CSV), councils (JSON) or a policy (JSON, TOML) in another form",
+    ),
     "diagram": Wording(
         "段階の図，頁，または動かせる機械を書き出す",
         "draw the stages: as a picture, a page, or a machine to be run",
@@ -136,6 +140,7 @@ COMMANDS: Final = {
 """The commands, each with what it does."""
 
 POLICY_COMMANDS: Final = {
+    "check": Wording("基準のファイルに誤りがないか確かめる", "check a file of a policy"),
     "list": Wording("基準を一覧する", "list the policies"),
     "diff": Wording(
         "二つの基準の違いと，それで段階や判定の変わる協議会を示す",

@@ -164,6 +164,32 @@ def _replay(options: Options) -> None:
     options.format_and_output()
 
 
+def _policy_check(options: Options) -> None:
+    options.subject(
+        ("ファイル", "基準のファイル（JSON か TOML）"), ("FILE", "a policy in JSON or TOML")
+    )
+    options.no_policy()
+    options.format_and_output()
+
+
+def _convert(options: Options) -> None:
+    options.subject(
+        (
+            "ファイル",
+            "台帳（CSV），協議会の文書（JSON），基準（JSON か TOML。同梱の基準ならキー）",
+        ),
+        (
+            "FILE",
+            (
+                "a ledger (CSV), a document of councils (JSON), or a policy (JSON or TOML; the key "
+                "of one that ships)"
+            ),
+        ),
+    )
+    options.policy()
+    options.output()
+
+
 def _diagram(options: Options) -> None:
     options.drawing_format()
     options.value(
@@ -191,11 +217,13 @@ OPTIONS_OF: Final[dict[str, Callable[[Options], None]]] = {
     "timeline": _timeline,
     "advance": _advance,
     "replay": _replay,
+    "convert": _convert,
     "diagram": _diagram,
 }
 """What each command takes."""
 
 POLICY_OPTIONS_OF: Final[dict[str, Callable[[Options], None]]] = {
+    "check": _policy_check,
     "list": _policy_list,
     "diff": _policy_diff,
 }

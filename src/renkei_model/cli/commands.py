@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -19,14 +20,21 @@ from renkei_model.cli import (
 )
 from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat
-from renkei_model.cli.policies import find_policy, require_plan_rule, require_subsidies
+from renkei_model.cli.policies import (
+    find_policy,
+    read_policy_file,
+    require_plan_rule,
+    require_subsidies,
+)
 from renkei_model.cli.projects import asked_projects, subsidy_for
 from renkei_model.cli.sources import (
+    Chosen,
     choose,
     choose_for_assess,
     choose_for_project,
     choose_one,
     default_day,
+    registry_of,
     remarks_on_name,
     today,
 )
@@ -66,8 +74,8 @@ def answer(arguments: Arguments) -> Answer:
 
 
 def _assess(arguments: Arguments) -> Answer:
-    chosen = choose_for_assess(arguments)
     language, policy = arguments.language, find_policy(arguments.policy)
+    chosen = choose_for_assess(arguments, policy)
     readings = tuple(assess(council, policy, chosen.as_of) for council in chosen.councils)
     if chosen.in_full:
         told = reports.one_assessment(readings[0], language)
@@ -77,8 +85,8 @@ def _assess(arguments: Arguments) -> Answer:
 
 
 def _subsidies(arguments: Arguments) -> Answer:
-    chosen = choose_for_assess(arguments)
     language, policy = arguments.language, find_policy(arguments.policy)
+    chosen = choose_for_assess(arguments, policy)
     require_subsidies(policy)
     year = arguments.fiscal_year or FiscalYear.of(chosen.as_of)
 
@@ -122,7 +130,7 @@ _Ceiling = Callable[[SubsidyRule, FiscalYear, Sequence[Project]], SubsidyRange |
 
 def _ceilings_of(arguments: Arguments, policy: Policy) -> tuple[_Ceiling, tuple[Wording, ...]]:
     """Give how a council's ceiling is read for projects; it is not, where no council was named."""
-    chosen = choose_for_project(arguments)
+    chosen = choose_for_project(arguments, policy)
     if chosen is None:
         return lambda _rule, _year, _projects: None, ()
     (council,) = chosen.councils
@@ -136,7 +144,7 @@ def _ceilings_of(arguments: Arguments, policy: Policy) -> tuple[_Ceiling, tuple[
 def _plan(arguments: Arguments) -> Answer:
     policy, as_of = find_policy(arguments.policy), arguments.as_of or default_day(arguments)
     rule = require_plan_rule(policy)
-    councils, remarks = choose(arguments)
+    councils, remarks = choose(arguments, policy)
     found = tuple(
         (council, tuple(review(plan, policy, as_of) for plan in council.plans))
         for council in councils
@@ -152,7 +160,7 @@ def _template(arguments: Arguments) -> Answer:
         form = projects_template_csv(policy, arguments.language)
         return Answer((form,), csv=form, is_file=True)
     form = template_csv(policy.facts, arguments.language, arguments.council, policy.plan_rule)
-    remarks = remarks_on_name(arguments.council) if arguments.council else ()
+    remarks = remarks_on_name(arguments.council, registry_of(policy)) if arguments.council else ()
     return Answer((form,), csv=form, is_file=True, remarks=tuple(remarks))
 
 
@@ -178,7 +186,7 @@ def _policy_list(arguments: Arguments) -> Answer:
 
 def _policy_diff(arguments: Arguments) -> Answer:
     before, after = find_policy(arguments.before), find_policy(arguments.after)
-    chosen, language = choose_for_assess(arguments), arguments.language
+    chosen, language = _compared_for(arguments, before), arguments.language
     difference = compare(before, after)
     councils = compare_councils(before, after, chosen.councils, chosen.as_of)
     year = arguments.fiscal_year or FiscalYear.of(chosen.as_of)
@@ -191,22 +199,44 @@ def _policy_diff(arguments: Arguments) -> Answer:
     )
 
 
+def _compared_for(arguments: Arguments, policy: Policy) -> Chosen:
+    """Choose the councils for which two policies are compared: none of a city without any here."""
+    if not arguments.ledger and not registry_of(policy):
+        return Chosen((), arguments.as_of or today(), in_full=False)
+    return choose_for_assess(arguments, policy)
+
+
+def _policy_check(arguments: Arguments) -> Answer:
+    policy = read_policy_file(arguments.subject)
+    return policy_reports.checked(policy, arguments.subject, arguments.language)
+
+
+def _convert(arguments: Arguments) -> Answer:
+    # What reads and writes documents is loaded only here: it costs more than other commands.
+    conversions = importlib.import_module("renkei_model.cli.conversions")
+    answered: Answer = conversions.convert(arguments)
+    return answered
+
+
 _POLICY_COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "": _policy_shown,
+    "check": _policy_check,
     "list": _policy_list,
     "diff": _policy_diff,
 }
 
 
 def _timeline(arguments: Arguments) -> Answer:
-    policy, (councils, remarks) = find_policy(arguments.policy), choose(arguments)
+    policy = find_policy(arguments.policy)
+    councils, remarks = choose(arguments, policy)
     found = tuple(timeline(council, policy) for council in councils)
     told = reports.timelines(found, policy, arguments.language)
     return attrs.evolve(told, remarks=remarks)
 
 
 def _replay(arguments: Arguments) -> Answer:
-    policy, (councils, remarks) = find_policy(arguments.policy), choose(arguments)
+    policy = find_policy(arguments.policy)
+    councils, remarks = choose(arguments, policy)
     found = tuple(replay(council, policy) for council in councils)
     told = reports.replays(found, policy, arguments.language)
     legal = all(replayed.is_legal for replayed in found)
@@ -214,7 +244,8 @@ def _replay(arguments: Arguments) -> Answer:
 
 
 def _advance(arguments: Arguments) -> Answer:
-    policy, filed = find_policy(arguments.policy), choose_one(arguments)
+    policy = find_policy(arguments.policy)
+    filed = choose_one(arguments, policy)
     assert arguments.on is not None  # noqa: S101 - the parser requires it
     if arguments.on > today():
         raise InvalidDate(
@@ -262,4 +293,5 @@ _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "timeline": _timeline,
     "advance": _advance,
     "replay": _replay,
+    "convert": _convert,
 }

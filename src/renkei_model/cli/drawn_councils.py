@@ -6,7 +6,7 @@ import attrs
 
 from renkei_model import kochi
 from renkei_model.cli.arguments import Arguments
-from renkei_model.cli.sources import choose_one, find_council, today
+from renkei_model.cli.sources import choose, choose_one, today
 from renkei_model.lifecycle import Assessment, assess
 from renkei_model.policy import Policy
 from renkei_model.wording import Wording
@@ -28,7 +28,7 @@ def read_council(arguments: Arguments, policy: Policy) -> tuple[Assessment, tupl
         RenkeiError: If there is no such council or file, or which one is meant is not clear.
     """
     if not arguments.ledger:
-        council = find_council(arguments.council, kochi.COUNCILS)
+        (council,), _ = choose(attrs.evolve(arguments, subject=arguments.council), policy)
         return assess(council, policy, arguments.as_of or kochi.REGISTRY_AS_OF), ()
-    filed = choose_one(attrs.evolve(arguments, subject=arguments.ledger))
+    filed = choose_one(attrs.evolve(arguments, subject=arguments.ledger), policy)
     return assess(filed.council, policy, arguments.as_of or today()), filed.remarks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pathlib
 from typing import Final
 
 from renkei_model import kochi
@@ -10,17 +12,26 @@ from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["find_policy", "require_plan_rule", "require_subsidies"]
+__all__ = [
+    "find_policy",
+    "is_policy_file",
+    "read_policy_file",
+    "require_plan_rule",
+    "require_subsidies",
+]
 
 _POLICY: Final = Wording("基準", "policy")
 
 
 def find_policy(name: str) -> Policy:
-    """Find a policy by its key, written with `_` or with `-`.
+    """Find a policy by its key, written with `_` or with `-`; or read it from a file.
 
     Raises:
         UnknownName: If there is none; with the nearest keys.
+        DocumentError: If a file cannot be read, or its policy is not sound; with every fault.
     """
+    if is_policy_file(name):
+        return read_policy_file(name)
     key = name.replace("-", "_")
     if key == kochi.POLICY.key:
         # The others are loaded only where one of them is asked for.
@@ -33,8 +44,28 @@ def find_policy(name: str) -> Policy:
         _POLICY,
         name,
         nearest_names(key, by_key),
-        known=Wording(f"使えるのは {names} です。", f"Known: {names}."),
+        known=Wording(
+            f"使えるのは {names} か，基準のファイル（.json，.toml）です。",
+            f"Known: {names}, and files of policies (.json, .toml).",
+        ),
     )
+
+
+def is_policy_file(name: str) -> bool:
+    """Tell whether a file is meant, and no key."""
+    return pathlib.PurePath(name).suffix.lower() in {".json", ".toml"}
+
+
+def read_policy_file(path: str) -> Policy:
+    """Read a policy from a file.
+
+    Raises:
+        DocumentError: If it cannot be read, or the policy is not sound; with every fault.
+    """
+    # What reads documents is loaded only for one: it costs more than all other commands together.
+    documents = importlib.import_module("renkei_model.interchange.policies")
+    policy: Policy = documents.read_policy(path)
+    return policy
 
 
 def require_plan_rule(policy: Policy) -> PlanRule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -25,12 +26,12 @@ from renkei_model.interchange.differences import (
     plain_council_differences,
     plain_policy_difference,
 )
-from renkei_model.interchange.readings import Plain, plain_policies, plain_policy
+from renkei_model.interchange.readings import Plain, plain_policies, plain_policy, plain_stamp
 from renkei_model.policy import Policy
 from renkei_model.tables import Column, Table, key_columns
 from renkei_model.wording import Language, Wording
 
-__all__ = ["differences", "policies", "policy"]
+__all__ = ["checked", "differences", "policies", "policy"]
 
 
 def policy(policy: Policy, language: Language) -> Answer:
@@ -52,6 +53,37 @@ def policy(policy: Policy, language: Language) -> Answer:
         table=table,
         plain=plain_policy(policy, language),
         provisos=(policy.caveat,),
+    )
+
+
+def checked(policy: Policy, path: str, language: Language) -> Answer:
+    """Say that a policy of a file is sound, and what it holds."""
+    kinds = Counter(need.basis.kind for need in policy.every_requirement)
+    separator = Wording("，", ", ").text(language)
+    told = separator.join(
+        f"{kind.text(language)} {kinds[kind]}" for kind in sorted(kinds, reverse=True)
+    )
+    counts = {
+        "facts": len(policy.facts),
+        "stages": len(policy.stages),
+        "transitions": len(policy.transitions),
+        "requirements": len(policy.every_requirement),
+        "subsidies": len(policy.subsidies),
+    }
+    text = Wording(
+        f"{path}: 誤りはありません。\n{policy.title.ja}  {policy.stamp}\n"
+        f"段階 {counts['stages']}，移行 {counts['transitions']}，"
+        f"要件 {counts['requirements']}（{told}），事実 {counts['facts']}，"
+        f"補助金 {counts['subsidies']}",
+        f"{path}: nothing is wrong.\n{policy.title.en}  {policy.stamp}\n"
+        f"{counts['stages']} stages, {counts['transitions']} steps, "
+        f"{counts['requirements']} requirements ({told}), {counts['facts']} facts, "
+        f"{counts['subsidies']} subsidies",
+    )
+    caveat = policy.caveat.text(language)
+    return Answer(
+        tuple(filter(None, [text.text(language), caveat])),
+        plain={"file": path, "policy": plain_stamp(policy.stamp), **counts, "caveat": caveat},
     )
 
 

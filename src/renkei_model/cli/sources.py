@@ -20,6 +20,7 @@ from renkei_model.defaults.ledgers import read_ledgers
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.interchange.ledger_names import folded_council
 from renkei_model.ledgers import Ledger
+from renkei_model.policy import Policy
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "choose_one",
     "default_day",
     "find_council",
+    "registry_of",
     "remarks_on_name",
     "today",
 ]
@@ -76,15 +78,26 @@ class Chosen:
     remarks: tuple[Wording, ...] = ()
 
 
-def choose_for_assess(arguments: Arguments) -> Chosen:
-    """Choose the councils to assess: the registry's, a ledger's, or both."""
-    registry = kochi.COUNCILS
+def registry_of(policy: Policy) -> tuple[Council, ...]:
+    """Give the councils that the registry has for a policy: Kochi's, or none of another city."""
+    return kochi.COUNCILS if set(kochi.FACTS) <= set(policy.facts) else ()
+
+
+def choose_for_assess(arguments: Arguments, policy: Policy) -> Chosen:
+    """Choose the councils to assess: the registry's, a ledger's, or both.
+
+    Raises:
+        UnknownName: If none is called as somebody asked.
+        InvalidValue: If no ledger was given and the policy's city has no registry here.
+    """
+    registry = registry_of(policy)
     if not arguments.ledger:
+        _require_registry(registry, policy)
         as_of = arguments.as_of or kochi.REGISTRY_AS_OF
         if arguments.subject:
             return Chosen((find_council(arguments.subject, registry),), as_of, in_full=True)
         return Chosen(registry, as_of, in_full=False)
-    filed = _read_file(arguments.ledger, alone=arguments.alone)
+    filed = _read_file(arguments.ledger, policy, alone=arguments.alone)
     councils = tuple(sorted((each.judged for each in filed), key=_by_number))
     if arguments.everyone:
         numbers = {council.number for council in councils if council.number is not None}
@@ -92,13 +105,13 @@ def choose_for_assess(arguments: Arguments) -> Chosen:
         councils = tuple(sorted((*others, *councils), key=_by_number))
     as_of = arguments.as_of or today()
     if arguments.subject:
-        councils = (_find_in_file(arguments.subject, councils, arguments.ledger),)
+        councils = (_find_in_file(arguments.subject, councils, arguments.ledger, registry),)
     shown = [each for each in filed if each.judged in councils]
     remarks = (*_remarks(filed), *(remark for each in shown for remark in each.replaced))
     return Chosen(councils, as_of, in_full=len(councils) == 1, remarks=remarks)
 
 
-def choose_for_project(arguments: Arguments) -> Chosen | None:
+def choose_for_project(arguments: Arguments, policy: Policy) -> Chosen | None:
     """Choose the one council that projects are of: of the registry, or of a ledger.
 
     Returns:
@@ -110,26 +123,39 @@ def choose_for_project(arguments: Arguments) -> Chosen | None:
     """
     if not (arguments.council or arguments.ledger):
         return None
-    chosen = choose_for_assess(attrs.evolve(arguments, subject=arguments.council))
+    chosen = choose_for_assess(attrs.evolve(arguments, subject=arguments.council), policy)
     if not chosen.in_full:
         raise _several(arguments.ledger, chosen.councils)
     return chosen
 
 
-def choose(arguments: Arguments) -> tuple[tuple[Council, ...], tuple[Wording, ...]]:
+def choose(arguments: Arguments, policy: Policy) -> tuple[tuple[Council, ...], tuple[Wording, ...]]:
     """Choose the councils of a command that takes a file, or a number or name of the registry.
 
     Returns:
         The councils, and what somebody should look at before trusting the answer.
     """
-    subject = arguments.subject
+    subject, registry = arguments.subject, registry_of(policy)
     if _is_file(subject):
-        filed = _read_file(subject, alone=arguments.alone)
+        filed = _read_file(subject, policy, alone=arguments.alone)
         councils = tuple(each.council for each in filed)
         if arguments.council:
-            councils = (_find_in_file(arguments.council, councils, subject),)
+            councils = (_find_in_file(arguments.council, councils, subject, registry),)
         return councils, _remarks(filed)
-    return (find_council(subject, kochi.COUNCILS),), ()
+    _require_registry(registry, policy)
+    return (find_council(subject, registry),), ()
+
+
+def _require_registry(registry: Sequence[Council], policy: Policy) -> None:
+    if not registry:
+        raise InvalidValue(
+            "--policy",
+            Wording(
+                f"基準 {policy.key} の協議会の登録簿はありません",
+                f"there is no registry of councils that {policy.key} is for",
+            ),
+            Wording("協議会の台帳のファイルを示してください", "give the file of a ledger"),
+        )
 
 
 def default_day(arguments: Arguments) -> datetime.date:
@@ -142,17 +168,17 @@ def _is_file(subject: str) -> bool:
     return looks_like_file or os.path.exists(subject)  # noqa: PTH110 - never fails
 
 
-def choose_one(arguments: Arguments) -> Filed:
+def choose_one(arguments: Arguments, policy: Policy) -> Filed:
     """Choose the one council of a file, by `--council` where the file holds several.
 
     Raises:
         UnknownName: If none is called so.
         InvalidValue: If the file holds several and none was named.
     """
-    filed = _read_file(arguments.subject, alone=arguments.alone)
+    filed = _read_file(arguments.subject, policy, alone=arguments.alone)
     councils = [each.council for each in filed]
     if arguments.council:
-        found = _find_in_file(arguments.council, councils, arguments.subject)
+        found = _find_in_file(arguments.council, councils, arguments.subject, registry_of(policy))
         return filed[councils.index(found)]
     if len(filed) == 1:
         return filed[0]
@@ -211,14 +237,16 @@ def _names_in_short(councils: Sequence[Council]) -> Wording:
     )
 
 
-def _find_in_file(name: str, councils: Sequence[Council], path: str) -> Council:
+def _find_in_file(
+    name: str, councils: Sequence[Council], path: str, registry: Sequence[Council]
+) -> Council:
     """Find a council of a file, and say it if only the registry has the one that is asked for.
 
     Raises:
         UnknownName: If none is called so.
         InvalidValue: If the registry has it and the file does not.
     """
-    registered = next((council for council in kochi.COUNCILS if _is_called(council, name)), None)
+    registered = next((council for council in registry if _is_called(council, name)), None)
     if registered is None or any(_is_called(council, name) for council in councils):
         return find_council(name, councils)
     names = _names_in_short(councils)
@@ -253,30 +281,32 @@ def _by_number(council: Council) -> tuple[bool, int]:
 # --- files ---------------------------------------------------------------------------------------
 
 
-def _read_file(path: str, *, alone: bool) -> tuple[Filed, ...]:
-    """Read the councils of a ledger (CSV) or of a council document (JSON)."""
+def _read_file(path: str, policy: Policy, *, alone: bool) -> tuple[Filed, ...]:
+    """Read the councils of a ledger (CSV) or of a document of councils (JSON)."""
+    registry, rule = registry_of(policy), policy.plan_rule
+    parts = None if rule is None else rule.parts
     if pathlib.Path(path).suffix.lower() == ".json":
         # The JSON reader is loaded only for JSON: it costs more than all other commands together.
-        documents = importlib.import_module("renkei_model.defaults.documents")
-        council: Council = documents.read_council(path)
-        filed: tuple[Filed, ...] = (Filed(council, council.name),)
+        documents = importlib.import_module("renkei_model.interchange.documents")
+        councils: tuple[Council, ...] = documents.read_councils(path, policy.facts, parts=parts)
     else:
-        filed = tuple(Filed(council, council.name) for council in read_ledgers(path))
-    if alone:
+        councils = read_ledgers(path, policy.facts, parts)
+    filed = tuple(Filed(council, council.name) for council in councils)
+    if alone or not registry:
         return filed
     return tuple(
-        attrs.evolve(each, remarks=tuple(remarks_on_name(each.name)))
+        attrs.evolve(each, remarks=tuple(remarks_on_name(each.name, registry)))
         if each.council.number is None
         else each
-        for each in _on_top_of_registry(filed)
+        for each in _on_top_of_registry(filed, registry)
     )
 
 
-def _on_top_of_registry(filed: Iterable[Filed]) -> tuple[Filed, ...]:
+def _on_top_of_registry(filed: Iterable[Filed], registry: Sequence[Council]) -> tuple[Filed, ...]:
     """Read each council on top of the registry's evidence; two spellings of one are one."""
     merged: dict[object, tuple[Council | None, Filed]] = {}
     for each in filed:
-        registered = _registered(each.name)
+        registered = _registered(each.name, registry)
         key = each.name if registered is None else registered.number
         if key in merged:
             _, before = merged[key]
@@ -295,15 +325,15 @@ def _on_top_of(registered: Council, filed: Filed) -> Filed:
     return Filed(whole, filed.name, judged=judged, replaced=replaced)
 
 
-def _registered(name: str) -> Council | None:
+def _registered(name: str, registry: Sequence[Council]) -> Council | None:
     """Find a council of the registry; None for one that the registry does not know.
 
     Raises:
         UnknownName: If it is a number, and the registry has no such number.
     """
     if folded_council(name).isdecimal():
-        return find_council(name, kochi.COUNCILS)
-    return next((council for council in kochi.COUNCILS if _is_called(council, name)), None)
+        return find_council(name, registry)
+    return next((council for council in registry if _is_called(council, name)), None)
 
 
 def _joined(council: Council, filed: Council) -> Council:
@@ -323,15 +353,16 @@ def _remarks(filed: Iterable[Filed]) -> tuple[Wording, ...]:
     return tuple(remark for each in filed for remark in each.remarks)
 
 
-def remarks_on_name(name: str) -> Iterator[Wording]:
+def remarks_on_name(name: str, registry: Sequence[Council]) -> Iterator[Wording]:
     """Remark a name that is no registered council's and likely means one: a slip, or a short form.
 
     Args:
         name: The name as somebody wrote it.
+        registry: The registered councils.
     """
-    if any(_is_called(council, name) for council in kochi.COUNCILS):
+    if any(_is_called(council, name) for council in registry):
         return
-    for meant in _likely_meant(name)[:1]:
+    for meant in _likely_meant(name, registry)[:1]:
         yield Wording(
             f"「{name}」は登録簿にありません。「{meant.name}」（{meant.number}番）ではありませんか。"
             "新しい協議会なら，このままで構いません。",
@@ -343,13 +374,13 @@ def remarks_on_name(name: str) -> Iterator[Wording]:
 _OF_A_DISTRICT: Final = re.compile(r"(小学校区|小学校|小校区|校区|地区|地域)$")
 
 
-def _likely_meant(name: str) -> Sequence[Council]:
+def _likely_meant(name: str, registry: Sequence[Council]) -> Sequence[Council]:
     """Give the registered councils that a name may mean, the likeliest first."""
     asked = folded_council(name)
     district = _OF_A_DISTRICT.sub("", asked)
-    named = [council for council in kochi.COUNCILS if district in council.districts]
-    containing = [council for council in kochi.COUNCILS if asked in folded_council(council.name)]
-    by_name = {council.name: council for council in kochi.COUNCILS}
+    named = [council for council in registry if district in council.districts]
+    containing = [council for council in registry if asked in folded_council(council.name)]
+    by_name = {council.name: council for council in registry}
     near = nearest_names(name, by_name, at_least=_NEARLY_THE_SAME)
     # What stands in the names of several is a word of every day, such as 協議会, and means none.
     return [

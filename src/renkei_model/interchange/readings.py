@@ -29,6 +29,7 @@ __all__ = [
     "plain_policies",
     "plain_policy",
     "plain_replay",
+    "plain_stamp",
     "plain_timeline",
 ]
 

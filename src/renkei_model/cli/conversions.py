@@ -1,0 +1,93 @@
+"""Write what a file holds in another form: ledgers and councils, policies."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Sequence
+from typing import Final
+
+from renkei_model.cli.answers import Answer
+from renkei_model.cli.arguments import Arguments
+from renkei_model.cli.policies import find_policy, is_policy_file
+from renkei_model.councils import Council
+from renkei_model.defaults.ledgers import read_ledgers
+from renkei_model.errors import DocumentError, Fault
+from renkei_model.interchange.documents import (
+    COUNCIL,
+    COUNCILS,
+    dump_council,
+    dump_councils,
+    read_councils,
+)
+from renkei_model.interchange.envelopes import subject_of
+from renkei_model.interchange.files import read_bytes
+from renkei_model.interchange.ledgers import ledger_csv
+from renkei_model.interchange.policies import POLICY, dump_policy
+from renkei_model.plan_rules import PlanPart
+from renkei_model.policy import Policy
+from renkei_model.wording import Wording
+
+__all__ = ["convert"]
+
+
+def convert(arguments: Arguments) -> Answer:
+    """Write a ledger as a document of councils, councils as a ledger, and a policy as JSON.
+
+    A document of an older version comes out as one of the newest where it is asked for by a name
+    that ends in `.json`.
+
+    Args:
+        arguments: What was asked.
+
+    Raises:
+        RenkeiError: If the file cannot be read, or is of another kind.
+    """
+    path = arguments.subject
+    if not is_policy_file(path) and not _is_ledger(path):
+        return _json(dump_policy(find_policy(path)))
+    if path.lower().endswith(".toml"):
+        return _json(dump_policy(find_policy(path)))
+    policy = find_policy(arguments.policy)
+    if _is_ledger(path):
+        return _json(_document(read_ledgers(path, policy.facts, _parts(policy))))
+    subject = subject_of(read_bytes(path), path)
+    if subject == POLICY.subject:
+        return _json(dump_policy(find_policy(path)))
+    if subject not in {COUNCIL.subject, COUNCILS.subject}:
+        raise DocumentError(path, (_no_such_conversion(subject),))
+    councils = read_councils(path, policy.facts, parts=_parts(policy))
+    if arguments.output.lower().endswith(".json"):
+        return _json(_document(councils))
+    text = ledger_csv(councils)
+    return Answer((text,), csv=text, is_file=True)
+
+
+def _is_ledger(path: str) -> bool:
+    return pathlib.PurePath(path).suffix.lower() in {".csv", ".txt"}
+
+
+def _parts(policy: Policy) -> Sequence[PlanPart] | None:
+    return None if policy.plan_rule is None else policy.plan_rule.parts
+
+
+def _document(councils: Sequence[Council]) -> str:
+    return dump_council(councils[0]) if len(councils) == 1 else dump_councils(councils)
+
+
+def _json(text: str) -> Answer:
+    return Answer((text,), is_file=True)
+
+
+_CONVERTED: Final = f"{COUNCIL.format}, {COUNCILS.format}, {POLICY.format}"
+
+
+def _no_such_conversion(subject: str) -> Fault:
+    return Fault(
+        Wording.same("$.format"),
+        Wording(
+            "この形式の文書は，ほかの形に書き出せません",
+            "there is no other form of a document of this format",
+        ),
+        Wording(f"書き出せるのは {_CONVERTED}", f"these can be converted: {_CONVERTED}"),
+        found=subject,
+    )

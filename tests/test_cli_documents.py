@@ -1,0 +1,194 @@
+"""The command with policies in files, and what it writes in another form."""
+
+import json
+import pathlib
+
+import attrs
+import pytest
+
+from renkei_model import dump_policy, kochi, load_policy, read_ledger
+from renkei_model.interchange.answers import dump_assessment
+from renkei_model.interchange.documents import COUNCILS, dump_councils, load_councils
+from renkei_model.lifecycle import assess
+
+EXAMPLES = pathlib.Path(__file__).parent.parent / "examples"
+MINATO = EXAMPLES / "another_city" / "minatohama.toml"
+MINATOS_LEDGER = EXAMPLES / "another_city" / "minatomachi.csv"
+MINORI = EXAMPLES / "minori.csv"
+
+
+# --- a policy in a file --------------------------------------------------------------------------
+
+
+def test_a_city_of_a_file_is_read_like_kochi(renkei):
+    """Its own stages and requirements, its own ledger, and nothing of Kochi's registry."""
+    code, output, errors = renkei(
+        "assess", "--policy", MINATO, "--ledger", MINATOS_LEDGER, "--lang", "en"
+    )
+
+    assert (code, errors) == (0, "")
+    assert "minatohama@2025-04#" in output
+    assert "recorded stage: founding" in output
+    assert "neighbours" not in output
+
+
+@pytest.mark.parametrize("command", ["timeline", "replay", "plan"])
+def test_every_command_takes_a_file(renkei, command):
+    """What reads a council reads it by the city's own facts."""
+    code, output, errors = renkei(command, MINATOS_LEDGER, "--policy", MINATO)
+
+    if command == "plan":
+        assert (code, output) == (2, "")
+        assert "計画の定めがありません" in errors
+    else:
+        assert errors == ""
+        assert "港町北協働会（架空の例）" in output
+
+
+def test_its_subsidies_and_its_form_are_its_own(renkei):
+    """The table of grants, and the form with its facts."""
+    code, output, _ = renkei(
+        "subsidies", "--policy", MINATO, "--ledger", MINATOS_LEDGER, "--fiscal-year", "2026"
+    )
+
+    assert code == 0
+    assert "発足助成" in output
+    assert "start_paid" in renkei("template", "--policy", MINATO)[1]
+
+
+def test_a_city_without_a_registry_asks_for_a_ledger(renkei):
+    """Kochi's councils are not read by another city's rules."""
+    for arguments in (["assess"], ["subsidies"], ["timeline", "9"], ["diagram", "--council", "9"]):
+        code, output, errors = renkei(*arguments, "--policy", MINATO)
+
+        assert (code, output) == (2, "")
+        assert "基準 minatohama の協議会の登録簿はありません" in errors
+        assert "台帳のファイルを示してください" in errors
+
+
+def test_kochis_policy_in_a_file_reads_kochis_councils(renkei, tmp_path):
+    """Whoever changes a copy of the city's rules sees what it does to the 29 councils."""
+    path = tmp_path / "draft.json"
+    path.write_text(renkei("convert", "kochi")[1], encoding="utf-8")
+
+    assert renkei("assess", "--policy", path)[1] == renkei("assess")[1]
+    assert renkei("policy", "diff", "kochi", path)[0] == 0
+    assert renkei("diagram", "--policy", path)[1] == renkei("diagram")[1]
+
+
+def test_two_policies_of_another_city_are_compared_without_councils(renkei, tmp_path):
+    """What differs is told; nobody's verdict is, where no ledger was given."""
+    policy = load_policy(MINATO.read_text(encoding="utf-8"), toml=True)
+    draft = tmp_path / "draft.json"
+    draft.write_text(
+        dump_policy(
+            attrs.evolve(policy, transitions=policy.transitions[:-1], stages=policy.stages[:-1])
+        ),
+        encoding="utf-8",
+    )
+    code, output, _ = renkei("policy", "diff", MINATO, draft, "--lang", "en")
+    with_ledger = renkei("policy", "diff", MINATO, draft, "--ledger", MINATOS_LEDGER)[1]
+
+    assert code == 1
+    assert "partner_to_ended" in output
+    assert "港町北協働会" not in output
+    assert "partner_to_ended" in with_ledger
+
+
+# --- checking a file -----------------------------------------------------------------------------
+
+
+def test_a_sound_policy_is_told_to_be_so(renkei):
+    """What it holds, how much of it is assumed, and its fingerprint; in JSON as numbers."""
+    code, output, errors = renkei("policy", "check", MINATO, "--lang", "en")
+    plain = json.loads(renkei("policy", "check", MINATO, "--format", "json")[1])
+
+    assert (code, errors) == (0, "")
+    assert "nothing is wrong" in output
+    assert "5 stages, 7 steps, 9 requirements (stated 7, assumed 1, unstated 1)" in output
+    assert "The model assumes 1 of the 8 requirements" in output
+    assert (plain["stages"], plain["policy"]["key"]) == (5, "minatohama")
+
+
+def test_every_fault_of_a_policy_is_told_at_once(renkei, tmp_path):
+    """Exit code 2, and a line for each with its place in the file."""
+    path = tmp_path / "draft.toml"
+    text = MINATO.read_text(encoding="utf-8")
+    text = text.replace('requirements = ["cancellation"]', 'requirements = ["cancelation"]')
+    path.write_text(text.replace("n = 2", "n = 0"), encoding="utf-8")
+    code, output, errors = renkei("policy", "check", path)
+
+    assert (code, output) == (2, "")
+    assert "要件「cancelation」はありません。「cancellation」ではありませんか" in errors
+    assert "$.policy.transitions[6].requirements[0]" in errors
+
+
+def test_a_policy_that_is_not_there_says_what_there_is(renkei):
+    """A key of no policy names those that ship, and that files may be given."""
+    missing = renkei("assess", "--policy", "nowhere.toml")
+    unknown = renkei("assess", "--policy", "minatohama")
+
+    assert missing[0] == unknown[0] == 2
+    assert "nowhere.toml" in missing[2]
+    assert "基準のファイル（.json，.toml）" in unknown[2]
+
+
+# --- writing in another form ---------------------------------------------------------------------
+
+
+def test_a_ledger_becomes_a_document_and_a_ledger_again(renkei, tmp_path):
+    """Nothing that a ledger can say is lost on the way."""
+    document, ledger = tmp_path / "minori.json", tmp_path / "again.csv"
+    renkei("convert", MINORI, "--output", document)
+    renkei("convert", document, "--output", ledger)
+
+    assert read_ledger(ledger) == read_ledger(MINORI)
+    assert ledger.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_several_councils_become_one_document(renkei, tmp_path):
+    """With a path for each of them; a document comes out as one of the newest version."""
+    several, again = tmp_path / "councils.json", tmp_path / "again.json"
+    several.write_text(dump_councils(kochi.COUNCILS[:2]), encoding="utf-8")
+    ledgers = tmp_path / "ledgers.csv"
+    renkei("convert", several, "--output", ledgers)
+    renkei("convert", several, "--output", again)
+    plain = json.loads(renkei("convert", ledgers)[1])
+
+    assert plain["format"] == COUNCILS.format
+    assert [each["name"] for each in plain["councils"]] == [
+        council.name for council in kochi.COUNCILS[:2]
+    ]
+    assert load_councils(again.read_text(encoding="utf-8"), kochi.FACTS) == kochi.COUNCILS[:2]
+
+
+def test_a_ledger_may_be_a_document_of_several_councils(renkei, tmp_path):
+    """`--ledger` takes a document of councils as it takes a CSV."""
+    several = tmp_path / "councils.json"
+    several.write_text(dump_councils(kochi.COUNCILS[:2]), encoding="utf-8")
+    output = renkei("assess", "--ledger", several, "--alone", "--as-of", "2023-08-31")[1]
+
+    assert all(council.name in output for council in kochi.COUNCILS[:2])
+
+
+def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
+    """The same policy, with the same fingerprint; JSON stays JSON."""
+    text = renkei("convert", MINATO)[1]
+    path = tmp_path / "minatohama.json"
+    path.write_text(text, encoding="utf-8")
+
+    assert (
+        load_policy(text).stamp == load_policy(MINATO.read_text(encoding="utf-8"), toml=True).stamp
+    )
+    assert renkei("convert", path)[1] == text
+
+
+def test_what_has_no_other_form_is_refused(renkei, tmp_path):
+    """An answer is no council: it is made again by asking."""
+    answer = assess(kochi.COUNCILS[0], kochi.POLICY, kochi.REGISTRY_AS_OF)
+    path = tmp_path / "answer.json"
+    path.write_text(dump_assessment(answer), encoding="utf-8")
+    code, output, errors = renkei("convert", path, "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert "$.format: there is no other form of a document of this format" in errors
