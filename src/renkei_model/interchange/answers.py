@@ -19,7 +19,7 @@ from renkei_model.dates import FiscalYear
 from renkei_model.errors import DocumentError, Fault, InvalidValue, UnknownName
 from renkei_model.interchange import council_form
 from renkei_model.interchange.council_form import PROJECT_FACTS, knowing
-from renkei_model.interchange.envelopes import Envelope
+from renkei_model.interchange.envelopes import Envelope, parse_document
 from renkei_model.interchange.forms import Form
 from renkei_model.interchange.kinds import FISCAL_YEAR, NAME, NOT_NEGATIVE, choice
 from renkei_model.lifecycle import Assessment, assess
@@ -250,9 +250,7 @@ def load_assessment(
         DocumentError: If it cannot be loaded, was judged by another policy, or says otherwise than
             the policy; with every fault by its path.
     """
-    with _knowing(policy, citations):
-        form = ASSESSMENT.load(text, FORM, AssessmentForm, document)
-    _require_policy(ASSESSMENT, form.policy, policy, document)
+    form = _load(ASSESSMENT, text, AssessmentForm, _Context(policy, citations, document))
     with _told_of(ASSESSMENT, document):
         answer = assess(form.council, policy, form.as_of)
     _require_same(ASSESSMENT, form, _form_of_assessment(answer), document)
@@ -274,9 +272,7 @@ def load_subsidy_range(
         DocumentError: If it cannot be loaded, was computed by another policy, or says otherwise
             than the policy; with every fault by its path.
     """
-    with _knowing(policy, citations):
-        form = SUBSIDY_RANGE.load(text, FORM, SubsidyForm, document)
-    _require_policy(SUBSIDY_RANGE, form.policy, policy, document)
+    form = _load(SUBSIDY_RANGE, text, SubsidyForm, _Context(policy, citations, document))
     with _told_of(SUBSIDY_RANGE, document):
         answer = subsidy_range(
             form.council,
@@ -290,9 +286,30 @@ def load_subsidy_range(
     return answer
 
 
-def _knowing(policy: Policy, citations: _Citations) -> contextlib.AbstractContextManager[None]:
+@attrs.frozen
+class _Context:
+    """By what a document is read."""
+
+    policy: Policy
+    citations: _Citations
+    document: str
+
+
+def _load(envelope: Envelope, text: str | bytes, kind: type[_Form], context: _Context) -> _Form:
+    policy, name = context.policy, envelope.named(context.document)
+    plain, repeated = parse_document(text, name)
+    # Its facts are those of its policy: by another one, everything in it would be wrong.
+    match plain:
+        case {envelope.subject: {"policy": dict(stamp)}} if set(stamp) == _OF_A_STAMP:
+            _require_policy(envelope, PolicyStamp(**stamp), policy, name)
+        case _:
+            pass
     parts = None if policy.plan_rule is None else policy.plan_rule.parts
-    return knowing(policy.facts, citations, parts, policy.project_facts)
+    with knowing(policy.facts, context.citations, parts, policy.project_facts):
+        return envelope.read(plain, FORM, kind, name, repeated)
+
+
+_OF_A_STAMP: Final = {field.name for field in attrs.fields(PolicyStamp)}
 
 
 @contextlib.contextmanager
@@ -321,7 +338,7 @@ def _require_policy(envelope: Envelope, stamp: PolicyStamp, policy: Policy, docu
         ),
         found=str(stamp),
     )
-    raise DocumentError(envelope.named(document), (fault,))
+    raise DocumentError(document, (fault,))
 
 
 def _require_same(envelope: Envelope, told: _Form, anew: _Form, document: str) -> None:

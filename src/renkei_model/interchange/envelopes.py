@@ -19,7 +19,7 @@ from renkei_model.interchange.json_text import parse_json, write_json
 from renkei_model.interchange.strict_values import Misfit, read_whole_number, unexpected
 from renkei_model.wording import Wording
 
-__all__ = ["Envelope", "Opened", "Upcaster", "subject_of"]
+__all__ = ["Envelope", "Opened", "Upcaster", "parse_document", "subject_of"]
 
 _PREFIX: Final = "renkei_model/"
 _Content = TypeVar("_Content")
@@ -113,7 +113,7 @@ class Envelope:
             DocumentError: If anything in it is wrong; with every fault by its path.
         """
         name = self.named(document)
-        plain, repeated = _parsed(text, name)
+        plain, repeated = parse_document(text, name)
         return self.read(plain, form, kind, name, repeated)
 
     def read(
@@ -246,13 +246,22 @@ def subject_of(text: str | bytes, document: str) -> str:
     Raises:
         DocumentError: If it is no JSON.
     """
-    match _parsed(text, document)[0]:
+    match parse_document(text, document)[0]:
         case {"format": str(written)} if written.startswith(_PREFIX):
             return written.removeprefix(_PREFIX)
         case _:
             return ""
 
 
-def _parsed(text: str | bytes, document: str) -> tuple[object, tuple[Fault, ...]]:
+def parse_document(text: str | bytes, document: str) -> tuple[object, tuple[Fault, ...]]:
+    """Parse a document: its plain value, and a fault for each key that stands twice in it.
+
+    Args:
+        text: The document.
+        document: Its name, for errors.
+
+    Raises:
+        DocumentError: If it is no JSON.
+    """
     written = decode_text(text, document).text if isinstance(text, bytes) else text
     return parse_json(written, document)
