@@ -62,7 +62,10 @@ def coverage(session):
     session.run(PYTHON, "-m", "coverage", "erase")
     # The examples of a page build on each other, so a file stays on one core.
     spread = ("-n", "auto", "--dist", "loadfile")
-    session.run(PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", *spread)
+    session.run(
+        PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", *spread,
+        env={"HYPOTHESIS_PROFILE": "ci"},
+    )  # fmt: skip
     session.run(PYTHON, "-m", "coverage", "combine", "-q")
     session.run(PYTHON, "-m", "coverage", "report")
 

@@ -183,6 +183,16 @@ def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
     assert renkei("convert", path)[1] == text
 
 
+def test_what_is_no_document_of_ours_is_refused(renkei, tmp_path):
+    """JSON that gives no format is nothing that could be converted."""
+    path = tmp_path / "other.json"
+    path.write_text('{"name": "みのり"}', encoding="utf-8")
+    code, _, errors = renkei("convert", path)
+
+    assert code == 2
+    assert "この形式の文書は，ほかの形に書き出せません" in errors
+
+
 def test_what_has_no_other_form_is_refused(renkei, tmp_path):
     """An answer is no council: it is made again by asking."""
     answer = assess(kochi.COUNCILS[0], kochi.POLICY, kochi.REGISTRY_AS_OF)

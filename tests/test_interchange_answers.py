@@ -115,6 +115,15 @@ def test_an_answer_by_another_policy_is_refused():
     ]
 
 
+def test_an_answer_without_a_stamp_is_refused_by_its_path():
+    """Nobody can tell which policy gave it."""
+    plain = json.loads(ASSESSED)
+    del plain["assessment"]["policy"]
+    english, _ = refusal(json.dumps(plain))
+
+    assert english == ["$.assessment.policy: this key is missing. Add it."]
+
+
 def test_an_answer_that_was_altered_is_refused():
     """What the policy does not read in the council's records is not believed."""
     plain = json.loads(ASSESSED)

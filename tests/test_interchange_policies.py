@@ -373,11 +373,24 @@ def test_a_policy_that_is_not_sound_is_refused_by_paths():
     ]
 
 
+def test_what_the_source_leaves_out_is_told_in_both_languages():
+    """A condition that nobody spelt out says in each language what is left out."""
+    unsaid = put("requirements", 0, "condition", value={"unspecified": {"ja": "", "en": ""}})
+    english, _ = refusal(document(unsaid))
+
+    assert english == [
+        (
+            "$.policy.requirements[0].reason: its wording is missing in Japanese or English. "
+            "Write it in both languages."
+        )
+    ]
+
+
 def test_subsidies_and_plans_are_checked_by_paths_too():
     """Rates, amounts, ceilings, other readings and rules of plans."""
     plain = json.loads(dump_policy(GRANTS))
-    grant = plain["policy"]["subsidies"][0]
-    grant["rate"] = "1/0"
+    grant, other = plain["policy"]["subsidies"]
+    grant["rate"], other["rate"] = "1/0", "half"
     grant["ceilings"][0]["amounts"][0]["yen"] = -4
     grant["questions"][0]["alternative"] = {"twice": {}}
     grant["questions"][1]["alternative"] = {"other_ceilings": [{"key": "x"}]}
@@ -390,6 +403,7 @@ def test_subsidies_and_plans_are_checked_by_paths_too():
         "$.policy.subsidies[0].questions[0].alternative",
         "$.policy.subsidies[0].questions[1].alternative.other_ceilings[0].wording",
         "$.policy.subsidies[0].questions[1].alternative.other_ceilings[0].amounts",
+        "$.policy.subsidies[1].rate",
         "$.policy.plan_rule.facts.drafted",
     ]
 
@@ -407,7 +421,9 @@ def test_what_is_no_toml_is_refused_with_its_place():
 
 
 @pytest.mark.parametrize("toml", [False, True])
-@pytest.mark.parametrize("text", ["", "[]", "null", "a = {", "[" * 100_000, " " * 20_000_001])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", "a = {", "[" * 100_000, "a = " + "[" * 100_000, " " * 20_000_001]
+)
 def test_what_is_no_policy_is_refused_in_words(text, toml):
     """Nothing, a list, half a table, a hundred thousand brackets and 20 MB of blanks."""
     english, japanese = refusal(text, toml=toml)

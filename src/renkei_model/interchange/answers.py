@@ -299,14 +299,20 @@ def _load(envelope: Envelope, text: str | bytes, kind: type[_Form], context: _Co
     policy, name = context.policy, envelope.named(context.document)
     plain, repeated = parse_document(text, name)
     # Its facts are those of its policy: by another one, everything in it would be wrong.
-    match plain:
-        case {envelope.subject: {"policy": dict(stamp)}} if set(stamp) == _OF_A_STAMP:
-            _require_policy(envelope, PolicyStamp(**stamp), policy, name)
-        case _:
-            pass
+    stamp = _stamp_in(plain, envelope)
+    if stamp is not None:
+        _require_policy(envelope, stamp, policy, name)
     parts = None if policy.plan_rule is None else policy.plan_rule.parts
     with knowing(policy.facts, context.citations, parts, policy.project_facts):
         return envelope.read(plain, FORM, kind, name, repeated)
+
+
+def _stamp_in(plain: object, envelope: Envelope) -> PolicyStamp | None:
+    match plain:
+        case {envelope.subject: {"policy": dict(stamp)}} if set(stamp) == _OF_A_STAMP:
+            return PolicyStamp(**stamp)
+        case _:
+            return None
 
 
 _OF_A_STAMP: Final = {field.name for field in attrs.fields(PolicyStamp)}

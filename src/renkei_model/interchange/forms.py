@@ -29,7 +29,7 @@ from renkei_model.interchange.strict_values import (
 )
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["Form", "Unfit", "at_place", "keyed", "missing_key", "raise_at", "unknown_key"]
+__all__ = ["Form", "Unfit", "keyed", "missing_key", "raise_at", "under", "unknown_key"]
 
 _Thing = TypeVar("_Thing")
 
@@ -82,7 +82,7 @@ class Form:
             return self._quick.structure(plain, kind)
         try:
             return self._thorough.structure(plain, kind)
-        except RecursionError:
+        except RecursionError:  # pragma: no cover - how far up it is met, Python's stack decides
             raise Unfit((_too_deep(path),)) from None
         except (cattrs.BaseValidationError, Misfit, InvalidValue) as error:
             raise Unfit(tuple(_faults(error, path))) from None
@@ -312,7 +312,7 @@ def keyed(
                 found=key,
                 nearest=nearest_names(key, kinds),
             )
-        with at_place(key):
+        with under(key):
             return kinds[key].read(inner, structure)
 
     return Kind(
@@ -333,26 +333,15 @@ def keyed(
     )
 
 
-class at_place:  # noqa: N801 - used like a function
-    """Give what is raised inside its place: a key of an object, or a place in a list."""
-
-    def __init__(self, place: str | int) -> None:
-        """Keep the place."""
-        self._place = place
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        """Note the place on what was raised, as cattrs notes its own."""
-        if not isinstance(error, (cattrs.BaseValidationError, Misfit, InvalidValue)):
-            return
-        place = self._place
-        if isinstance(place, str):
-            error.add_note(AttributeValidationNote("", place, object))
-            raise cattrs.ClassValidationError("", [error], object) from None
-        error.add_note(IterableValidationNote("", place, object))
-        raise cattrs.IterableValidationError("", [error], object) from None
+@contextlib.contextmanager
+def under(key: str) -> Iterator[None]:
+    """Give what is raised inside its place: under a key of an object."""
+    try:
+        yield
+    except (cattrs.BaseValidationError, Misfit, InvalidValue) as error:
+        # Noted as cattrs notes its own.
+        error.add_note(AttributeValidationNote("", key, object))
+        raise cattrs.ClassValidationError("", [error], object) from None
 
 
 def raise_at(misfits: Sequence[tuple[int, Exception]]) -> None:

@@ -143,22 +143,22 @@ def _path(keys: Sequence[str], plain: object) -> str:
     if not keys:
         return ""
     first, *rest = keys
-    if isinstance(plain, dict):
-        if first in plain:
+    match plain:
+        case dict() if first in plain:
             return f".{first}{_path(rest, plain[first])}"
-        for name, inner in plain.items():
-            place = _place_of(first, inner)
-            if place is not None:
-                return f".{name}[{place}]{_path(rest, inner[place])}"
-    place = _place_of(first, plain)
-    if place is not None and isinstance(plain, list):
-        return f"[{place}]{_path(rest, plain[place])}"
+        case dict():
+            lists = [(f".{name}", inner) for name, inner in plain.items()]
+        case _:
+            lists = [("", plain)]
+    for name, inner in lists:
+        if isinstance(inner, list) and (place := _place_of(first, inner)) is not None:
+            return f"{name}[{place}]{_path(rest, inner[place])}"
     return "." + ".".join(keys)
 
 
-def _place_of(key: str, plain: object) -> int | None:
+def _place_of(key: str, listed: Sequence[object]) -> int | None:
     """Find what has a key, or is one, in a list."""
-    for place, each in enumerate(plain if isinstance(plain, list) else ()):
+    for place, each in enumerate(listed):
         if each == key or (
             isinstance(each, dict) and key in {each.get("key"), each.get("statement")}
         ):
