@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from benchmarks import columns, documents, ours, peers
-from benchmarks.imports import import_times
+from benchmarks.imports import command_times, import_times
 from benchmarks.memory import bytes_of_each
 from benchmarks.rule import stage_by_hand, states_to_check
 from benchmarks.table import Row
@@ -175,6 +175,9 @@ def _documents(best: Mapping[str, float]) -> list[Row]:
 def _import_and_memory(rounds: int) -> list[Row]:
     times = import_times(("renkei_model", "transitions"), rounds)
     importing, theirs = times["renkei_model"], times["transitions"]
+    commands = command_times(
+        {"attrs": ["-c", "import attrs"], "diagram": ["-m", "renkei_model", "diagram"]}, rounds
+    )
     size = bytes_of_each(ours.living_without_its_ledger, 10_000)
     return [
         Row(
@@ -184,6 +187,13 @@ def _import_and_memory(rounds: int) -> list[Row]:
             "ms",
             at_most=40,
             note=f"median; `import transitions`: {statistics.median(theirs):.1f} ms",
+        ),
+        Row(
+            "`renkei diagram`, a process from start to end",
+            _time(commands["diagram"]),
+            commands["diagram"] / commands["attrs"],
+            at_most=2.5,
+            note=f"`python -c 'import attrs'`: {_time(commands['attrs'])}",
         ),
         Row(
             "memory of a `LivingCouncil` without its ledger",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pathlib
 from typing import Final
 
 from renkei_model import kochi
@@ -53,7 +52,7 @@ def find_policy(name: str) -> Policy:
 
 def is_policy_file(name: str) -> bool:
     """Tell whether a file is meant, and no key."""
-    return pathlib.PurePath(name).suffix.lower() in {".json", ".toml"}
+    return name.lower().endswith((".json", ".toml"))
 
 
 def read_policy_file(path: str) -> Policy:
