@@ -525,3 +525,32 @@ def test_a_statement_may_rest_on_a_source_without_anything_else():
     )
 
     assert whole(load_policy(dump_policy(policy))) == whole(policy)
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def test_a_path_that_is_no_readable_file_is_refused_in_words(tmp_path):
+    """A folder, nothing at all, and a hundred megabytes of which not one is read."""
+    large = tmp_path / "large.toml"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    for path, said in (
+        (tmp_path, "it is a folder"),
+        (tmp_path / "nowhere.json", "there is no such file"),
+        (large, "it is larger than 20 MB"),
+    ):
+        with pytest.raises(DocumentError, match=said):
+            read_policy(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "utf-16"])
+def test_a_policy_is_read_in_the_encodings_in_which_offices_save(encoding, tmp_path):
+    """With a byte order mark or in Windows-31J; UTF-16 is refused by its name."""
+    path = tmp_path / "ko.toml"
+    path.write_text(SMALL, encoding=encoding)
+    if encoding == "utf-16":
+        with pytest.raises(DocumentError, match="UTF-16"):
+            read_policy(path)
+    else:
+        assert read_policy(path).key == "ko"
