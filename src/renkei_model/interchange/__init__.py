@@ -1,13 +1,17 @@
-"""Files in and out: ledgers and registries in CSV, councils in JSON, readings as plain values.
+"""Files in and out: ledgers and registries in CSV, documents in JSON and TOML, plain readings.
 
-- `ledgers`, `registry` and `documents` are the three kinds of file; only `documents` loads cattrs.
-- `registry_rows` is one council of a registry; `registry_reading` reads it from a row, with its
-  cells' own readings in `council_titles`, `districts` and `meetings`, and the notes below the table
-  in `registry_notes`. `registered_councils` makes councils of a registry, for any policy.
-- `ledger_names`, `ledger_rows` and `stage_changes` say what stands in a ledger's row.
-- `headings` and `spreadsheets` check the table in a CSV file; `added_rows` adds to one without
-  changing the rest.
-- `json_text` and `strict_values` read JSON without coercing or losing anything.
-- `files` reads and writes bytes: nothing half read, nothing half written.
-- `readings` gives answers as plain values, for other programs.
+- `ledgers` reads and writes ledgers; `ledger_names`, `ledger_rows`, `ledger_bases`, `plan_rows`,
+  `filed_plans` and `stage_changes` say what stands in their rows; `added_rows` adds to a file
+  without changing the rest.
+- `registry` reads a city's list of councils, as `registry_reading`, `registry_rows`,
+  `registry_notes`, `council_titles`, `districts` and `meetings` say; `registered_councils` makes
+  councils of it. `projects` reads planned projects.
+- `documents` are councils, ledgers, plans and histories, `policies` a city's rules, `answers` what
+  was said of a council. `forms` reads and writes them all (cattrs' only room) by what
+  `council_form` and `policy_form` declare with `kinds` and `envelopes`; `schemas` tells the same
+  as JSON Schema.
+- `headings` and `spreadsheets` check the table in a CSV file; `json_text` and `strict_values` read
+  JSON without coercing or losing anything; `files` reads and writes bytes: nothing half read,
+  nothing half written.
+- `readings`, `subsidy_readings` and `differences` give answers as plain values for other programs.
 """
