@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import datetime
+import functools
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NewType
 
 import attrs
@@ -343,7 +344,8 @@ def _read_council(value: object, structure: Structure) -> Council:
 
 
 def _write_council(council: Council) -> object:
-    ledger, write = council.ledger, FORM.write
+    ledger = council.ledger
+    complete, change, plan = _writers()
     plain: dict[str, object] = {"name": council.name}
     if council.number is not None:
         plain["number"] = council.number
@@ -351,13 +353,20 @@ def _write_council(council: Council) -> object:
         plain["nickname"] = council.nickname
     if council.districts:
         plain["districts"] = council.districts
-    lists = {
-        "records": [_plain_record(record) for record in ledger.records],
-        "complete": [write(statement) for statement in ledger.complete],
-        "history": [write(change) for change in council.history],
-        "plans": [write(plan) for plan in council.plans],
-    }
-    return plain | {name: things for name, things in lists.items() if things}
+    if ledger.records:
+        plain["records"] = [_plain_record(record) for record in ledger.records]
+    if ledger.complete:
+        plain["complete"] = [complete(statement) for statement in ledger.complete]
+    if council.history:
+        plain["history"] = [change(step) for step in council.history]
+    if council.plans:
+        plain["plans"] = [plan(each) for each in council.plans]
+    return plain
+
+
+@functools.cache
+def _writers() -> tuple[Callable[[Any], Any], ...]:
+    return tuple(map(FORM.writer_of, (Completeness, StageChange, CommunityPlan)))
 
 
 FORM: Final = Form(

@@ -119,6 +119,10 @@ class Form:
         """Give a thing as plain values, without what has its default value."""
         return self._writer.unstructure(thing)
 
+    def writer_of(self, cls: type) -> Callable[[Any], Any]:
+        """Give what writes things of a class, for whoever writes many of them."""
+        return self._writer.get_unstructure_hook(cls)
+
     @functools.cached_property
     def _writer(self) -> cattrs.Converter:
         converter = cattrs.Converter()
