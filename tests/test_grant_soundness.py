@@ -69,13 +69,13 @@ def test_a_rate_of_nothing_or_of_more_than_the_whole_is_refused(rate):
     assert ja == [
         (
             f"subsidies.grant.rate: 補助率 {rate} は0より大きく1以下でなければなりません。"
-            "補助率を Fraction(1) や Fraction(1, 2) のように書いてください。"
+            "補助率を 1 や 1/2 のような分数で書いてください（Python では Fraction(1, 2)）。"
         )
     ]
     assert en == [
         (
             f"subsidies.grant.rate: its rate {rate} is not above 0 and at most 1. "
-            "Write it as Fraction(1) or Fraction(1, 2)."
+            "Write a fraction such as 1 or 1/2 (in Python Fraction(1, 2))."
         )
     ]
 
@@ -551,13 +551,13 @@ def test_a_share_that_no_plan_or_every_plan_exceeds_is_refused(share):
     assert ja == [
         (
             f"plan_rule.soft_share: ソフト事業の割合 {share} は0以上1未満でなければなりません。"
-            "割合を Fraction(1, 2) のように書いてください。"
+            "割合を 1/2 のような分数で書いてください（Python では Fraction(1, 2)）。"
         )
     ]
     assert en == [
         (
             f"plan_rule.soft_share: its share of soft projects {share} is not from 0 to below 1. "
-            "Write it as Fraction(1, 2)."
+            "Write a fraction such as 1/2 (in Python Fraction(1, 2))."
         )
     ]
 

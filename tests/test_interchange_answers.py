@@ -178,11 +178,11 @@ def test_what_is_wrong_with_a_document_is_told_by_its_path():
     assert english == [
         (
             "$.subsidy_range.projects[0].yes[0]: unknown fact of a project 'open_to_al'. "
-            "Did you mean 'open_to_all'? Check the name."
+            "Did you mean 'open_to_all'? Known: open_to_all, paid_elsewhere."
         ),
         "$.subsidy_range.ceiling.least: expected a whole number from 0 on, found -1.",
         (
             "$.subsidy_range.ceilings[0].verdict: unknown verdict 'opne'. Did you mean 'open'? "
-            "Check the name."
+            "Known: unmet, open, met."
         ),
     ]

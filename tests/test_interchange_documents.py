@@ -1,5 +1,7 @@
 """Councils as JSON documents: nothing coerced, nothing skipped, every fault by its path."""
 
+# ruff: noqa: E501 - sentences stand as they are read
+
 import datetime
 import json
 import time
@@ -498,13 +500,13 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
         ),
         (
             {"districts": "川北"},
-            '$.council.districts: expected a list, found "川北".',
-            '$.council.districts: 配列が必要なところに "川北" があります。',
+            '$.council.districts: expected a list, found "川北". Put it in [ ] (a list of tables in TOML has [[ ]]).',
+            '$.council.districts: 配列が必要なところに "川北" があります。[ ] で囲んでください（TOML の表の一覧なら [[ ]]）。',
         ),
         (
             {"districts": {"川北": 1}},
-            "$.council.districts: expected a list, found an object.",
-            "$.council.districts: 配列が必要なところにオブジェクトがあります。",
+            "$.council.districts: expected a list, found an object. Put it in [ ] (a list of tables in TOML has [[ ]]).",
+            "$.council.districts: 配列が必要なところにオブジェクトがあります。[ ] で囲んでください（TOML の表の一覧なら [[ ]]）。",
         ),
         (
             {"districts": ["川北", 3]},
@@ -513,8 +515,8 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
         ),
         (
             {"records": [["complaints", "2025-08"]]},
-            "$.council.records[0]: expected an object, found a list.",
-            "$.council.records[0]: オブジェクトが必要なところに配列があります。",
+            '$.council.records[0]: expected an object, found a list. Write it like { fact = …, on = … } (in JSON {"fact": …}).',
+            '$.council.records[0]: オブジェクトが必要なところに配列があります。{ fact = …, on = … } のように書いてください（JSON では {"fact": …}）。',
         ),
         (
             {"records": [{"on": "2025-08"}]},
@@ -525,11 +527,11 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
             {"records": [{"fact": "complaint", "on": "2025-08"}]},
             (
                 "$.council.records[0].fact: unknown fact 'complaint'. Did you mean 'complaints'? "
-                "Check the name."
+                "Known: neighbours_met, issues_listed, fields_joined, events_held, plan_adopted, accounts_filed, complaints, letters_sent."
             ),
             (
                 "$.council.records[0].fact: 項目「complaint」はありません。"
-                "「complaints」ではありませんか。名前を確かめてください。"
+                "「complaints」ではありませんか。使えるのは neighbours_met, issues_listed, fields_joined, events_held, plan_adopted, accounts_filed, complaints, letters_sent。"
             ),
         ),
         (
@@ -567,10 +569,10 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
         ),
         (
             {"records": [{"fact": "complaints", "on": "2026-04", "basis": {"kind": "guessed"}}]},
-            "$.council.records[0].basis.kind: unknown basis 'guessed'. Check the name.",
+            "$.council.records[0].basis.kind: unknown basis 'guessed'. Known: unstated, assumed, inferred, recorded, stated.",
             (
                 "$.council.records[0].basis.kind: 根拠の種類「guessed」はありません。"
-                "名前を確かめてください。"
+                "使えるのは unstated, assumed, inferred, recorded, stated。"
             ),
         ),
         (
@@ -663,13 +665,13 @@ def test_an_unknown_statement_is_refused_where_statements_are_known():
     assert english == [
         (
             "$.council.records[1].basis.statements[0]: unknown statement 'N20'. "
-            "Did you mean 'N2'? Check the name."
+            "Did you mean 'N2'? Known: N1, N2, N3."
         )
     ]
     assert japanese == [
         (
             "$.council.records[1].basis.statements[0]: 出典の項番「N20」はありません。"
-            "「N2」ではありませんか。名前を確かめてください。"
+            "「N2」ではありませんか。使えるのは N1, N2, N3。"
         )
     ]
 
@@ -763,11 +765,11 @@ def test_plans_in_a_document_of_version_1_are_refused():
             [{"parts": ["isues"]}],
             (
                 "$.council.plans[0].parts[0]: unknown part of a plan 'isues'. "
-                "Did you mean 'issues'? Check the name."
+                "Did you mean 'issues'? Known: issues, goals, roles."
             ),
             (
                 "$.council.plans[0].parts[0]: 計画の内容「isues」はありません。"
-                "「issues」ではありませんか。名前を確かめてください。"
+                "「issues」ではありませんか。使えるのは issues, goals, roles。"
             ),
         ),
         (
@@ -779,11 +781,11 @@ def test_plans_in_a_document_of_version_1_are_refused():
             [{"projects": [{"name": "移動支援", "horizon": "middel"}]}],
             (
                 "$.council.plans[0].projects[0].horizon: unknown horizon 'middel'. "
-                "Did you mean 'middle'? Check the name."
+                "Did you mean 'middle'? Known: short, middle, long."
             ),
             (
                 "$.council.plans[0].projects[0].horizon: 時期「middel」はありません。"
-                "「middle」ではありませんか。名前を確かめてください。"
+                "「middle」ではありませんか。使えるのは short, middle, long。"
             ),
         ),
         (

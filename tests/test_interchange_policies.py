@@ -237,11 +237,11 @@ def put(*place, value):
             put("facts", 1, "kind", value="evnt"),
             (
                 "$.policy.facts[1].kind: unknown kind of fact 'evnt'. Did you mean 'event'? "
-                "Check the name."
+                "Known: event, determination."
             ),
             (
                 "$.policy.facts[1].kind: 事実の種類「evnt」はありません。"
-                "「event」ではありませんか。名前を確かめてください。"
+                "「event」ではありませんか。使えるのは event, determination。"
             ),
         ),
         (
@@ -271,12 +271,14 @@ def put(*place, value):
         (
             put("requirements", 0, "condition", value={}),
             (
-                "$.policy.requirements[0].condition: expected condition (one key of all_of, "
-                "any_of, some_of, at_least, at_most, unspecified), found an object."
+                "$.policy.requirements[0].condition: a condition has one key, and here are 0. "
+                "Write one of all_of, any_of, some_of, at_least, at_most, unspecified, and only "
+                "one."
             ),
             (
-                "$.policy.requirements[0].condition: 条件（all_of, any_of, some_of, at_least, "
-                "at_most, unspecified のどれか一つ）が必要なところにオブジェクトがあります。"
+                "$.policy.requirements[0].condition: 条件のキーは一つですが，0個あります。"
+                "all_of, any_of, some_of, at_least, at_most, unspecified "
+                "のどれか一つにしてください。"
             ),
         ),
         (
@@ -350,7 +352,12 @@ def test_what_follows_from_a_fault_is_not_told():
     """A fact that is badly declared is named once, and not wherever a requirement counts it."""
     english, _ = refusal(document(put("facts", 0, "evidence", value="a bare text")))
 
-    assert english == ['$.policy.facts[0].evidence: expected an object, found "a bare text".']
+    assert english == [
+        (
+            '$.policy.facts[0].evidence: expected an object, found "a bare text". '
+            'Write it like { ja = …, en = … } (in JSON {"ja": …}).'
+        )
+    ]
 
 
 def test_a_policy_that_is_not_sound_is_refused_by_paths():
@@ -386,6 +393,60 @@ def test_what_the_source_leaves_out_is_told_in_both_languages():
     ]
 
 
+def test_a_key_that_stands_twice_is_told_first():
+    """With both places; what refers to the one that was meant is not told to be unknown."""
+    english, japanese = refusal(document(put("stages", 1, "key", value="meeting")))
+
+    assert english == [
+        "$.policy.stages[1]: its key 'meeting' stands at [0] already. Rename one of them."
+    ]
+    assert japanese == [
+        "$.policy.stages[1]: キー「meeting」は [0] と同じです。一方のキーを変えてください。"
+    ]
+
+
+def test_what_a_bad_key_was_meant_to_declare_nobody_knows():
+    """A number for an id, and a key in capitals, are each told once and nothing more."""
+    number, _ = refusal(document(put("statements", 0, "statement", value=1)))
+    capital, _ = refusal(document(put("facts", 0, "key", value="Neighbours_met")))
+
+    assert number == ["$.policy.statements[0].statement: expected a text, found 1."]
+    assert [line.split(": ")[0] for line in capital] == ["$.policy.facts[0].key"]
+
+
+def test_a_name_that_is_a_wording_suggests_its_key():
+    """People know a stage by its name, and a document by its key."""
+    (only,), _ = refusal(document(put("transitions", 0, "target", value="協働期")))
+
+    assert only == (
+        "$.policy.transitions[0].target: unknown stage '協働期'. Did you mean 'working'? "
+        "Add it to stages, or check the name."
+    )
+
+
+def test_full_width_signs_are_named_where_toml_ends():
+    """An office's keyboard writes them unasked."""
+    _, japanese = refusal(SMALL.replace('key = "ko"', "key ＝ “ko”"), toml=True)
+
+    assert "「key ＝ “ko”」" in japanese[0]
+    assert "全角の記号や空白，“ ” の引用符を半角に直してください" in japanese[0]
+
+
+def test_a_document_may_name_its_schema():
+    """Editors read it by a key of its own, which decides nothing."""
+    plain = {"$schema": "policy-1.schema.json", **json.loads(dump_policy(LADDER))}
+
+    assert load_policy(json.dumps(plain)) == LADDER
+
+
+def test_a_key_that_stands_twice_in_an_object_is_told_once():
+    """Neither of the two is chosen, and that it is unknown as well need not be said."""
+    text = dump_policy(LADDER).replace('"version": 1,', '"version": 1, "a": 1, "a": 2,', 1)
+    english, _ = refusal(text)
+
+    assert english == ["$.a: this key stands here twice. Keep one of the two."]
+
+
 def test_subsidies_and_plans_are_checked_by_paths_too():
     """Rates, amounts, ceilings, other readings and rules of plans."""
     plain = json.loads(dump_policy(GRANTS))
@@ -414,8 +475,10 @@ def test_what_is_no_toml_is_refused_with_its_place():
     (unfinished,), _ = refusal('format = """', toml=True)
     unknown, _ = refusal(SMALL.replace('meetings", n', 'meeting", n'), toml=True)
 
-    assert english[0].startswith("line 5, column 7: it is not TOML (Invalid value). ")
-    assert japanese[0].startswith("5行目 7文字目: TOMLとして読めません（Invalid value）。")
+    assert english[0].startswith("line 5, column 7: it is not TOML 'key = ko' (Invalid value). ")
+    assert japanese[0].startswith(
+        "5行目 7文字目: TOMLとして読めません「key = ko」（Invalid value）。"
+    )
     assert unfinished.startswith("the end of the file: it is not TOML")
     assert unknown[0].startswith("$.policy.requirements[0].condition.at_least.fact: unknown fact")
 

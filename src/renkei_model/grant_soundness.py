@@ -87,8 +87,8 @@ def subsidy_faults(
             f"{place}.rate",
             f"補助率 {rule.rate} は0より大きく1以下でなければなりません",
             f"its rate {rule.rate} is not above 0 and at most 1",
-            "補助率を Fraction(1) や Fraction(1, 2) のように書いてください",
-            "write it as Fraction(1) or Fraction(1, 2)",
+            "補助率を 1 や 1/2 のような分数で書いてください（Python では Fraction(1, 2)）",
+            "write a fraction such as 1 or 1/2 (in Python Fraction(1, 2))",
             found=str(rule.rate),
         )
     yield from _repeated(place, rule)
@@ -311,8 +311,8 @@ def plan_faults(rule: PlanRule, facts: set[Fact]) -> Iterator[Fault]:
             "plan_rule.soft_share",
             f"ソフト事業の割合 {rule.soft_share} は0以上1未満でなければなりません",
             f"its share of soft projects {rule.soft_share} is not from 0 to below 1",
-            "割合を Fraction(1, 2) のように書いてください",
-            "write it as Fraction(1, 2)",
+            "割合を 1/2 のような分数で書いてください（Python では Fraction(1, 2)）",
+            "write a fraction such as 1/2 (in Python Fraction(1, 2))",
             found=str(rule.soft_share),
         )
     yield from unsaid_faults((f"plan_rule.{part.key}", part.wording) for part in rule.parts)

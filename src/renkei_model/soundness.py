@@ -323,8 +323,8 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
             f"transitions.{way.key}",
             "要件が一つもありません",
             "it has no requirements",
-            "要件を加えるか，無条件なら open_gate=True と明示してください",
-            "add some, or declare open_gate=True if it is meant to be free",
+            "要件を加えるか，無条件なら open_gate を真（true）にしてください",
+            "add some, or set open_gate to true if it is meant to be free",
         )
 
 
@@ -350,10 +350,10 @@ def _monotone_faults(way: Transition, need: Requirement, draft: Draft) -> Iterat
                 f"（{describe(leaf).ja}）",
                 "a guard of progress could close again with time or more evidence "
                 f"({describe(leaf).en})",
-                "AtLeast と EVER だけを使うか（段階を戻る基準では SINCE_STAGE_ENTRY も可），"
-                "取消しなら kind=WITHDRAWAL としてください",
-                "use AtLeast and EVER (or SINCE_STAGE_ENTRY where stages can be entered again), "
-                "or declare kind=WITHDRAWAL",
+                "at_least と ever だけを使うか（段階を戻る基準では since_stage_entry も可），"
+                "取消しなら kind を withdrawal としてください",
+                "use at_least and ever (or since_stage_entry where stages can be entered again), "
+                "or set kind to withdrawal",
             )
 
 

@@ -22,6 +22,7 @@ from renkei_model.wording import Wording
 __all__ = ["Envelope", "Opened", "Upcaster", "parse_document", "subject_of"]
 
 _PREFIX: Final = "renkei_model/"
+_SCHEMA: Final = "$schema"
 _Content = TypeVar("_Content")
 
 
@@ -137,7 +138,8 @@ class Envelope:
             DocumentError: If anything in it is wrong; with every fault by its path.
         """
         opened = self.open(plain, document)
-        faults += opened.faults
+        told = {fault.place for fault in faults}
+        faults += tuple(fault for fault in opened.faults if fault.place not in told)
         if not opened.is_whole:
             raise DocumentError(document, faults)
         try:
@@ -160,6 +162,7 @@ class Envelope:
             "title": self.format,
             "type": "object",
             "properties": {
+                _SCHEMA: {"type": "string"},
                 "format": {"const": self.format},
                 "version": {"type": "integer", "minimum": 1, "maximum": self.version},
                 self.subject: inner,
@@ -199,16 +202,18 @@ class Envelope:
             "version": self._read_version,
             self.subject: _anything,
         }
+        needed = {"format": f'"{self.format}"', "version": str(self.version)}
         for key, read in known.items():
             if key not in plain:
-                yield missing_key(f"$.{key}")
+                yield missing_key(f"$.{key}", needed.get(key, ""))
                 continue
             try:
                 read(plain[key])
             except Misfit as misfit:
                 yield misfit.at(f"$.{key}")
         for key in plain:
-            if key not in known:
+            # Editors find the schema of a document by a key of its own.
+            if key not in known and key != _SCHEMA:
                 yield unknown_key(key, "$", tuple(known))
 
     def _read_format(self, value: object) -> None:

@@ -25,7 +25,6 @@ from renkei_model.interchange.strict_values import (
     Misfit,
     read_list,
     read_object,
-    unexpected,
 )
 from renkei_model.wording import Wording, nearest_names
 
@@ -224,7 +223,8 @@ def _hook(single: Kind, structure: Structure) -> Callable[[object, object], obje
 def _object_hook(
     structure: Callable[[Mapping[str, object], type], object], cls: type
 ) -> Callable[[object, object], object]:
-    return lambda value, _: structure(read_object(value), cls)
+    needed = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
+    return lambda value, _: structure(read_object(value, needed), cls)
 
 
 def _quick_hook(
@@ -303,10 +303,16 @@ def keyed(
     def read(value: object, structure: Structure) -> object:
         plain = read_object(value)
         if len(plain) != 1:
-            known = ", ".join(kinds)
-            raise unexpected(
-                Wording(f"{what.ja}（{known} のどれか一つ）", f"{what.en} (one key of {known})"),
-                value,
+            known, number = ", ".join(kinds), len(plain)
+            raise Misfit(
+                Wording(
+                    f"{what.ja}のキーは一つですが，{number}個あります",
+                    f"a {what.en} has one key, and here are {number}",
+                ),
+                Wording(
+                    f"{known} のどれか一つにしてください", f"write one of {known}, and only one"
+                ),
+                found=", ".join(plain),
             )
         ((key, inner),) = plain.items()
         if key not in kinds:
@@ -403,10 +409,18 @@ def _too_deep(path: str) -> Fault:
     )
 
 
-def missing_key(path: str) -> Fault:
-    """Say that a key is missing."""
+def missing_key(path: str, value: str = "") -> Fault:
+    """Say that a key is missing.
+
+    Args:
+        path: Where it would stand.
+        value: What stands there in every document; empty where that differs.
+    """
     problem = Wording("必要なキーがありません", "this key is missing")
-    return Fault(Wording.same(path), problem, Wording("書き加えてください", "add it"))
+    remedy = Wording("書き加えてください", "add it")
+    if value:
+        remedy = Wording(f"値を {value} として書き加えてください", f"add it with the value {value}")
+    return Fault(Wording.same(path), problem, remedy)
 
 
 def unknown_key(key: str, path: str, known: Sequence[str]) -> Fault:

@@ -131,7 +131,7 @@ KEY: Final = Kind.single(_read_key, {**_TEXT, "pattern": "^[a-z_][a-z0-9_]*$"})
 
 
 def _read_share(value: object) -> Fraction:
-    text = read_text(value)
+    text = value if isinstance(value, str) else ""
     if not re.fullmatch(_SHARE, text):
         raise unexpected(Wording('"1/2" のような分数', 'a fraction such as "1/2"'), value)
     try:

@@ -94,18 +94,7 @@ def _parse_toml(text: str, document: str) -> tuple[object, tuple[Fault, ...]]:
     try:
         return _plain(tomllib.loads(text.removeprefix("\ufeff"))), ()
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        what = str(error)[: found.start()].strip() if found else str(error)
-        place = Wording("ファイルの終わり", "the end of the file")
-        if found and found[1]:
-            place = Wording(
-                f"{found[1]}行目 {found[2]}文字目", f"line {found[1]}, column {found[2]}"
-            )
-        fault = Fault(
-            place,
-            Wording(f"TOMLとして読めません（{what}）", f"it is not TOML ({what})"),
-            Wording("この場所の前後を確かめてください", "check what stands here"),
-        )
+        fault = _toml_fault(str(error), text)
         raise DocumentError(document, (fault,)) from None
     except RecursionError:
         raise broken_file(
@@ -113,6 +102,34 @@ def _parse_toml(text: str, document: str) -> tuple[object, tuple[Fault, ...]]:
             Wording("入れ子が深すぎます", "it is nested too deeply"),
             Wording("条件を分けてください", "split its conditions"),
         ) from None
+
+
+_WIDE: Final = re.compile("[“”‘’＂＇，＝：\u3000［］｛｝＃０-９]")
+_LONGEST_LINE: Final = 60
+
+
+def _toml_fault(said: str, text: str) -> Fault:
+    """Say where a text ceases to be TOML, with the line that stands there."""
+    found, line = _LINE.search(said), ""
+    what = said[: found.start()].strip() if found else said
+    place = Wording("ファイルの終わり", "the end of the file")
+    remedy = Wording("この場所の前後を確かめてください", "check what stands here")
+    if found and found[1]:
+        number, column = int(found[1]), int(found[2])
+        place = Wording(f"{number}行目 {column}文字目", f"line {number}, column {column}")
+        line = text.splitlines()[number - 1].strip()[:_LONGEST_LINE]
+    if _WIDE.search(line):
+        remedy = Wording(
+            "全角の記号や空白，“ ” の引用符を半角に直してください",
+            "write signs, blanks and quotes in half width",
+        )
+    shown = Wording(f"「{line}」" if line else "", f" {line!r}" if line else "")
+    return Fault(
+        place,
+        Wording(f"TOMLとして読めません{shown.ja}（{what}）", f"it is not TOML{shown.en} ({what})"),
+        remedy,
+        found=line,
+    )
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - plain values

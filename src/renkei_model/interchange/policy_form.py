@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NewType
 
@@ -29,7 +29,7 @@ from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import PolicyError
 from renkei_model.facts import Fact, FactKind
 from renkei_model.interchange.council_form import COMMON, OF_BASES, Statement
-from renkei_model.interchange.forms import Form, keyed
+from renkei_model.interchange.forms import Form, keyed, raise_at
 from renkei_model.interchange.kinds import (
     COUNT,
     FISCAL_YEAR,
@@ -167,10 +167,13 @@ class _Declared:
     Attributes:
         things: What was read of each list, by key.
         named: The keys that stand in each list, be they well declared or not.
+        unclear: The lists in which a key is missing, is none or stands twice: what else they
+            were meant to declare nobody can tell.
     """
 
     things: dict[str, dict[str, Any]] = attrs.field(factory=dict)
     named: dict[str, set[str]] = attrs.field(factory=dict)
+    unclear: set[str] = attrs.field(factory=set)
 
 
 _DECLARED: Final = contextvars.ContextVar[_Declared]("declared")
@@ -184,18 +187,27 @@ def reading(plain: object) -> Iterator[None]:
     Args:
         plain: The policy, as plain values.
     """
-    named: dict[str, set[str]] = {}
-    if isinstance(plain, dict):
-        for group, listed in plain.items():
-            if isinstance(listed, list):
-                key = _KEY_OF.get(group, "key")
-                keys = [each.get(key) for each in listed if isinstance(each, dict)]
-                named[group] = {key for key in keys if isinstance(key, str)}
-    token = _DECLARED.set(_Declared(named=named))
+    declared = _Declared()
+    for group, listed in plain.items() if isinstance(plain, dict) else ():
+        if isinstance(listed, list):
+            key = _KEY_OF.get(group, "key")
+            keys = [each.get(key) if isinstance(each, dict) else None for each in listed]
+            texts = [each for each in keys if isinstance(each, str) and _can_be_key(group, each)]
+            declared.named[group] = set(texts)
+            if len(declared.named[group]) < len(listed):
+                declared.unclear.add(group)
+    token = _DECLARED.set(declared)
     try:
         yield
     finally:
         _DECLARED.reset(token)
+
+
+_NAMED_FREELY: Final = {"sources", "statements"}
+
+
+def _can_be_key(group: str, text: str) -> bool:
+    return group in _NAMED_FREELY or (text.isascii() and text.isidentifier() and text.islower())
 
 
 def _declares(group: str, cls: type) -> Kind:
@@ -204,10 +216,30 @@ def _declares(group: str, cls: type) -> Kind:
 
     def read(value: object, structure: Structure) -> object:
         things = structure(value, tuple[cls, ...])  # type: ignore[valid-type]
+        raise_at(list(_standing_twice([getattr(thing, key) for thing in things])))
         _DECLARED.get().things[group] = {getattr(thing, key): thing for thing in things}
         return things
 
     return Kind(read, {"type": "array", "items": {"$ref": f"#/$defs/{cls.__name__.lower()}"}})
+
+
+def _standing_twice(keys: Sequence[str]) -> Iterator[tuple[int, Misfit]]:
+    """Find the keys that stand in a list twice, each at its later place."""
+    first: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        before = first.setdefault(key, place)
+        if before != place:
+            yield (
+                place,
+                Misfit(
+                    Wording(
+                        f"キー「{key}」は [{before}] と同じです",
+                        f"its key {key!r} stands at [{before}] already",
+                    ),
+                    Wording("一方のキーを変えてください", "rename one of them"),
+                    found=key,
+                ),
+            )
 
 
 def _refers(what: Wording, *groups: str, schema: Mapping[str, object] = KEY.schema) -> Kind:
@@ -219,8 +251,8 @@ def _refers(what: Wording, *groups: str, schema: Mapping[str, object] = KEY.sche
             if name in declared.things.get(group, ()):
                 return declared.things[group][name]
         known = [key for group in groups for key in sorted(declared.named.get(group, ()))]
-        if name in known:
-            raise Misfit(Wording.same(""))  # what is wrong with it is told where it stands
+        if name in known or any(group in declared.unclear for group in groups):
+            raise Misfit(Wording.same(""))  # what is wrong is told where it is declared
         raise Misfit(
             Wording(f"{what.ja}「{name}」はありません", f"unknown {what.en} {name!r}"),
             Wording(
@@ -228,10 +260,17 @@ def _refers(what: Wording, *groups: str, schema: Mapping[str, object] = KEY.sche
                 f"add it to {groups[0]}, or check the name",
             ),
             found=name,
-            nearest=nearest_names(name, known),
+            nearest=_called(name, declared, groups) or nearest_names(name, known),
         )
 
     return Kind(read, schema, operator.attrgetter("key"))
+
+
+def _called(name: str, declared: _Declared, groups: Sequence[str]) -> tuple[str, ...]:
+    """Give the keys of what has a name as its wording: people know it by that."""
+    things = (thing for group in groups for thing in declared.things.get(group, {}).values())
+    worded = (thing for thing in things if hasattr(thing, "wording"))
+    return tuple(thing.key for thing in worded if name in {thing.wording.ja, thing.wording.en})
 
 
 # --- conditions ----------------------------------------------------------------------------------

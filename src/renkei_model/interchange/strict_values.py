@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 import attrs
@@ -33,6 +33,9 @@ __all__ = [
 
 _Value = TypeVar("_Value")
 _LONGEST_SHOWN: Final = 40
+_FEW: Final = 8
+"""So many known names are told to whoever wrote another."""
+
 _NO_FILE_HOLDS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -59,7 +62,7 @@ class Misfit(Exception):
         )
 
 
-def unexpected(expected: Wording, value: object) -> Misfit:
+def unexpected(expected: Wording, value: object, remedy: Wording = Wording.same("")) -> Misfit:
     """Make the misfit of a value of another kind than the one that belongs there."""
     found = _found(value)
     return Misfit(
@@ -67,6 +70,7 @@ def unexpected(expected: Wording, value: object) -> Misfit:
             f"{expected.ja}が必要なところに{found.ja}があります",
             f"expected {expected.en}, found {found.en}",
         ),
+        remedy,
         found=found.en,
     )
 
@@ -161,14 +165,30 @@ def read_day(value: object) -> datetime.date:
 def read_list(value: object) -> list[object]:
     """Take a list; a text or an object is none."""
     if not isinstance(value, list):
-        raise unexpected(Wording("配列", "a list"), value)
+        in_toml = Wording(
+            "[ ] で囲んでください（TOML の表の一覧なら [[ ]]）",
+            "put it in [ ] (a list of tables in TOML has [[ ]])",
+        )
+        raise unexpected(Wording("配列", "a list"), value, in_toml)
     return value
 
 
-def read_object(value: object) -> dict[str, object]:
-    """Take an object."""
+def read_object(value: object, keys: Sequence[str] = ()) -> dict[str, object]:
+    """Take an object.
+
+    Args:
+        value: What stands there.
+        keys: The keys that it needs, for whoever wrote something else.
+    """
     if not isinstance(value, dict):
-        raise unexpected(Wording("オブジェクト", "an object"), value)
+        remedy = Wording.same("")
+        if keys:
+            example = ", ".join(f"{key} = …" for key in keys)
+            remedy = Wording(
+                f'{{ {example} }} のように書いてください（JSON では {{"{keys[0]}": …}}）',
+                f'write it like {{ {example} }} (in JSON {{"{keys[0]}": …}})',
+            )
+        raise unexpected(Wording("オブジェクト", "an object"), value, remedy)
     return value
 
 
@@ -183,9 +203,12 @@ def read_one_of(kind: Wording, known: Mapping[str, _Value]) -> Callable[[object]
     def read(value: object) -> _Value:
         name = read_text(value)
         if name not in known:
+            few = ", ".join(known) if len(known) <= _FEW else ""
             raise Misfit(
                 Wording(f"{kind.ja}「{name}」はありません", f"unknown {kind.en} {name!r}"),
-                Wording("名前を確かめてください", "check the name"),
+                Wording(f"使えるのは {few}", f"known: {few}")
+                if few
+                else Wording("名前を確かめてください", "check the name"),
                 found=name,
                 nearest=nearest_names(name, known),
             )
