@@ -6,9 +6,12 @@ import pytest
 
 from renkei_model import (
     dump_council,
+    dump_councils,
     kochi,
     load_council,
+    load_councils,
     read_council,
+    read_councils,
     read_ledger,
     read_ledgers,
     read_projects,
@@ -90,3 +93,13 @@ def test_projects_are_read_by_what_kochis_subsidies_ask(tmp_path):
 
     assert [fact.key for fact in project.yes] == ["hosted_by_council"]
     assert [fact.key for fact in project.no] == ["other_grant"]
+
+
+def test_several_councils_are_read_with_kochis_facts(tmp_path):
+    """One document for all of them, from text or from a file; of one council too."""
+    document = tmp_path / "councils.json"
+    document.write_text(dump_councils(kochi.COUNCILS[:2]), encoding="utf-8")
+
+    assert load_councils(document.read_bytes()) == read_councils(document) == kochi.COUNCILS[:2]
+    document.write_text(dump_council(kochi.COUNCILS[0]), encoding="utf-8")
+    assert read_councils(document) == kochi.COUNCILS[:1]

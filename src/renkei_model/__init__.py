@@ -37,11 +37,16 @@ if TYPE_CHECKING:
     from renkei_model.community_plans import CommunityPlan, PlanProject
     from renkei_model.councils import Council, StageChange
     from renkei_model.date_text import parse_span
-    from renkei_model.defaults.documents import load_council, read_council
+    from renkei_model.defaults.documents import (
+        load_council,
+        load_councils,
+        read_council,
+        read_councils,
+    )
     from renkei_model.defaults.ledgers import read_ledger, read_ledgers
     from renkei_model.defaults.projects import read_projects
     from renkei_model.findings import Finding
-    from renkei_model.interchange.documents import dump_council
+    from renkei_model.interchange.documents import dump_council, dump_councils
     from renkei_model.interchange.policies import dump_policy, load_policy, read_policy
     from renkei_model.interchange.registered_councils import councils_of_registry
     from renkei_model.interchange.registry import parse_registry, read_registry, registry_csv
@@ -91,13 +96,16 @@ else:
         "councils_of_registry": "renkei_model.interchange.registered_councils",
         "count_columns": "renkei_model.columns",
         "dump_council": "renkei_model.interchange.documents",
+        "dump_councils": "renkei_model.interchange.documents",
         "dump_policy": "renkei_model.interchange.policies",
         "judge_columns": "renkei_model.columns",
         "load_council": "renkei_model.defaults.documents",
+        "load_councils": "renkei_model.defaults.documents",
         "load_policy": "renkei_model.interchange.policies",
         "parse_registry": "renkei_model.interchange.registry",
         "parse_span": "renkei_model.date_text",
         "read_council": "renkei_model.defaults.documents",
+        "read_councils": "renkei_model.defaults.documents",
         "read_ledger": "renkei_model.defaults.ledgers",
         "read_ledgers": "renkei_model.defaults.ledgers",
         "read_policy": "renkei_model.interchange.policies",
@@ -159,15 +167,18 @@ __all__ = [
     "councils_of_registry",
     "count_columns",
     "dump_council",
+    "dump_councils",
     "dump_policy",
     "judge_columns",
     "kochi",
     "ladder",
     "load_council",
+    "load_councils",
     "load_policy",
     "parse_registry",
     "parse_span",
     "read_council",
+    "read_councils",
     "read_ledger",
     "read_ledgers",
     "read_policy",
