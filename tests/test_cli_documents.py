@@ -95,6 +95,70 @@ def test_two_policies_of_another_city_are_compared_without_councils(renkei, tmp_
     assert "partner_to_ended" in with_ledger
 
 
+# --- a withdrawal --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cancelled(tmp_path):
+    """Give a ledger of a partner of Minatohama whose agreement the committee has cancelled."""
+    *before, _ = MINATOS_LEDGER.read_text(encoding="utf-8").splitlines(keepends=True)
+    decided = (
+        "港町北協働会（架空の例）,agreement_cancelled,2026-04-20,,,決定書（架空）,委員会,,,,,,\n"
+    )
+    ledger = tmp_path / "cancelled.csv"
+    ledger.write_text("".join((*before, decided)), encoding="utf-8")
+    return ledger
+
+
+STEP = ("--policy", MINATO, "--on", "2026-05-10", "--by", "協働推進課")
+
+
+def test_a_withdrawal_is_recorded_by_its_key(renkei, cancelled):
+    """What `assess` says must be done now can be done: by the key that it shows."""
+    due = renkei("assess", "--policy", MINATO, "--ledger", cancelled)[1]
+    code, output, errors = renkei("advance", cancelled, *STEP, "--transition", "partner_to_ended")
+    replayed = renkei("replay", cancelled, "--policy", MINATO)[0]
+
+    assert "いま行わなければならない移行: 協働組織 → 終了 [partner_to_ended]" in due
+    assert (code, errors, replayed) == (0, "", 0)
+    assert "「協働組織」から「終了」への移行を" in output
+    assert ",partner_to_ended,partner,ended," in cancelled.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("to", [(), ("--to", "終了"), ("--to", "ended")])
+def test_who_asks_for_progress_where_only_withdrawals_lead_is_told_the_option(
+    renkei, cancelled, to
+):
+    """The refusal names the option and the key that record it, and nothing is recorded."""
+    before = cancelled.read_bytes()
+    code, output, errors = renkei("advance", cancelled, *STEP, *to)
+
+    assert (code, output, before) == (2, "", cancelled.read_bytes())
+    assert "コマンドでは --transition，" in errors
+    assert "協働組織 → 終了 [partner_to_ended]" in errors
+    assert ("partner_to_founding" in errors) is not bool(to)
+
+
+def test_a_withdrawal_that_nothing_calls_for_is_blocked(renkei, tmp_path, cancelled):
+    """Without the decision to cancel, nobody ends a partnership: exit code 1, nothing changed."""
+    *before, _ = cancelled.read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger = tmp_path / "going.csv"
+    ledger.write_text("".join(before), encoding="utf-8")
+    code, output, errors = renkei("advance", ledger, *STEP, "--transition", "partner_to_ended")
+
+    assert (code, output) == (1, "")
+    assert "台帳は変更していません" in errors
+    assert ledger.read_text(encoding="utf-8") == "".join(before)
+
+
+def test_a_step_of_no_such_key_is_refused(renkei, cancelled):
+    """A mistyped key suggests the right one."""
+    code, _, errors = renkei("advance", cancelled, *STEP, "--transition", "partner_to_end")
+
+    assert code == 2
+    assert "「partner_to_ended」または" in errors or "「partner_to_ended」では" in errors
+
+
 # --- checking a file -----------------------------------------------------------------------------
 
 
@@ -181,6 +245,43 @@ def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
         load_policy(text).stamp == load_policy(MINATO.read_text(encoding="utf-8"), toml=True).stamp
     )
     assert renkei("convert", path)[1] == text
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "told"),
+    [
+        ("kochi", "draft.toml", "TOML は読むだけの形式です"),
+        (MINATO, "draft.TOML", "TOML は読むだけの形式です"),
+        (MINATO, "draft.csv", "CSV ではなく JSON を書き出します"),
+        (MINORI, "minori.toml", "TOML は読むだけの形式です"),
+        (MINORI, "minori.csv", "CSV ではなく JSON を書き出します"),
+    ],
+)
+def test_a_file_is_not_written_under_the_name_of_another_form(
+    renkei, tmp_path, subject, name, told
+):
+    """A name that promises a form which is not written is refused before anything is written."""
+    code, output, errors = renkei("convert", subject, "--output", tmp_path / name)
+
+    assert (code, output) == (2, "")
+    assert errors.startswith("renkei: --output: ")
+    assert told in errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_councils_are_not_written_as_toml_either(renkei, tmp_path):
+    """Councils of a JSON document become a ledger, or JSON: TOML is only read."""
+    councils = tmp_path / "councils.json"
+    councils.write_text(dump_councils(kochi.COUNCILS[:2]), encoding="utf-8")
+    written = ("--output", tmp_path / "councils.toml")
+    code, output, errors = renkei("convert", councils, *written, "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert errors == (
+        "renkei: --output: TOML is only read, not written; "
+        "give a name that ends in .json or .csv.\n"
+    )
+    assert list(tmp_path.iterdir()) == [councils]
 
 
 def test_what_is_no_document_of_ours_is_refused(renkei, tmp_path):

@@ -108,11 +108,13 @@ SENTENCES = {
         ChoiceRequired("みのり", APRIL_1, ("a_to_b", "a_to_c")),
         (
             "みのり: 2026年4月1日の時点で進める移行が複数あります（a_to_b, a_to_c）。"
-            "to= で進む先の段階を指定するか，take() で移行を指定してください。"
+            "to=（コマンドでは --to）で進む先の段階を指定するか，"
+            "take()（コマンドでは --transition）で移行を指定してください。"
         ),
         (
             "みのり: on 2026-04-01 more than one way is open (a_to_b, a_to_c); "
-            "give the stage to enter as to=, or the transition to take()."
+            "give the stage to enter as to= (--to of the command), "
+            "or the transition to take() (--transition)."
         ),
     ),
     NoSuchStep: (
@@ -329,17 +331,45 @@ def test_the_next_step_after_the_last_stage_is_none():
 
 
 def test_a_stage_that_only_a_withdrawal_leaves_names_it():
-    """Where nothing but a withdrawal leads on, the refusal tells its name."""
+    """Where nothing but a withdrawal leads on, the refusal tells its key, and where it goes."""
     stage = Wording("協働期", "working")
     error = NoSuchStep("みのり", stage, "", (), withdrawals=("working_to_resting",))
 
     assert error.explain("ja") == (
         "みのり: 段階「協働期」より先に進む移行はありません。"
-        "取消しなどの移行は，名前を指定すれば記録できます（working_to_resting）。"
+        "取消しなどの移行は，コマンドでは --transition，Python では take() にキーを指定すれば"
+        "記録できます（working_to_resting）。"
     )
     assert error.explain("en") == (
         "みのり: no step of progress leaves 'working'. "
-        "A withdrawal can be recorded by its name: working_to_resting."
+        "A withdrawal can be recorded by its key, given as --transition of the command or to "
+        "take() in Python: working_to_resting."
+    )
+
+
+def test_a_stage_that_only_a_withdrawal_leads_to_says_how_to_enter_it():
+    """Asked for such a stage, the refusal names the withdrawal by its key and in words."""
+    error = NoSuchStep(
+        "みのり",
+        Wording("協働期", "working"),
+        "resting",
+        (),
+        withdrawals=("working_to_resting",),
+        names=(
+            ("resting", Wording("休止", "at rest")),
+            ("working_to_resting", Wording("協働期 → 休止", "working → at rest")),
+        ),
+    )
+
+    assert error.explain("ja") == (
+        "みのり: 段階「協働期」から「休止 [resting]」へは，取消しなどの移行でしか移れません。"
+        "取消しなどの移行は，コマンドでは --transition，Python では take() にキーを指定すれば"
+        "記録できます（協働期 → 休止 [working_to_resting]）。"
+    )
+    assert error.explain("en") == (
+        "みのり: only a withdrawal leads from 'working' to 'at rest [resting]'. "
+        "A withdrawal can be recorded by its key, given as --transition of the command or to "
+        "take() in Python: working → at rest [working_to_resting]."
     )
 
 
