@@ -45,6 +45,18 @@ def test_every_command_takes_a_file(renkei, command):
         assert "港町北協働会（架空の例）" in output
 
 
+def test_stages_that_branch_are_no_chain(renkei):
+    """The head of the table draws arrows only where each stage leads to the next and no other."""
+    heads = [
+        renkei("policy", "--policy", policy, "--lang", language)[1].split("\n\n")[0]
+        for policy, language in ((MINATO, "ja"), (MINATO, "en"), ("kochi", "ja"))
+    ]
+
+    assert "発足 [明記]・町内会連合型 [明記]・課題型 [明記]・" in heads[0]
+    assert "founding [stated], of blocks [stated], " in heads[1]
+    assert ["→" in head for head in heads] == [False, False, True]
+
+
 def test_its_subsidies_and_its_form_are_its_own(renkei):
     """The table of grants, and the form with its facts."""
     code, output, _ = renkei(
@@ -93,6 +105,31 @@ def test_two_policies_of_another_city_are_compared_without_councils(renkei, tmp_
     assert "partner_to_ended" in output
     assert "港町北協働会" not in output
     assert "partner_to_ended" in with_ledger
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "csv"])
+def test_a_comparison_without_councils_says_once_that_there_are_none(renkei, form):
+    """No empty heading, no count of nobody, and no sentence on what nobody was read to be."""
+    compared = ("policy", "diff", MINATO, MINATO, "--format", form)
+    _, *ja = renkei(*compared)
+    _, *en = renkei(*compared, "--lang", "en")
+
+    assert "".join(ja).count("読む協議会がありません。--ledger で台帳を示すと，") == 1
+    assert "".join(en).count("There are no councils to read; name a ledger with --ledger") == 1
+    for vacuous in ("上限額が異なる協議会", "どの協議会も同じ", "0協議会", "優劣", "市の判断"):
+        assert vacuous not in "".join(ja)
+
+
+def test_policies_without_subsidies_have_no_ceilings_to_compare(renkei, tmp_path):
+    """Where neither policy pays anything, nothing is said of ceilings."""
+    policy = load_policy(MINATO.read_text(encoding="utf-8"), toml=True)
+    unpaid = tmp_path / "unpaid.json"
+    unpaid.write_text(dump_policy(attrs.evolve(policy, subsidies=())), encoding="utf-8")
+    compared = ("policy", "diff", unpaid, unpaid, "--ledger", MINATOS_LEDGER, "--lang", "en")
+    output = renkei(*compared)[1]
+
+    assert "1 council: 0 with other stages" in output
+    assert "ceilings" not in output
 
 
 # --- a withdrawal --------------------------------------------------------------------------------
