@@ -132,6 +132,57 @@ def test_policies_without_subsidies_have_no_ceilings_to_compare(renkei, tmp_path
     assert "ceilings" not in output
 
 
+# --- the ledger of another policy ----------------------------------------------------------------
+
+
+def test_a_ledger_recorded_by_another_policy_asks_for_it(renkei):
+    """Before the unknown facts stands why they are unknown, and what to add to the command."""
+    ja = renkei("assess", "--ledger", MINATOS_LEDGER)
+    en = renkei("convert", MINATOS_LEDGER, "--lang", "en")
+
+    assert (ja[:2], en[:2]) == ((2, ""), (2, ""))
+    assert ja[2].splitlines()[1] == (
+        "  - --policy: 段階の変更が基準 minatohama によって記録された台帳を，"
+        "基準 kochi で読んでいます。その基準を，--policy FILE のように指定してください。"
+    )
+    assert en[2].splitlines()[1] == (
+        "  - --policy: its steps were recorded by policy minatohama, and it is read by kochi. "
+        "Name that policy, as in --policy FILE."
+    )
+
+
+HEADINGS = "council,fact,date,policy\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("北,assembly,2025-05-11,\n北,annual_report,2025-05-11,\n", True),
+        ("北,assembly,2025-05-11,\n北,founded,2025-05-11,\n", False),
+        ("北,community_plan,2025-05-11,\n北,stage_change,2025-05-11,\n", False),
+    ],
+    ids=["no fact known", "half of them known", "no fact named"],
+)
+def test_a_ledger_whose_facts_are_mostly_unknown_may_want_another_policy(
+    renkei, tmp_path, rows, told
+):
+    """One slip in a ledger is a slip; most facts unknown is the ledger of another policy."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(HEADINGS + rows, encoding="utf-8")
+    code, _, errors = renkei("assess", "--ledger", ledger)
+
+    assert code == 2
+    assert ("書かれた項目のほとんどが，基準 kochi にありません。" in errors) is told
+
+
+def test_a_file_that_is_no_table_wants_no_other_policy(renkei, tmp_path):
+    """Where nothing can be read, nothing is guessed."""
+    errors = renkei("assess", "--ledger", tmp_path / "missing.csv")[2]
+
+    assert "missing.csv" in errors
+    assert "--policy" not in errors
+
+
 # --- a withdrawal --------------------------------------------------------------------------------
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments
+from renkei_model.cli.ledger_files import read_ledger_file
 from renkei_model.cli.policies import find_policy, is_policy_file
 from renkei_model.councils import Council
-from renkei_model.defaults.ledgers import read_ledgers
 from renkei_model.errors import DocumentError, Fault, InvalidValue
 from renkei_model.interchange.documents import (
     COUNCIL,
@@ -50,7 +50,7 @@ def convert(arguments: Arguments) -> Answer:
         return _json(dump_policy(find_policy(path)), arguments)
     policy = find_policy(arguments.policy)
     if _is_ledger(path):
-        return _json(_document(read_ledgers(path, policy.facts, _parts(policy))), arguments)
+        return _json(_document(read_ledger_file(path, policy)), arguments)
     subject = subject_of(read_bytes(path), path)
     if subject == POLICY.subject:
         return _json(dump_policy(find_policy(path)), arguments)
