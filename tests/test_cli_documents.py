@@ -239,6 +239,28 @@ def test_a_withdrawal_that_nothing_calls_for_is_blocked(renkei, tmp_path, cancel
     assert ledger.read_text(encoding="utf-8") == "".join(before)
 
 
+def test_a_day_before_the_last_step_is_told_in_eras(renkei, cancelled):
+    """As everywhere else in Japanese."""
+    early = ("--policy", MINATO, "--on", "2025-10-01", "--by", "協働推進課")
+    errors = renkei("advance", cancelled, *early, "--transition", "partner_to_ended")[2]
+
+    assert "令和7年10月1日は，記録済みの最後の段階変更（令和7年11月1日）より前です。" in errors
+
+
+def test_a_withdrawal_without_grounds_gives_no_advice(renkei, cancelled):
+    """Nobody is told to check records, or to file some, so that a council may be set back."""
+    with cancelled.open("a", encoding="utf-8") as file:
+        file.write("港町北協働会（架空の例）,annual_report,2026-03-01,,,報告書（架空）,,,,,,,\n")
+    asked = ("assess", "--policy", MINATO, "--ledger", cancelled, "--as-of", "2026-05-10")
+    ja, en = (renkei(*asked, "--lang", language)[1].splitlines() for language in ("ja", "en"))
+    told = ja[ja.index("協働組織 → 発足 [partner_to_founding]  充足 0・未確認 0・未充足 1") :]
+
+    assert "    取消しなどの要件に当たらない。" in told
+    assert "    There is no ground here for a withdrawal." in en
+    assert not any("記録に誤りがないか" in line for line in ja)
+    assert not any("check that the records are right" in line for line in en)
+
+
 def test_a_step_of_no_such_key_is_refused(renkei, cancelled):
     """A mistyped key suggests the right one."""
     code, _, errors = renkei("advance", cancelled, *STEP, "--transition", "partner_to_end")

@@ -107,7 +107,7 @@ SENTENCES = {
     ChoiceRequired: (
         ChoiceRequired("みのり", APRIL_1, ("a_to_b", "a_to_c")),
         (
-            "みのり: 2026年4月1日の時点で進める移行が複数あります（a_to_b, a_to_c）。"
+            "みのり: 令和8年4月1日の時点で進める移行が複数あります（a_to_b，a_to_c）。"
             "to=（コマンドでは --to）で進む先の段階を指定するか，"
             "take()（コマンドでは --transition）で移行を指定してください。"
         ),
@@ -128,7 +128,7 @@ SENTENCES = {
     HistoryNotInOrder: (
         HistoryNotInOrder("みのり", APRIL_20, APRIL_1),
         (
-            "みのり: 段階の変更が日付の順に並んでいません（2026年4月20日の次に2026年4月1日）。"
+            "みのり: 段階の変更が日付の順に並んでいません（令和8年4月20日の次に令和8年4月1日）。"
             "順序か日付を直してください。"
         ),
         (
@@ -139,8 +139,8 @@ SENTENCES = {
     OutOfOrder: (
         OutOfOrder("みのり", APRIL_1, APRIL_20),
         (
-            "みのり: 2026年4月1日は，記録済みの最後の段階変更（2026年4月20日）より前です。"
-            "2026年4月20日以降の日付を指定してください。"
+            "みのり: 令和8年4月1日は，記録済みの最後の段階変更（令和8年4月20日）より前です。"
+            "令和8年4月20日以降の日付を指定してください。"
         ),
         (
             "みのり: 2026-04-01 lies before the last recorded step (2026-04-20); "
@@ -371,6 +371,15 @@ def test_a_stage_that_only_a_withdrawal_leads_to_says_how_to_enter_it():
         "A withdrawal can be recorded by its key, given as --transition of the command or to "
         "take() in Python: working → at rest [working_to_resting]."
     )
+
+
+def test_ways_to_choose_from_are_told_by_name_and_key():
+    """People know a step by its stages; to name it they need its key."""
+    names = (("a_to_b", Wording("甲 → 乙", "a → b")), ("a_to_c", Wording("甲 → 丙", "a → c")))
+    error = ChoiceRequired("みのり", APRIL_1, ("a_to_b", "a_to_c"), names=names)
+
+    assert "（甲 → 乙 [a_to_b]，甲 → 丙 [a_to_c]）" in error.explain("ja")
+    assert "(a → b [a_to_b], a → c [a_to_c])" in error.explain("en")
 
 
 def test_a_long_text_is_cut_short_in_a_sentence():

@@ -292,6 +292,17 @@ class StepError(RenkeiError):
     """A step of a council's life that cannot be recorded; the council is as it was."""
 
 
+def _called(keys: tuple[str, ...], names: tuple[tuple[str, Wording], ...]) -> Wording:
+    """List what keys are called, each with the key; the key alone where nobody said."""
+    known = dict(names)
+    return listed(
+        Wording(f"{known[key].ja} [{key}]", f"{known[key].en} [{key}]")
+        if key in known
+        else Wording.same(key)
+        for key in keys
+    )
+
+
 @attrs.frozen
 class ChoiceRequired(StepError):
     """Two or more ways are open, and nobody said which one was taken.
@@ -300,20 +311,22 @@ class ChoiceRequired(StepError):
         council: The council's name.
         on: The day of the step.
         ways: The keys of the transitions that are open on that day.
+        names: What the keys are called, each with its key.
     """
 
     council: str
     on: datetime.date
     ways: tuple[str, ...]
+    names: tuple[tuple[str, Wording], ...] = attrs.field(default=(), repr=False, kw_only=True)
 
     def sentence(self) -> Wording:
         """List the open ways and how to choose one."""
-        ways, day = ", ".join(self.ways), Wording.day(self.on)
+        ways, day = _called(self.ways, self.names), Wording.day(self.on)
         return Wording(
-            ja=f"{self.council}: {day.ja}の時点で進める移行が複数あります（{ways}）。"
+            ja=f"{self.council}: {day.ja}の時点で進める移行が複数あります（{ways.ja}）。"
             "to=（コマンドでは --to）で進む先の段階を指定するか，"
             "take()（コマンドでは --transition）で移行を指定してください。",
-            en=f"{self.council}: on {day.en} more than one way is open ({ways}); "
+            en=f"{self.council}: on {day.en} more than one way is open ({ways.en}); "
             "give the stage to enter as to= (--to of the command), "
             "or the transition to take() (--transition).",
         )
@@ -346,7 +359,7 @@ class NoSuchStep(StepError):
             return self._end_of_the_way()
         if self.withdrawals:
             return self._only_withdrawn()
-        ways, name = self._listed(self.ways), self._called(self.asked)
+        ways, name = (_called(keys, self.names) for keys in (self.ways, (self.asked,)))
         here = Wording(
             ja=f"ここから選べるのは {ways.ja} です。"
             if ways
@@ -367,7 +380,7 @@ class NoSuchStep(StepError):
         )
 
     def _only_withdrawn(self) -> Wording:
-        name, how = self._called(self.asked), self._how_to_withdraw()
+        name, how = _called((self.asked,), self.names), self._how_to_withdraw()
         return Wording(
             ja=f"{self.council}: 段階「{self.stage.ja}」から「{name.ja}」へは，"
             f"取消しなどの移行でしか移れません。{how.ja}",
@@ -376,7 +389,7 @@ class NoSuchStep(StepError):
         )
 
     def _how_to_withdraw(self) -> Wording:
-        names = self._listed(self.withdrawals)
+        names = _called(self.withdrawals, self.names)
         if not names:
             return names
         return Wording(
@@ -385,16 +398,6 @@ class NoSuchStep(StepError):
             en=" A withdrawal can be recorded by its key, given as --transition of the command "
             f"or to take() in Python: {names.en}.",
         )
-
-    def _listed(self, keys: tuple[str, ...]) -> Wording:
-        return listed(self._called(key) for key in keys)
-
-    def _called(self, key: str) -> Wording:
-        """Give what a key is called, with the key; the key alone where nobody said."""
-        for known, name in self.names:
-            if known == key:
-                return Wording(f"{name.ja} [{key}]", f"{name.en} [{key}]")
-        return Wording.same(key)
 
 
 @attrs.frozen

@@ -147,7 +147,8 @@ def advance(
     if not met:
         raise _blocked(council, policy, ways, on)
     if len(met) > 1:
-        raise ChoiceRequired(council.name, on, tuple(way.key for way in met))
+        keys = tuple(way.key for way in met)
+        raise ChoiceRequired(council.name, on, keys, names=_names(policy))
     return _recorded(council, policy, met[0], on, by=by, note=note)
 
 
