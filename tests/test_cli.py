@@ -374,7 +374,7 @@ def test_advance_to_a_stage_that_is_not_next_is_refused(renkei, minori):
     )
 
     assert code == 2
-    assert "'spreading' is not one step from 'solving issues'" in errors
+    assert "'spreading [spreading]' is not one step from 'solving issues'" in errors
 
 
 def test_advance_with_several_councils_asks_which(renkei, tmp_path):
@@ -395,6 +395,15 @@ def test_advance_with_several_councils_asks_which(renkei, tmp_path):
     )
     assert named == 0
     assert "みどり（架空）,stage_change" in ledger.read_text(encoding="utf-8")
+
+
+def test_a_stage_to_enter_and_a_step_are_not_both_named(renkei, minori):
+    """A step has one name: it is found by the stage that it enters, or by its own key."""
+    step = ["--on", "2026-04-20", "--by", "事務局", "--to", "自立期", "--transition", "x"]
+    code, output, errors = renkei("advance", minori, *step)
+
+    assert (code, output) == (2, "")
+    assert errors.startswith("renkei: --to と --transition は，どちらか一つを使います。\n")
 
 
 def test_today_is_the_day_of_the_machine():

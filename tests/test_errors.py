@@ -107,12 +107,14 @@ SENTENCES = {
     ChoiceRequired: (
         ChoiceRequired("みのり", APRIL_1, ("a_to_b", "a_to_c")),
         (
-            "みのり: 2026年4月1日の時点で進める移行が複数あります（a_to_b, a_to_c）。"
-            "to= で進む先の段階を指定するか，take() で移行を指定してください。"
+            "みのり: 令和8年4月1日の時点で進める移行が複数あります（a_to_b，a_to_c）。"
+            "to=（コマンドでは --to）で進む先の段階を指定するか，"
+            "take()（コマンドでは --transition）で移行を指定してください。"
         ),
         (
             "みのり: on 2026-04-01 more than one way is open (a_to_b, a_to_c); "
-            "give the stage to enter as to=, or the transition to take()."
+            "give the stage to enter as to= (--to of the command), "
+            "or the transition to take() (--transition)."
         ),
     ),
     NoSuchStep: (
@@ -126,7 +128,7 @@ SENTENCES = {
     HistoryNotInOrder: (
         HistoryNotInOrder("みのり", APRIL_20, APRIL_1),
         (
-            "みのり: 段階の変更が日付の順に並んでいません（2026年4月20日の次に2026年4月1日）。"
+            "みのり: 段階の変更が日付の順に並んでいません（令和8年4月20日の次に令和8年4月1日）。"
             "順序か日付を直してください。"
         ),
         (
@@ -137,8 +139,8 @@ SENTENCES = {
     OutOfOrder: (
         OutOfOrder("みのり", APRIL_1, APRIL_20),
         (
-            "みのり: 2026年4月1日は，記録済みの最後の段階変更（2026年4月20日）より前です。"
-            "2026年4月20日以降の日付を指定してください。"
+            "みのり: 令和8年4月1日は，記録済みの最後の段階変更（令和8年4月20日）より前です。"
+            "令和8年4月20日以降の日付を指定してください。"
         ),
         (
             "みのり: 2026-04-01 lies before the last recorded step (2026-04-20); "
@@ -329,18 +331,55 @@ def test_the_next_step_after_the_last_stage_is_none():
 
 
 def test_a_stage_that_only_a_withdrawal_leaves_names_it():
-    """Where nothing but a withdrawal leads on, the refusal tells its name."""
+    """Where nothing but a withdrawal leads on, the refusal tells its key, and where it goes."""
     stage = Wording("協働期", "working")
     error = NoSuchStep("みのり", stage, "", (), withdrawals=("working_to_resting",))
 
     assert error.explain("ja") == (
         "みのり: 段階「協働期」より先に進む移行はありません。"
-        "取消しなどの移行は，名前を指定すれば記録できます（working_to_resting）。"
+        "取消しなどの移行は，コマンドでは --transition，Python では take() にキーを指定すれば"
+        "記録できます（working_to_resting）。"
     )
     assert error.explain("en") == (
         "みのり: no step of progress leaves 'working'. "
-        "A withdrawal can be recorded by its name: working_to_resting."
+        "A withdrawal can be recorded by its key, given as --transition of the command or to "
+        "take() in Python: working_to_resting."
     )
+
+
+def test_a_stage_that_only_a_withdrawal_leads_to_says_how_to_enter_it():
+    """Asked for such a stage, the refusal names the withdrawal by its key and in words."""
+    error = NoSuchStep(
+        "みのり",
+        Wording("協働期", "working"),
+        "resting",
+        (),
+        withdrawals=("working_to_resting",),
+        names=(
+            ("resting", Wording("休止", "at rest")),
+            ("working_to_resting", Wording("協働期 → 休止", "working → at rest")),
+        ),
+    )
+
+    assert error.explain("ja") == (
+        "みのり: 段階「協働期」から「休止 [resting]」へは，取消しなどの移行でしか移れません。"
+        "取消しなどの移行は，コマンドでは --transition，Python では take() にキーを指定すれば"
+        "記録できます（協働期 → 休止 [working_to_resting]）。"
+    )
+    assert error.explain("en") == (
+        "みのり: only a withdrawal leads from 'working' to 'at rest [resting]'. "
+        "A withdrawal can be recorded by its key, given as --transition of the command or to "
+        "take() in Python: working → at rest [working_to_resting]."
+    )
+
+
+def test_ways_to_choose_from_are_told_by_name_and_key():
+    """People know a step by its stages; to name it they need its key."""
+    names = (("a_to_b", Wording("甲 → 乙", "a → b")), ("a_to_c", Wording("甲 → 丙", "a → c")))
+    error = ChoiceRequired("みのり", APRIL_1, ("a_to_b", "a_to_c"), names=names)
+
+    assert "（甲 → 乙 [a_to_b]，甲 → 丙 [a_to_c]）" in error.explain("ja")
+    assert "(a → b [a_to_b], a → c [a_to_c])" in error.explain("en")
 
 
 def test_a_long_text_is_cut_short_in_a_sentence():

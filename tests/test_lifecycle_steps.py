@@ -298,12 +298,12 @@ def test_a_stage_cannot_be_skipped():
         advance(council(MET_TWICE, LISTED, ADOPTED), LADDER, TODAY, to="standing")
 
     assert refusal.value.explain("ja") == (
-        "みのり地区協議会: 段階「出会い期」から「standing」へ一歩で移ることはできません。"
-        "ここから選べるのは working です。"
+        "みのり地区協議会: 段階「出会い期」から「定着期 [standing]」へ一歩で移ることは"
+        "できません。ここから選べるのは 協働期 [working] です。"
     )
     assert refusal.value.explain("en") == (
-        "みのり地区協議会: 'standing' is not one step from 'meeting'; "
-        "from here you can ask for working."
+        "みのり地区協議会: 'standing [standing]' is not one step from 'meeting'; "
+        "from here you can ask for working [working]."
     )
 
 
@@ -332,12 +332,13 @@ def test_a_transition_is_taken_from_its_own_stage_only():
         take(council(), REVOCABLE, "working_to_resting", TODAY)
 
     assert refusal.value.explain("ja") == (
-        "みのり地区協議会: 段階「出会い期」から「working_to_resting」へ一歩で移ることはできません。"
-        "ここから選べるのは meeting_to_working です。"
+        "みのり地区協議会: 段階「出会い期」から「協働期 → 休止期 [working_to_resting]」へ"
+        "一歩で移ることはできません。"
+        "ここから選べるのは 出会い期 → 協働期 [meeting_to_working] です。"
     )
     assert refusal.value.explain("en") == (
-        "みのり地区協議会: 'working_to_resting' is not one step from 'meeting'; "
-        "from here you can ask for meeting_to_working."
+        "みのり地区協議会: 'working → resting [working_to_resting]' is not one step from "
+        "'meeting'; from here you can ask for meeting → working [meeting_to_working]."
     )
 
 

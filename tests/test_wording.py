@@ -27,7 +27,7 @@ def test_a_key_reads_the_same_in_both_languages():
 
 def test_a_day_is_written_as_each_language_writes_it():
     """A day of the common calendar has its Japanese signs or its ISO form."""
-    assert Wording("2026年4月1日", "2026-04-01") == Wording.day(datetime.date(2026, 4, 1))
+    assert Wording("令和8年4月1日", "2026-04-01") == Wording.day(datetime.date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(

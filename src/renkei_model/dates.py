@@ -13,6 +13,7 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_count, require_day, require_kind, shown
+from renkei_model.eras import ERAS, Era, era_month, era_of, era_year
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Language, Wording
 
@@ -30,64 +31,6 @@ __all__ = [
 _DAY: Final = datetime.timedelta(days=1)
 _APRIL: Final = 4
 _DECEMBER: Final = 12
-
-
-@attrs.frozen
-class Era:
-    """A Japanese era.
-
-    Attributes:
-        letter: Its letter, as in R5.
-        kanji: Its name.
-        reading: Its name in Latin letters.
-        first: Its first day.
-        last: Its last day; the last day that dates can have while it goes on.
-        named: The first day that may be written in it (Meiji: the day the calendar changed).
-    """
-
-    letter: str
-    kanji: str
-    reading: str
-    first: datetime.date
-    last: datetime.date
-    named: datetime.date
-
-    def year(self, day: datetime.date) -> int:
-        """Give the year of the era that a day lies in, from 1."""
-        return day.year - self.first.year + 1
-
-
-def _era(letter: str, kanji: str, reading: str, first: str, last: str, named: str = "") -> Era:
-    day = datetime.date.fromisoformat
-    return Era(letter, kanji, reading, day(first), day(last), day(named or first))
-
-
-ERAS: Final = (
-    # Until 1872 Japan counted lunar months: such a date is not a day of this calendar.
-    _era("M", "明治", "Meiji", "1868-01-25", "1912-07-29", named="1873-01-01"),
-    _era("T", "大正", "Taisho", "1912-07-30", "1926-12-24"),
-    _era("S", "昭和", "Showa", "1926-12-25", "1989-01-07"),
-    _era("H", "平成", "Heisei", "1989-01-08", "2019-04-30"),
-    _era("R", "令和", "Reiwa", "2019-05-01", "9999-12-31"),
-)
-"""The eras that dates may be written in, oldest first."""
-
-
-def era_of(day: datetime.date) -> Era | None:
-    """Give the era in force on a day, or None before 1873."""
-    for era in reversed(ERAS):
-        if era.named <= day:
-            return era
-    return None
-
-
-def era_year(day: datetime.date) -> str:
-    """Write the year of a day in its era: 令和元年; as a common year before 1873."""
-    era = era_of(day)
-    if era is None:
-        return f"{day.year}年"
-    year = era.year(day)
-    return f"{era.kanji}{'元' if year == 1 else year}年"
 
 
 def _era_month(day: datetime.date) -> str:
@@ -227,19 +170,11 @@ def as_span(when: Span | datetime.date) -> Span:
 
 
 def _day_text(day: datetime.date, language: Language) -> str:
-    return Wording(_era_day_of(day), day.isoformat()).text(language)
+    return Wording.day(day).text(language)
 
 
 def _month_text(day: datetime.date, language: Language) -> str:
-    return Wording(_era_month_of(day), day.isoformat()[:7]).text(language)
-
-
-def _era_month_of(day: datetime.date) -> str:
-    return f"{era_year(day)}{day.month}月"
-
-
-def _era_day_of(day: datetime.date) -> str:
-    return f"{_era_month_of(day)}{day.day}日"
+    return Wording(era_month(day), day.isoformat()[:7]).text(language)
 
 
 @attrs.frozen(order=True)

@@ -29,7 +29,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from renkei_model.wording import Language, Wording
+from renkei_model.wording import Language, Wording, listed
 
 __all__ = [
     "ChoiceRequired",
@@ -292,6 +292,17 @@ class StepError(RenkeiError):
     """A step of a council's life that cannot be recorded; the council is as it was."""
 
 
+def _called(keys: tuple[str, ...], names: tuple[tuple[str, Wording], ...]) -> Wording:
+    """List what keys are called, each with the key; the key alone where nobody said."""
+    known = dict(names)
+    return listed(
+        Wording(f"{known[key].ja} [{key}]", f"{known[key].en} [{key}]")
+        if key in known
+        else Wording.same(key)
+        for key in keys
+    )
+
+
 @attrs.frozen
 class ChoiceRequired(StepError):
     """Two or more ways are open, and nobody said which one was taken.
@@ -300,20 +311,24 @@ class ChoiceRequired(StepError):
         council: The council's name.
         on: The day of the step.
         ways: The keys of the transitions that are open on that day.
+        names: What the keys are called, each with its key.
     """
 
     council: str
     on: datetime.date
     ways: tuple[str, ...]
+    names: tuple[tuple[str, Wording], ...] = attrs.field(default=(), repr=False, kw_only=True)
 
     def sentence(self) -> Wording:
         """List the open ways and how to choose one."""
-        ways, day = ", ".join(self.ways), Wording.day(self.on)
+        ways, day = _called(self.ways, self.names), Wording.day(self.on)
         return Wording(
-            ja=f"{self.council}: {day.ja}の時点で進める移行が複数あります（{ways}）。"
-            "to= で進む先の段階を指定するか，take() で移行を指定してください。",
-            en=f"{self.council}: on {day.en} more than one way is open ({ways}); "
-            "give the stage to enter as to=, or the transition to take().",
+            ja=f"{self.council}: {day.ja}の時点で進める移行が複数あります（{ways.ja}）。"
+            "to=（コマンドでは --to）で進む先の段階を指定するか，"
+            "take()（コマンドでは --transition）で移行を指定してください。",
+            en=f"{self.council}: on {day.en} more than one way is open ({ways.en}); "
+            "give the stage to enter as to= (--to of the command), "
+            "or the transition to take() (--transition).",
         )
 
 
@@ -326,7 +341,9 @@ class NoSuchStep(StepError):
         stage: The stage it is in, in words.
         asked: The stage or transition asked for; empty for "the next one".
         ways: Keys of what can be asked for from here.
-        withdrawals: Keys of the withdrawals that leave the stage, where the next step was asked.
+        withdrawals: Keys of the withdrawals that leave the stage, where the next step was asked;
+            of those that lead to the stage asked for, where one was.
+        names: What the keys are called, each with its key.
     """
 
     council: str
@@ -334,31 +351,52 @@ class NoSuchStep(StepError):
     asked: str
     ways: tuple[str, ...]
     withdrawals: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    names: tuple[tuple[str, Wording], ...] = attrs.field(default=(), repr=False, kw_only=True)
 
     def sentence(self) -> Wording:
         """Say that councils go step by step, and which steps there are."""
-        ways = ", ".join(self.ways)
-        here = Wording(
-            ja=f"ここから選べるのは {ways} です。"
-            if ways
-            else "この段階から選べるものはありません。",
-            en=f"from here you can ask for {ways}." if ways else "nothing leads on from here.",
-        )
         if not self.asked:
             return self._end_of_the_way()
+        if self.withdrawals:
+            return self._only_withdrawn()
+        ways, name = (_called(keys, self.names) for keys in (self.ways, (self.asked,)))
+        here = Wording(
+            ja=f"ここから選べるのは {ways.ja} です。"
+            if ways
+            else "この段階から選べるものはありません。",
+            en=f"from here you can ask for {ways.en}." if ways else "nothing leads on from here.",
+        )
         return Wording(
-            ja=f"{self.council}: 段階「{self.stage.ja}」から「{self.asked}」へ"
+            ja=f"{self.council}: 段階「{self.stage.ja}」から「{name.ja}」へ"
             f"一歩で移ることはできません。{here.ja}",
-            en=f"{self.council}: {self.asked!r} is not one step from {self.stage.en!r}; {here.en}",
+            en=f"{self.council}: {name.en!r} is not one step from {self.stage.en!r}; {here.en}",
         )
 
     def _end_of_the_way(self) -> Wording:
-        names = ", ".join(self.withdrawals)
+        how = self._how_to_withdraw()
         return Wording(
-            ja=f"{self.council}: 段階「{self.stage.ja}」より先に進む移行はありません。"
-            + (f"取消しなどの移行は，名前を指定すれば記録できます（{names}）。" if names else ""),
-            en=f"{self.council}: no step of progress leaves {self.stage.en!r}."
-            + (f" A withdrawal can be recorded by its name: {names}." if names else ""),
+            ja=f"{self.council}: 段階「{self.stage.ja}」より先に進む移行はありません。{how.ja}",
+            en=f"{self.council}: no step of progress leaves {self.stage.en!r}.{how.en}",
+        )
+
+    def _only_withdrawn(self) -> Wording:
+        name, how = _called((self.asked,), self.names), self._how_to_withdraw()
+        return Wording(
+            ja=f"{self.council}: 段階「{self.stage.ja}」から「{name.ja}」へは，"
+            f"取消しなどの移行でしか移れません。{how.ja}",
+            en=f"{self.council}: only a withdrawal leads from {self.stage.en!r} to {name.en!r}."
+            f"{how.en}",
+        )
+
+    def _how_to_withdraw(self) -> Wording:
+        names = _called(self.withdrawals, self.names)
+        if not names:
+            return names
+        return Wording(
+            ja="取消しなどの移行は，コマンドでは --transition，Python では take() にキーを"
+            f"指定すれば記録できます（{names.ja}）。",
+            en=" A withdrawal can be recorded by its key, given as --transition of the command "
+            f"or to take() in Python: {names.en}.",
         )
 
 

@@ -278,6 +278,18 @@ class Finding:
         """
         return "\n".join(_explain_finding(self, language))
 
+    def explain_as_ground(self, language: Language) -> str:
+        """Say the same of a ground for a withdrawal: nothing is to be done to meet it.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        lines = _explain_finding(self, language)
+        if self.verdict is not Verdict.UNMET:
+            return "\n".join(lines)
+        *told, rule = (line for line in lines if not _is_remedy(line, language))
+        return "\n".join([*told, f"  {_NO_GROUND.text(language)}", rule])
+
 
 def judge(requirement: Requirement, ledger: Ledger, moment: Moment) -> Finding:
     """Judge a requirement against a ledger at a moment.
@@ -382,6 +394,15 @@ def _explain_finding(finding: Finding, language: Language) -> list[str]:
     lines += [f"  {line}" for line in told]
     lines.append(f"  {_RULE.text(language)}: {requirement.basis.text(language)}")
     return lines
+
+
+_NO_GROUND: Final = Wording(
+    "取消しなどの要件に当たらない。", "There is no ground here for a withdrawal."
+)
+
+
+def _is_remedy(line: str, language: Language) -> bool:
+    return line.lstrip().startswith(f"{_NEXT.text(language)}: ")
 
 
 def _explain_tree(judged: _Judged, language: Language) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Literal
 
 import attrs
 
+from renkei_model.eras import era_day
+
 __all__ = ["Language", "Wording", "listed", "named", "nearest_names"]
 
 Language = Literal["ja", "en"]
@@ -53,8 +55,8 @@ class Wording:
 
     @classmethod
     def day(cls, day: datetime.date) -> Wording:
-        """Write a day of the common calendar: 2026年4月1日, 2026-04-01."""
-        return cls(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+        """Write a day: 令和8年4月1日, 2026-04-01."""
+        return cls(era_day(day), day.isoformat())
 
     def __bool__(self) -> bool:
         """Tell whether both languages say something."""

@@ -45,6 +45,7 @@ class Arguments:
         as_of: The day that is judged; None for the default.
         on: The day of a step.
         to: The key or name of the stage to enter; None for the next one.
+        transition: The key of the step; empty for one of progress.
         by: Who records the step.
         note: What they remark.
         output: The file to write; empty for the standard output.
@@ -81,6 +82,7 @@ class Arguments:
     as_of: datetime.date | None = None
     on: datetime.date | None = None
     to: str | None = None
+    transition: str = ""
     by: str = ""
     note: str = ""
     output: str = ""
@@ -125,7 +127,8 @@ COMMANDS: Final = {
     ),
     "timeline": Wording("要件がいつ満たされたかを示す", "tell when each requirement was met"),
     "advance": Wording(
-        "次の段階への移行を台帳に記録する", "record a step to the next stage in a ledger"
+        "次の段階への移行や取消しを台帳に記録する",
+        "record a step to the next stage, or a withdrawal, in a ledger",
     ),
     "replay": Wording("記録された段階の変更を検証する", "judge every recorded step again"),
     "convert": Wording(
@@ -205,10 +208,20 @@ def _problem(arguments: Arguments, found: Collection[str]) -> Wording:
         return _problem_of_registry(arguments)
     if arguments.command == "diagram":
         return _problem_of_drawing(arguments)
-    if arguments.command == "template" and arguments.projects and arguments.council:
+    return _problem_of_file(arguments)
+
+
+def _problem_of_file(arguments: Arguments) -> Wording:
+    """Say what does not go together where a form is written, or a step is recorded in a ledger."""
+    if arguments.projects and arguments.council:
         return Wording(
             "事業の一覧の様式に協議会の欄はないため，--council は使えません。",
             "the form of projects has no place for a council: leave --council out.",
+        )
+    if arguments.transition and arguments.to is not None:
+        return Wording(
+            "--to と --transition は，どちらか一つを使います。",
+            "give either --to or --transition, not both.",
         )
     return Wording.same("")
 

@@ -151,6 +151,11 @@ def _advance(options: Options) -> None:
         "--to", ("段階", "進む段階（名称かキー）"), ("STAGE", "the stage to enter (name or key)")
     )
     options.value(
+        "--transition",
+        ("キー", "記録する移行のキー。取消しなどの移行は，こちらで指定する"),
+        ("KEY", "the step by its key; a withdrawal is recorded so"),
+    )
+    options.value(
         "--note",
         ("備考", "備考（台帳の根拠資料の列に入る）"),
         ("TEXT", "a remark (it goes into the ledger's evidence column)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -45,7 +46,7 @@ from renkei_model.errors import InvalidDate
 from renkei_model.interchange.ledgers import append_stage_change, template_csv
 from renkei_model.interchange.projects import projects_template_csv
 from renkei_model.interchange.registry import read_registry
-from renkei_model.lifecycle import TransitionBlocked, advance, assess, replay, timeline
+from renkei_model.lifecycle import TransitionBlocked, advance, assess, replay, take, timeline
 from renkei_model.plans import review
 from renkei_model.policy import Policy
 from renkei_model.projects import Project, ProjectReading, assess_project
@@ -257,14 +258,7 @@ def _advance(arguments: Arguments) -> Answer:
             ),
         )
     try:
-        advanced = advance(
-            filed.council,
-            policy,
-            arguments.on,
-            to=None if arguments.to is None else _stage(arguments.to, policy),
-            by=arguments.by,
-            note=arguments.note,
-        )
+        advanced = _stepped(filed.council, policy, arguments, arguments.on)
     except TransitionBlocked as blocked:
         nothing = Wording("台帳は変更していません。", "The ledger was not changed.")
         text = f"{blocked.explain(arguments.language)}\n{nothing.text(arguments.language)}"
@@ -272,6 +266,15 @@ def _advance(arguments: Arguments) -> Answer:
     append_stage_change(arguments.subject, filed.name, advanced.history[-1])
     told = reports.step_taken(advanced, policy, arguments.subject, arguments.language)
     return attrs.evolve(told, remarks=filed.remarks)
+
+
+def _stepped(council: Council, policy: Policy, arguments: Arguments, on: datetime.date) -> Council:
+    """Record the step that was asked for: one named by its key, or one of progress."""
+    by, note = arguments.by, arguments.note
+    if arguments.transition:
+        return take(council, policy, arguments.transition, on, by=by, note=note)
+    to = None if arguments.to is None else _stage(arguments.to, policy)
+    return advance(council, policy, on, to=to, by=by, note=note)
 
 
 def _stage(name: str, policy: Policy) -> Stage:

@@ -8,10 +8,10 @@ from typing import Final
 
 from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments
+from renkei_model.cli.ledger_files import read_ledger_file
 from renkei_model.cli.policies import find_policy, is_policy_file
 from renkei_model.councils import Council
-from renkei_model.defaults.ledgers import read_ledgers
-from renkei_model.errors import DocumentError, Fault
+from renkei_model.errors import DocumentError, Fault, InvalidValue
 from renkei_model.interchange.documents import (
     COUNCIL,
     COUNCILS,
@@ -40,24 +40,26 @@ def convert(arguments: Arguments) -> Answer:
         arguments: What was asked.
 
     Raises:
-        RenkeiError: If the file cannot be read, or is of another kind.
+        RenkeiError: If the file cannot be read or is of another kind, or the name of the file to
+            write promises a form that is not written.
     """
     path = arguments.subject
     if not is_policy_file(path) and not _is_ledger(path):
-        return _json(dump_policy(find_policy(path)))
+        return _json(dump_policy(find_policy(path)), arguments)
     if path.lower().endswith(".toml"):
-        return _json(dump_policy(find_policy(path)))
+        return _json(dump_policy(find_policy(path)), arguments)
     policy = find_policy(arguments.policy)
     if _is_ledger(path):
-        return _json(_document(read_ledgers(path, policy.facts, _parts(policy))))
+        return _json(_document(read_ledger_file(path, policy)), arguments)
     subject = subject_of(read_bytes(path), path)
     if subject == POLICY.subject:
-        return _json(dump_policy(find_policy(path)))
+        return _json(dump_policy(find_policy(path)), arguments)
     if subject not in {COUNCIL.subject, COUNCILS.subject}:
         raise DocumentError(path, (_no_such_conversion(subject),))
     councils = read_councils(path, policy.facts, parts=_parts(policy))
     if arguments.output.lower().endswith(".json"):
-        return _json(_document(councils))
+        return _json(_document(councils), arguments)
+    _require_name_of(arguments, ".json", ".csv")
     text = ledger_csv(councils)
     return Answer((text,), csv=text, is_file=True)
 
@@ -74,8 +76,34 @@ def _document(councils: Sequence[Council]) -> str:
     return dump_council(councils[0]) if len(councils) == 1 else dump_councils(councils)
 
 
-def _json(text: str) -> Answer:
+def _json(text: str, arguments: Arguments) -> Answer:
+    _require_name_of(arguments, ".json")
     return Answer((text,), is_file=True)
+
+
+_PROMISING: Final = {
+    ".csv": Wording("CSV ではなく JSON を書き出します", "JSON is written here, not CSV"),
+    ".toml": Wording("TOML は読むだけの形式です", "TOML is only read, not written"),
+}
+"""Endings of names that promise a form, each with why that form may not be written."""
+
+
+def _require_name_of(arguments: Arguments, *written: str) -> None:
+    """Refuse a name for the file to write that promises another form than those written.
+
+    Raises:
+        InvalidValue: If it does.
+    """
+    ending = pathlib.PurePath(arguments.output).suffix.lower()
+    if ending in _PROMISING and ending not in written:
+        raise InvalidValue(
+            "--output",
+            _PROMISING[ending],
+            Wording(
+                f"{'か '.join(written)} で終わる名前を書いてください",
+                f"give a name that ends in {' or '.join(written)}",
+            ),
+        )
 
 
 _CONVERTED: Final = f"{COUNCIL.format}, {COUNCILS.format}, {POLICY.format}"

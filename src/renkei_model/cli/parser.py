@@ -345,8 +345,14 @@ class Options:
         """Add the policy that councils are read by."""
         self.value(
             "--policy",
-            ("名前", "読む基準（既定は kochi。`renkei policy list` で一覧できる）"),
-            ("NAME", "the policy to read by (default: kochi; `renkei policy list` lists them)"),
+            (
+                "名前|ファイル",
+                "読む基準（既定は kochi。同梱の基準は `renkei policy list` で一覧できる）",
+            ),
+            (
+                "NAME|FILE",
+                "the policy to read by (default: kochi; `renkei policy list` lists what ships)",
+            ),
         )
 
     def no_policy(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -36,7 +37,8 @@ __all__ = ["checked", "differences", "policies", "policy"]
 
 def policy(policy: Policy, language: Language) -> Answer:
     """Tabulate a policy."""
-    stages = " → ".join(
+    between = " → " if _is_ladder(policy) else Wording("・", ", ").text(language)
+    stages = between.join(
         f"{stage.text(language)} [{stage.basis.kind.text(language)}]" for stage in policy.stages
     )
     sources = "\n".join(
@@ -54,6 +56,12 @@ def policy(policy: Policy, language: Language) -> Answer:
         plain=plain_policy(policy, language),
         provisos=(policy.caveat,),
     )
+
+
+def _is_ladder(policy: Policy) -> bool:
+    """Tell whether progress leads from each stage to the one that is listed next, and no other."""
+    ways = [(way.source, way.target) for way in policy.progress]
+    return ways == list(itertools.pairwise(policy.stages))
 
 
 def checked(policy: Policy, path: str, language: Language) -> Answer:
@@ -189,7 +197,7 @@ def differences(
     return Answer(
         (
             difference.explain(language),
-            explain_ceilings(ceilings, language),
+            *filter(None, [explain_ceilings(ceilings, language)]),
             explain_councils(councils, language),
         ),
         markdown=differences_markdown(difference, councils, language, ceilings=ceilings),
@@ -219,4 +227,4 @@ def _said_of(
     language: Language,
 ) -> list[str]:
     years = [ceilings_heading(ceilings, language)] if ceilings else []
-    return [*heading_lines(councils, language), *years, *closing_lines(language)]
+    return [*heading_lines(councils, language), *years, *closing_lines(councils, language)]

@@ -14,9 +14,9 @@ import attrs
 
 from renkei_model import kochi
 from renkei_model.cli.arguments import Arguments
+from renkei_model.cli.ledger_files import read_ledger_file
 from renkei_model.cli.replaced import without_replaced
 from renkei_model.councils import Council
-from renkei_model.defaults.ledgers import read_ledgers
 from renkei_model.errors import InvalidValue, UnknownName
 from renkei_model.interchange.ledger_names import folded_council
 from renkei_model.ledgers import Ledger
@@ -283,14 +283,15 @@ def _by_number(council: Council) -> tuple[bool, int]:
 
 def _read_file(path: str, policy: Policy, *, alone: bool) -> tuple[Filed, ...]:
     """Read the councils of a ledger (CSV) or of a document of councils (JSON)."""
-    registry, rule = registry_of(policy), policy.plan_rule
-    parts = None if rule is None else rule.parts
+    registry = registry_of(policy)
     if pathlib.Path(path).suffix.lower() == ".json":
         # The JSON reader is loaded only for JSON: it costs more than all other commands together.
         documents = importlib.import_module("renkei_model.interchange.documents")
+        rule = policy.plan_rule
+        parts = None if rule is None else rule.parts
         councils: tuple[Council, ...] = documents.read_councils(path, policy.facts, parts=parts)
     else:
-        councils = read_ledgers(path, policy.facts, parts)
+        councils = read_ledger_file(path, policy)
     filed = tuple(Filed(council, council.name) for council in councils)
     if alone or not registry:
         return filed

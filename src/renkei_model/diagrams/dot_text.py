@@ -10,6 +10,7 @@ from renkei_model.diagrams.labels import (
     note_lines,
     printable,
     reach_of,
+    require_drawable,
     stage_label,
     step_lines,
     title_lines,
@@ -61,11 +62,15 @@ def dot(policy: Policy, language: Language, *, reading: Assessment | None = None
     Returns:
         The text of a `digraph`, ending with a line break; `render` makes it a picture.
 
+    Raises:
+        InvalidValue: If the policy is none, or the reading is none by that policy.
+
     Example:
         >>> from renkei_model import kochi
         >>> print(dot(kochi.POLICY, "en").splitlines()[5])
             "unfounded" [label="before founding"];
     """
+    require_drawable(policy, reading)
     reached = reach_of(policy, reading)
     said = [
         *title_lines(policy, language),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from renkei_model.checks import require_kind
+from renkei_model.errors import InvalidValue
 from renkei_model.policy import Policy
 from renkei_model.stages import Force, Stage, Transition, TransitionKind, stages_reached
 from renkei_model.wording import Language, Wording
@@ -20,6 +23,7 @@ __all__ = [
     "note_lines",
     "printable",
     "reach_of",
+    "require_drawable",
     "stage_label",
     "step_lines",
     "title_lines",
@@ -111,6 +115,39 @@ def note_lines(policy: Policy, reading: Assessment | None, language: Language) -
         return caveat
     title, day, closing = reading.caption(language)
     return [title, day, *caveat, closing]
+
+
+def require_drawable(policy: object, reading: object = None) -> None:
+    """Refuse to draw what is no policy, or where a council stands by another policy.
+
+    Args:
+        policy: What is to be drawn.
+        reading: The council's assessment, if one is to be shown.
+
+    Raises:
+        InvalidValue: If either is of another kind, or the two do not belong together.
+    """
+    require_kind("policy", policy, Policy)
+    if reading is None:
+        return
+    # Whoever has an assessment has loaded this before.
+    kind: type[Assessment] = importlib.import_module("renkei_model.lifecycle").Assessment
+    require_kind("reading", reading, kind)
+    assert isinstance(reading, kind)  # noqa: S101 - for type checkers, which ask it again
+    assert isinstance(policy, Policy)  # noqa: S101
+    if reading.policy != policy:
+        raise InvalidValue(
+            "reading",
+            Wording(
+                f"基準 {reading.policy.stamp} による結果で，"
+                f"{policy.stamp} によるものではありません",
+                f"it is by policy {reading.policy.stamp}, not by {policy.stamp}",
+            ),
+            Wording(
+                "描く基準で assess() した結果を渡してください",
+                "give what assess() says by the policy that is drawn",
+            ),
+        )
 
 
 def reach_of(policy: Policy, reading: Assessment | None) -> dict[Stage, Reach]:

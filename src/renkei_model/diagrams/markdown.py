@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from renkei_model.conditions import describe
-from renkei_model.diagrams.labels import OPEN_GATE, marks
+from renkei_model.diagrams.labels import OPEN_GATE, marks, require_drawable
 from renkei_model.diagrams.mermaid_text import mermaid
 from renkei_model.policy import Policy
 from renkei_model.provenance import Basis
@@ -33,7 +33,11 @@ def policy_table(policy: Policy, language: Language) -> Table:
     Args:
         policy: The policy.
         language: The language of the cells.
+
+    Raises:
+        InvalidValue: If the policy is none.
     """
+    require_drawable(policy)
     rows: list[tuple[str, ...]] = []
     for way in policy.transitions:
         step = " ".join([way.text(language), *marks(way, language)])
@@ -72,7 +76,11 @@ def policy_markdown(
         policy: The policy.
         language: The language of the page.
         reading: A council's assessment by this policy, to be shown in the diagram.
+
+    Raises:
+        InvalidValue: If the policy is none, or the reading is none by that policy.
     """
+    require_drawable(policy, reading)
     stages = Table(
         (
             Column("stage", Wording("段階", "stage")),

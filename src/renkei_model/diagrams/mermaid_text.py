@@ -9,6 +9,7 @@ from renkei_model.diagrams.labels import (
     note_lines,
     printable,
     reach_of,
+    require_drawable,
     stage_label,
     step_lines,
 )
@@ -47,11 +48,15 @@ def mermaid(policy: Policy, language: Language, *, reading: Assessment | None = 
     Returns:
         The text of a `stateDiagram-v2`, ending with a line break.
 
+    Raises:
+        InvalidValue: If the policy is none, or the reading is none by that policy.
+
     Example:
         >>> from renkei_model import kochi
         >>> print(mermaid(kochi.POLICY, "en").splitlines()[2])
             state "before founding" as unfounded
     """
+    require_drawable(policy, reading)
     lines = ["stateDiagram-v2", "    direction TB"]
     reached = reach_of(policy, reading)
     lines += [

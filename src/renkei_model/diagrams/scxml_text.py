@@ -8,7 +8,7 @@ from typing import Final, assert_never
 import attrs
 
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, fold
-from renkei_model.diagrams.labels import printable, step_lines
+from renkei_model.diagrams.labels import printable, require_drawable, step_lines
 from renkei_model.diagrams.protocol import (
     FISCAL_YEAR_BEGINS,
     about,
@@ -46,11 +46,15 @@ def scxml(policy: Policy, language: Language) -> str:
     Returns:
         The document, ending with a line break.
 
+    Raises:
+        InvalidValue: If the policy is none.
+
     Example:
         >>> from renkei_model import kochi
         >>> print(*[line for line in scxml(kochi.POLICY, "en").splitlines() if "cond" in line][:1])
               <transition event="take.unfounded_to_acquaintance" cond="(ever__founded &gt;= 1)"
     """
+    require_drawable(policy)
     counters = [
         (fact, during) for fact, asked in counted(policy).items() for during in _kept(asked)
     ]

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 import attrs
 
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified, fold
-from renkei_model.diagrams.labels import step_lines
+from renkei_model.diagrams.labels import require_drawable, step_lines
 from renkei_model.diagrams.protocol import (
     FISCAL_YEAR_BEGINS,
     about,
@@ -45,12 +45,16 @@ def xstate(policy: Policy, language: Language) -> str:
     Returns:
         The text of a JSON object, for `createMachine`, ending with a line break.
 
+    Raises:
+        InvalidValue: If the policy is none.
+
     Example:
         >>> from renkei_model import kochi
         >>> machine = json.loads(xstate(kochi.POLICY, "en"))
         >>> machine["states"]["unfounded"]["on"]["take.unfounded_to_acquaintance"]["guard"]
         {'type': 'at_least', 'params': {'fact': 'founded', 'n': 1, 'during': 'ever'}}
     """
+    require_drawable(policy)
     facts = counted(policy)
     machine = {
         "id": policy.key,

@@ -232,8 +232,11 @@ def explain_ceilings(differences: Sequence[CeilingDifference], language: Languag
         language: `"ja"` or `"en"`.
 
     Returns:
-        A heading with the year and the day, the changes, and whose judgement it is not.
+        A heading with the year and the day, the changes, and whose judgement it is not; nothing
+        where no ceiling was compared.
     """
+    if not differences:
+        return ""
     together: dict[tuple[tuple[int, str], ...], list[str]] = {}
     for difference in differences:
         lines = tuple(_depths(difference, language))

@@ -337,7 +337,12 @@ def told_together(
 
 
 def heading_lines(differences: Sequence[CouncilDifference], language: Language) -> list[str]:
-    """Say what the answers rest on, and how many councils are read otherwise."""
+    """Say what the answers rest on, and how many councils are read otherwise.
+
+    Where no council was read, it is said that there was none.
+    """
+    if not differences:
+        return [NO_COUNCILS.text(language)]
     # All were judged on one day by the same two policies, which is said once.
     receipts = dict.fromkeys(
         line for difference in differences for line in _receipt(difference, language)
@@ -345,8 +350,17 @@ def heading_lines(differences: Sequence[CouncilDifference], language: Language) 
     return [*receipts, _summary(differences, language)]
 
 
-def closing_lines(language: Language) -> list[str]:
-    """Say what the answers are not: a ranking, or the city's judgement."""
+NO_COUNCILS: Final = Wording(
+    "読む協議会がありません。--ledger で台帳を示すと，結果の異なる協議会を示します。",
+    "There are no councils to read; name a ledger with --ledger to see which are read otherwise.",
+)
+"""What is said in place of councils where none was read."""
+
+
+def closing_lines(differences: Sequence[CouncilDifference], language: Language) -> list[str]:
+    """Say what the answers are not: a ranking, or the city's judgement; nothing without any."""
+    if not differences:
+        return []
     return [_RANKS_NOBODY.text(language), NOT_THE_CITYS_JUDGEMENT.text(language)]
 
 
@@ -362,7 +376,8 @@ def explain_councils(differences: Sequence[CouncilDifference], language: Languag
     lines = heading_lines(differences, language)
     for told in told_together(differences, language):
         lines += ["", told.names_text(language), *_indented(told.lines)]
-    return "\n".join([*lines, "", *closing_lines(language)])
+    closing = closing_lines(differences, language)
+    return "\n".join([*lines, *([""] if closing else []), *closing])
 
 
 _RANKS_NOBODY: Final = Wording("並びは優劣を示すものではありません。", "The order ranks nobody.")

@@ -50,7 +50,7 @@ def differences_markdown(
             "  \n".join(map(_on_one_line, heading_lines(councils, language))),
             *("\n".join(_listed(told, language)) for told in told_together(councils, language)),
             *_of_ceilings(ceilings, language),
-            "\n".join(closing_lines(language)),
+            *filter(None, ["\n".join(closing_lines(councils, language))]),
         ]
     )
 

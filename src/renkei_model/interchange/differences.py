@@ -16,6 +16,7 @@ from renkei_model.differences import (
     TransitionDifference,
 )
 from renkei_model.differences.ceilings import ceiling_lines
+from renkei_model.differences.councils import NO_COUNCILS
 from renkei_model.facts import Fact
 from renkei_model.interchange.readings import Plain, plain_council, plain_range, plain_stamp
 from renkei_model.lifecycle import NOT_THE_CITYS_JUDGEMENT
@@ -126,11 +127,12 @@ def plain_council_differences(
         language: The language of its texts; keys are the same in both.
     """
     differing = [each for each in differences if each.differs]
+    note = NOT_THE_CITYS_JUDGEMENT if differences else NO_COUNCILS
     return {
         "councils": [_plain_council_difference(each, language) for each in differing],
         "read_alike": len(differences) - len(differing),
         "only_asked_otherwise": sum(each.is_only_asked_otherwise for each in differences),
-        "note": NOT_THE_CITYS_JUDGEMENT.text(language),
+        "note": note.text(language),
     }
 
 

@@ -400,6 +400,8 @@ def _explain_transition(read: TransitionReading, language: Language, *, is_next:
     mark = Wording("■ 次: ", "■ next: ").text(language) if is_next else ""
     counts = counts_text(read.counts(), language)
     lines = [f"{mark}{read.transition.text(language)} [{read.transition.key}]  {counts}"]
+    withdrawing = read.transition.kind is TransitionKind.WITHDRAWAL
     for finding in read.findings:
-        lines += [f"  {line}" for line in finding.explain(language).splitlines()]
+        explain = finding.explain_as_ground if withdrawing else finding.explain
+        lines += [f"  {line}" for line in explain(language).splitlines()]
     return lines

@@ -147,7 +147,8 @@ def advance(
     if not met:
         raise _blocked(council, policy, ways, on)
     if len(met) > 1:
-        raise ChoiceRequired(council.name, on, tuple(way.key for way in met))
+        keys = tuple(way.key for way in met)
+        raise ChoiceRequired(council.name, on, keys, names=_names(policy))
     return _recorded(council, policy, met[0], on, by=by, note=note)
 
 
@@ -197,17 +198,28 @@ def _ways_onward(
             stage.wording,
             asked,
             tuple(way.target.key for way in every_way),
-            withdrawals=_withdrawals(policy, stage),
+            withdrawals=_withdrawals(policy, stage, target),
+            names=_names(policy),
         )
     return ways
 
 
-def _withdrawals(policy: Policy, stage: Stage) -> tuple[str, ...]:
+def _withdrawals(policy: Policy, stage: Stage, target: Stage | None) -> tuple[str, ...]:
+    """Give the keys of the withdrawals that leave a stage: all, or those to one stage."""
     return tuple(
         way.key
         for way in policy.transitions
-        if way.source == stage and way.kind is TransitionKind.WITHDRAWAL
+        if way.source == stage
+        and way.kind is TransitionKind.WITHDRAWAL
+        and target in {None, way.target}
     )
+
+
+def _names(policy: Policy) -> tuple[tuple[str, Wording], ...]:
+    """Give what the stages and steps of a policy are called, each with its key."""
+    stages = ((stage.key, stage.wording) for stage in policy.stages)
+    steps = ((way.key, Wording(way.text("ja"), way.text("en"))) for way in policy.transitions)
+    return (*stages, *steps)
 
 
 def take(
@@ -278,7 +290,7 @@ def _way_named(
     stage = _stage_for_step(council, policy, on)
     if way.source != stage:
         here = tuple(way.key for way in policy.transitions if way.source == stage)
-        raise NoSuchStep(council.name, stage.wording, way.key, here)
+        raise NoSuchStep(council.name, stage.wording, way.key, here, names=_names(policy))
     return way
 
 
