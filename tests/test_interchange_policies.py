@@ -483,6 +483,45 @@ def test_what_is_no_toml_is_refused_with_its_place():
     assert unknown[0].startswith("$.policy.requirements[0].condition.at_least.fact: unknown fact")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["x = " + "9" * 5_000, "version = 0x" + "f" * 5_000, "key = 9_223_372_036_854_775_808"],
+)
+def test_a_number_beyond_sixty_four_bits_is_refused_in_toml(text):
+    """TOML promises no more, and Python writes none of some thousand digits."""
+    english, _ = refusal(text, toml=True)
+
+    assert english == [
+        "the whole file: a number in it has too many digits. Check the numbers in it."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + ".a" * 20_000 + " = 1", '["b"' + ' . "b"' * 20_000 + "]", "x." * 100 + "y = 1"],
+)
+def test_keys_joined_by_many_dots_are_refused_before_they_are_parsed(text):
+    """The parser would need memory by the square of their number."""
+    english, _ = refusal(text, toml=True)
+
+    assert "nested too deeply" in english[0]
+
+
+def test_toml_beyond_two_megabytes_is_refused():
+    """No policy is so long, and the parser would take seconds over it."""
+    english, _ = refusal("# " + "x" * 2_000_000, toml=True)
+
+    assert "it is larger than 2 MB" in english[0]
+
+
+def test_a_date_of_toml_is_no_text():
+    """Where a text belongs, a date or a time is refused, as a number is."""
+    english, japanese = refusal(SMALL.replace('key = "ko"', "key = 2024-04-01"), toml=True)
+
+    assert english == ['$.policy.key: expected a text, found 2024-04-01. Put it in " ".']
+    assert len(japanese) == 1
+
+
 @pytest.mark.parametrize("toml", [False, True])
 @pytest.mark.parametrize(
     "text", ["", "[]", "null", "a = {", "[" * 100_000, "a = " + "[" * 100_000, " " * 20_000_001]

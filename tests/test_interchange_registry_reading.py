@@ -143,7 +143,7 @@ def test_every_fault_of_a_registry_is_named_at_once():
         "0,みのり,川北,R1.4\n"
         "一,,川北||川南,2026-02-30\n"
         "7,潮見,,2020-04/2019-08\n"
-        "７,潮見,川北(東)の一部,\n"
+        "７,潮 見,川北(東)の一部,\n"
     )
 
     assert faults(text) == [
@@ -177,7 +177,7 @@ def test_every_fault_of_a_registry_is_named_at_once():
             "Write a remark on a district in one pair of brackets after it."
         ),
         "row 5, column number: '7' stands in row 4 already. Correct one of the two.",
-        "row 5, column name: '潮見' stands in row 4 already. Correct one of the two.",
+        "row 5, column name: '潮 見' stands in row 4 already. Correct one of the two.",
     ]
     assert faults(text, "ja")[:2] == [
         "2行目 number 列: 「0」は1以上の整数ではありません。番号を書くか，空にしてください。",

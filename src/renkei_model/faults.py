@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
@@ -84,8 +85,7 @@ def polarity_faults(place: str, need: Requirement) -> Iterator[Fault]:
 
 def repeated_key_faults(place: str, keys: Iterable[str]) -> Iterator[Fault]:
     """Find the keys that two things of one place have."""
-    listed = list(keys)
-    for key in sorted({key for key in listed if listed.count(key) > 1}):
+    for key in sorted(key for key, times in Counter(keys).items() if times > 1):
         yield fault(
             f"{place}.{key}",
             "同じキーが二度使われています",

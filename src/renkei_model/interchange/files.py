@@ -103,13 +103,22 @@ def read_bytes(path: FilePath) -> bytes:
     return content
 
 
-def too_large(document: str) -> DocumentError:
-    """Make the error of a file or text beyond the bound."""
-    size = f"{LARGEST // 1_000_000} MB"
+def too_large(document: str, bound: int = LARGEST) -> DocumentError:
+    """Make the error of a file or text beyond a bound, in bytes."""
+    size = f"{bound // 1_000_000} MB"
     return broken_file(
         document,
         Wording(f"{size}を超えています", f"it is larger than {size}"),
         Wording("いくつかのファイルに分けてください", "split it into several files"),
+    )
+
+
+def too_many_digits(document: str) -> DocumentError:
+    """Make the error of a number that is longer than any that is read."""
+    return broken_file(
+        document,
+        Wording("桁数の多すぎる数があります", "a number in it has too many digits"),
+        Wording("文書の中の数を確かめてください", "check the numbers in it"),
     )
 
 

@@ -77,8 +77,11 @@ class Form:
         Raises:
             Unfit: If anything in it is wrong; with every fault by its path.
         """
-        with contextlib.suppress(Exception):  # it is read once more, so that every fault is told
-            return self._quick.structure(plain, kind)
+        # The quick reader does not keep to the order of fields, in which parts refer to others:
+        # it serves only what is worth it. What fails is read once more, for every fault.
+        if self.quick:
+            with contextlib.suppress(Exception):
+                return self._quick.structure(plain, kind)
         try:
             return self._thorough.structure(plain, kind)
         except RecursionError:  # pragma: no cover - how far up it is met, Python's stack decides

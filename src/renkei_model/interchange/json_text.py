@@ -16,7 +16,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from renkei_model.errors import DocumentError, Fault, InvalidValue
-from renkei_model.interchange.files import LARGEST, broken_file, too_large
+from renkei_model.interchange.files import (
+    LARGEST,
+    broken_file,
+    too_large,
+    too_many_digits,
+)
 from renkei_model.wording import Wording
 
 try:
@@ -59,11 +64,7 @@ def parse_json(text: str, document: str) -> tuple[object, tuple[Fault, ...]]:
             ),
         ) from None
     except ValueError:  # Python reads no number of some thousand digits
-        raise broken_file(
-            document,
-            Wording("桁数の多すぎる数があります", "a number in it has too many digits"),
-            Wording("文書の中の数を確かめてください", "check the numbers in it"),
-        ) from None
+        raise too_many_digits(document) from None
 
 
 def _parsed(text: str) -> tuple[object, bool]:

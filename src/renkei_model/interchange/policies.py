@@ -7,25 +7,17 @@ from __future__ import annotations
 
 import os
 import pathlib
-import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from renkei_model.errors import DocumentError, Fault, PolicyError
 from renkei_model.interchange.envelopes import Envelope
-from renkei_model.interchange.files import (
-    LARGEST,
-    FilePath,
-    broken_file,
-    decode_text,
-    read_bytes,
-    too_large,
-)
+from renkei_model.interchange.files import FilePath, decode_text, read_bytes
 from renkei_model.interchange.json_text import parse_json
 from renkei_model.interchange.policy_form import FORM, PolicyForm, form_of, reading
+from renkei_model.interchange.toml_text import parse_toml
 from renkei_model.policy import Policy
 from renkei_model.wording import Wording
 
@@ -61,7 +53,7 @@ def load_policy(text: str | bytes, *, toml: bool = False, document: str = "") ->
     """
     name = document or "policy document"
     written = decode_text(text, name).text if isinstance(text, bytes) else text
-    plain, faults = _parse_toml(written, name) if toml else parse_json(written, name)
+    plain, faults = (parse_toml(written, name), ()) if toml else parse_json(written, name)
     content = plain.get(POLICY.subject) if isinstance(plain, dict) else None
     with reading(content):
         form = POLICY.read(plain, FORM, PolicyForm, name, faults)
@@ -83,66 +75,6 @@ def read_policy(path: FilePath) -> Policy:
     """
     is_toml = pathlib.PurePath(path).suffix.lower() == ".toml"
     return load_policy(read_bytes(path), toml=is_toml, document=os.fspath(path))
-
-
-_LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
-
-
-def _parse_toml(text: str, document: str) -> tuple[object, tuple[Fault, ...]]:
-    if len(text) > LARGEST:
-        raise too_large(document)
-    try:
-        return _plain(tomllib.loads(text.removeprefix("\ufeff"))), ()
-    except tomllib.TOMLDecodeError as error:
-        fault = _toml_fault(str(error), text)
-        raise DocumentError(document, (fault,)) from None
-    except RecursionError:
-        raise broken_file(
-            document,
-            Wording("入れ子が深すぎます", "it is nested too deeply"),
-            Wording("条件を分けてください", "split its conditions"),
-        ) from None
-
-
-_WIDE: Final = re.compile("[“”‘’＂＇，＝：\u3000［］｛｝＃０-９]")
-_LONGEST_LINE: Final = 60
-
-
-def _toml_fault(said: str, text: str) -> Fault:
-    """Say where a text ceases to be TOML, with the line that stands there."""
-    found, line = _LINE.search(said), ""
-    what = said[: found.start()].strip() if found else said
-    place = Wording("ファイルの終わり", "the end of the file")
-    remedy = Wording("この場所の前後を確かめてください", "check what stands here")
-    if found and found[1]:
-        number, column = int(found[1]), int(found[2])
-        place = Wording(f"{number}行目 {column}文字目", f"line {number}, column {column}")
-        line = text.splitlines()[number - 1].strip()[:_LONGEST_LINE]
-    if _WIDE.search(line):
-        remedy = Wording(
-            "全角の記号や空白，“ ” の引用符を半角に直してください",
-            "write signs, blanks and quotes in half width",
-        )
-    shown = Wording(f"「{line}」" if line else "", f" {line!r}" if line else "")
-    return Fault(
-        place,
-        Wording(f"TOMLとして読めません{shown.ja}（{what}）", f"it is not TOML{shown.en} ({what})"),
-        remedy,
-        found=line,
-    )
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - plain values
-    """Write TOML's dates as text, as JSON has them."""
-    match value:
-        case dict():
-            return {key: _plain(inner) for key, inner in value.items()}
-        case list():
-            return [_plain(inner) for inner in value]
-        case str() | int() | float():
-            return value
-        case _:
-            return value.isoformat()
 
 
 def _placed(faults: tuple[Fault, ...], content: object) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from renkei_model.interchange.council_titles import (
     read_title,
 )
 from renkei_model.interchange.districts import District, divider_of, read_districts
+from renkei_model.interchange.ledger_names import folded_council
 from renkei_model.interchange.meetings import BETWEEN, Meetings, read_activities, read_meetings
 from renkei_model.interchange.registry_notes import (
     Note,
@@ -297,7 +298,7 @@ def _check_repeated(
     row: Row, told: dict[str, str], seen: dict[tuple[str, str], int], faults: list[Fault]
 ) -> None:
     for key, value in told.items():
-        before = seen.setdefault((key, value), row.number) if value else row.number
+        before = seen.setdefault((key, folded_council(value)), row.number) if value else row.number
         if before != row.number:
             problem = Wording(
                 f"「{value}」は{before}行目と同じです", f"{value!r} stands in row {before} already"

@@ -17,6 +17,7 @@ from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
     "Misfit",
+    "Moment",
     "read_count",
     "read_day",
     "read_list",
@@ -37,6 +38,12 @@ _FEW: Final = 8
 """So many known names are told to whoever wrote another."""
 
 _NO_FILE_HOLDS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+class Moment(str):
+    """A date or time that a parser knows apart from text; as a text, it is refused."""
+
+    __slots__ = ()
 
 
 @attrs.frozen
@@ -81,6 +88,8 @@ def _found(value: object) -> Wording:
             return Wording("オブジェクト", "an object")
         case list():
             return Wording("配列", "a list")
+        case Moment():
+            return Wording(f" {value} ", value)
         case _:
             text = json.dumps(value, ensure_ascii=False)
             shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
@@ -89,8 +98,10 @@ def _found(value: object) -> Wording:
 
 def read_text(value: object) -> str:
     """Take a text that a file can hold."""
-    if not isinstance(value, str):
-        raise unexpected(Wording("文字列", "a text"), value)
+    if not isinstance(value, str) or isinstance(value, Moment):
+        quoted = Wording('" " で囲んでください', 'put it in " "')
+        remedy = quoted if isinstance(value, Moment) else Wording.same("")
+        raise unexpected(Wording("文字列", "a text"), value, remedy)
     # What can be printed holds no control character; of the rest only some are refused.
     letter = None if value.isprintable() else _NO_FILE_HOLDS.search(value)
     if letter is not None:
@@ -146,7 +157,7 @@ def read_yes_or_no(value: object) -> bool:
 def read_span(value: object) -> Span:
     """Take the text of a date: a day, a month or a span, as people write it too."""
     try:
-        return parse_span(read_text(value))
+        return parse_span(str(value) if isinstance(value, Moment) else read_text(value))
     except InvalidDate as error:
         problem = Wording(
             f"「{error.text}」: {error.problem.ja}", f"{error.text!r}: {error.problem.en}"
