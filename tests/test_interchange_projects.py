@@ -270,32 +270,32 @@ def refusal(row, headings="name,date,cost,hosted"):
         ),
         (
             "夏まつり,R8.8,-500,",
-            f"row 2, column cost: the cost '-500' is below 0 yen. {HOW_TO_WRITE_YEN.en}",
-            f"2行目 cost 列: 事業費「-500」が0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
+            f"row 2, column cost: '-500': it is below 0 yen. {HOW_TO_WRITE_YEN.en}",
+            f"2行目 cost 列: 「-500」は0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             "夏まつり,R8.8,▲500円,",
-            f"row 2, column cost: the cost '▲500円' is below 0 yen. {HOW_TO_WRITE_YEN.en}",
-            f"2行目 cost 列: 事業費「▲500円」が0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
+            f"row 2, column cost: '▲500円': it is below 0 yen. {HOW_TO_WRITE_YEN.en}",
+            f"2行目 cost 列: 「▲500円」は0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             "夏まつり,R8.8,35万円,",
-            f"row 2, column cost: '35万円' is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
+            f"row 2, column cost: '35万円': it is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
             f"2行目 cost 列: 「35万円」は金額として読めません。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             '夏まつり,R8.8,"35,00",',
-            f"row 2, column cost: '35,00' is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
+            f"row 2, column cost: '35,00': it is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
             f"2行目 cost 列: 「35,00」は金額として読めません。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             "夏まつり,R8.8,1000000000001,",
             (
-                "row 2, column cost: the cost '1000000000001' is above 1,000,000,000,000 yen. "
+                "row 2, column cost: '1000000000001': it is above 1,000,000,000,000 yen. "
                 f"{HOW_TO_WRITE_YEN.en}"
             ),
             (
-                "2行目 cost 列: 事業費「1000000000001」が1,000,000,000,000円を超えています。"
+                "2行目 cost 列: 「1000000000001」は1,000,000,000,000円を超えています。"
                 f"{HOW_TO_WRITE_YEN.ja}"
             ),
         ),

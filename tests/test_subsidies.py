@@ -31,7 +31,7 @@ from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.flags import OtherReading
-from renkei_model.money import YenRange
+from renkei_model.money import MOST_YEN, YenRange
 from renkei_model.projects import assess_project
 from renkei_model.subsidies import subsidy_range
 from renkei_model.subsidy_rules import EachDistrict, Excluded, MonthsLeft, OtherCeilings
@@ -250,6 +250,17 @@ def test_a_finding_that_both_readings_share_is_kept():
 
     assert [finding.verdict for finding in answer.ceilings[0].findings] == [OPEN, UNMET]
     assert answer.ceiling == YenRange.exactly(300_000)
+
+
+def test_districts_may_multiply_the_highest_amount():
+    """The other reading is an answer, however much it is."""
+    highest = with_grant(
+        ceilings=(ceiling("basic", MOST_YEN),),
+        questions=(question("districts", alternative=EachDistrict()),),
+    )
+    (flag,) = asked(council(LONG_AGO, districts=("川北", "川南")), policy=highest).flags
+
+    assert flag.ceiling == YenRange.exactly(2 * MOST_YEN)
 
 
 # --- projects ------------------------------------------------------------------------------------

@@ -6,8 +6,6 @@ where it is not known. A project is read whole, or reported by row and column.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -15,7 +13,7 @@ from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.interchange.files import FilePath, broken_file
 from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
-from renkei_model.money import MOST_YEN
+from renkei_model.money import parse_yen
 from renkei_model.policy import Policy
 from renkei_model.projects import Project
 from renkei_model.tables import Column, csv_line
@@ -143,39 +141,16 @@ def _project(row: Row, facts: Sequence[Fact], faults: list[Fault]) -> Project | 
         return None
 
 
-_YEN: Final = re.compile(
-    r"[¥\\]?\s*(?P<sign>[-−▲△])?\s*[¥\\]?\s*"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})\s*(?:円|yen)?",
-    re.IGNORECASE,
-)
-
-
 def _read_cost(row: Row, faults: list[Fault]) -> int:
-    if not row["cost"]:
+    cost = row["cost"]
+    if not cost:
         return 0
-    written = _YEN.fullmatch(unicodedata.normalize("NFKC", row["cost"]).strip())
-    remedy = Wording(
-        "1円単位の整数で「350000」「350,000円」のように書いてください",
-        "write whole yen, like 350000 or 350,000",
-    )
-    if written is None:
-        problem = Wording(
-            f"「{row['cost']}」は金額として読めません", f"{row['cost']!r} is not an amount of yen"
-        )
-    elif written["sign"]:
-        problem = Wording(
-            f"事業費「{row['cost']}」が0円を下回っています",
-            f"the cost {row['cost']!r} is below 0 yen",
-        )
-    elif (yen := int(written["digits"].replace(",", ""))) > MOST_YEN:
-        problem = Wording(
-            f"事業費「{row['cost']}」が{MOST_YEN:,}円を超えています",
-            f"the cost {row['cost']!r} is above {MOST_YEN:,} yen",
-        )
-    else:
-        return yen
-    faults.append(row.fault("cost", problem, remedy))
-    return 0
+    try:
+        return parse_yen(cost)
+    except InvalidValue as error:
+        problem = Wording(f"「{cost}」は{error.problem.ja}", f"{cost!r}: {error.problem.en}")
+        faults.append(row.fault("cost", problem, error.remedy))
+        return 0
 
 
 def _read_answer(row: Row, fact: Fact, faults: list[Fault]) -> bool | None:
