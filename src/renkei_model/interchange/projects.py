@@ -6,12 +6,15 @@ where it is not known. A project is read whole, or reported by row and column.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from renkei_model.checks import require_each, require_kind
 from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
-from renkei_model.interchange.files import FilePath, broken_file
+from renkei_model.interchange.files import FilePath, broken_file, require_writable
+from renkei_model.interchange.headings import folded_heading
 from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
 from renkei_model.money import parse_yen
 from renkei_model.policy import Policy
@@ -33,9 +36,10 @@ _HOW_TO: Final = Column("how_to_fill_in", Wording("書き方", "how to fill in")
 
 def _facts_of(policy: Policy) -> tuple[Fact, ...]:
     """Give every fact that a subsidy asks of a project, each once."""
-    taken = {column.key for column in (*_NEEDED, _HOW_TO)}
+    require_kind("policy", policy, Policy)
+    taken = {name for column in (*_NEEDED, _HOW_TO) for name in _names_of(column)}
     for fact in policy.project_facts:
-        if fact.key in taken:
+        if folded_heading(fact.key) in taken:
             raise InvalidValue(
                 "SubsidyRule.project_facts",
                 Wording(
@@ -44,11 +48,32 @@ def _facts_of(policy: Policy) -> tuple[Fact, ...]:
                 ),
                 Wording("別のキーにしてください", "choose another key"),
             )
+        taken.add(folded_heading(fact.key))
     return policy.project_facts
 
 
-def _columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
-    return (*_NEEDED, *(Column(fact.key, fact.wording) for fact in facts))
+def _names_of(column: Column) -> set[str]:
+    heading = column.heading
+    return set(map(folded_heading, (column.key, heading.ja, heading.en)))
+
+
+def _columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
+    """Give the columns of a file; a wording that would name two of them gives way to the key."""
+    asked = [Column(fact.key, fact.wording) for fact in facts]
+    names = Counter(name for each in (*_NEEDED, _HOW_TO, *asked) for name in _names_of(each))
+
+    def heading(fact: Fact, wording: str) -> str:
+        return wording if names[folded_heading(wording)] == 1 else fact.key
+
+    return (
+        *_NEEDED,
+        *(
+            Column(
+                fact.key, Wording(heading(fact, fact.wording.ja), heading(fact, fact.wording.en))
+            )
+            for fact in facts
+        ),
+    )
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -70,8 +95,10 @@ def parse_projects(text: str, policy: Policy, document: str = "projects") -> tup
     Raises:
         DocumentError: If anything in it is wrong, with every fault by row and column; or if it
             holds no project.
-        InvalidValue: If a fact of projects has the key of another column.
+        InvalidValue: If an argument is of another kind, or a fact of projects has the key of
+            another column.
     """
+    require_kind("text", text, str)
     facts = _facts_of(policy)
     return _projects(read_sheet(text, (*_columns_of(facts), _HOW_TO), _REQUIRED, document), facts)
 
@@ -175,15 +202,20 @@ def _read_answer(row: Row, fact: Fact, faults: list[Fault]) -> bool | None:
 def projects_csv(projects: Iterable[Project], policy: Policy) -> str:
     """Write projects as CSV; `parse_projects` reads the same projects from it.
 
+    Of no project at all it writes the headings, of which `parse_projects` says that no project is
+    written in the file yet.
+
     Args:
         projects: The projects.
         policy: The policy, whose subsidies say what is asked of a project.
 
     Raises:
-        InvalidValue: If a project says something that no subsidy of the policy asks, or as in
-            `parse_projects`.
+        InvalidValue: If an argument is of another kind; if a project says something that no subsidy
+            of the policy asks, or holds a character that no file can; or as in `parse_projects`.
     """
-    facts = _facts_of(policy)
+    require_kind("projects", projects, Iterable)
+    projects, facts = tuple(projects), _facts_of(policy)
+    require_each("projects", projects, Project)
     lines = [[column.key for column in _columns_of(facts)]]
     for project in projects:
         strangers = [fact.key for fact in (*project.yes, *project.no) if fact not in facts]
@@ -201,7 +233,7 @@ def projects_csv(projects: Iterable[Project], policy: Policy) -> str:
         yes, no = ANSWERS[True].en, ANSWERS[False].en
         answers = [yes if f in project.yes else no if f in project.no else "" for f in facts]
         lines.append([project.name, project.on.iso, str(project.cost), *answers])
-    return "".join(map(csv_line, lines))
+    return require_writable("projects_csv", "".join(map(csv_line, lines)))
 
 
 def projects_template_csv(policy: Policy, language: Language) -> str:
