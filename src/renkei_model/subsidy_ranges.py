@@ -197,9 +197,7 @@ def _explained(reading: SubsidyRange, language: Language) -> list[str]:
         lines += ["", _LEFT_OPEN.text(language)]
         for flag in reading.flags:
             lines += flag_lines(flag, language)
-    receipt = reading.receipt
-    told = receipt.later_text, receipt.beyond_text, receipt.unread_text
-    lines += ["", *filter(None, (text(language) for text in told))]
+    lines += ["", *reading.receipt.told(language)]
     return [*lines, NOT_THE_CITYS_JUDGEMENT.text(language)]
 
 
