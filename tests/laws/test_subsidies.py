@@ -125,7 +125,7 @@ def test_a_more_exact_plan_never_widens_the_ceiling(who, year, as_of, data):
             if (when := getattr(plan, name)) is not None
         }
         named = ("drafting", "drafted", "recognised", "promoted")
-        fits = not list(date_clashes(*map(dates.get, named)))
+        fits = not list(date_clashes(*map(dates.get, named), term=plan.term))
         exact.append(attrs.evolve(plan, **dates) if fits else plan)
     assume(not list(term_clashes(exact)))
     before = activity_promotion(who, year, as_of).ceiling
