@@ -119,9 +119,10 @@ def test_a_plan_that_lacks_a_part_is_a_finding(renkei, with_plans):
 
 def test_a_plan_whose_term_is_over_is_a_finding(renkei, with_plans):
     """Unless a newer one has followed it."""
-    with_plans(_plan(2015, 2020))
+    old = _plan(2015, 2020, drafted=Span.month(2015, 3))
+    with_plans(old)
     over, _, _ = renkei("plan", "9")
-    with_plans(_plan(2015, 2020), _plan(2020, 2025, number=2))
+    with_plans(old, _plan(2020, 2025, number=2))
     renewed, _, _ = renkei("plan", "9")
 
     assert (over, renewed) == (1, 0)

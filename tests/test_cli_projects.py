@@ -198,7 +198,17 @@ def test_a_project_needs_its_cost_and_its_day(renkei):
     assert "renkei project --help" in errors
 
 
-@pytest.mark.parametrize("cost", ["12万円", "-5", "1.5", "", "9" * 30, "9" * 15])
+@pytest.mark.parametrize("cost", ["￥120,000", "１２００００yen", "120000 円"])
+def test_a_cost_is_read_as_in_a_file_of_projects(renkei, cost):
+    """What a file may say of a cost, the option may say as well."""
+    document = json.loads(
+        renkei("project", "--cost", cost, "--on", "R5.8.5", "--format", "json")[1]
+    )
+
+    assert document["cost"] == 120_000
+
+
+@pytest.mark.parametrize("cost", ["1,,0,00", "12万円", "-5", "1.5", "", "9" * 30, "9" * 15])
 def test_a_cost_is_a_whole_number_of_yen(renkei, cost):
     """Anything else is refused in one sentence, with exit code 2."""
     code, output, errors = renkei("project", f"--cost={cost}", "--on", "2023-08-05")

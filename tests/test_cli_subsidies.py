@@ -200,6 +200,52 @@ def test_a_record_that_does_not_count_is_told_with_the_reason(renkei):
     assert drafting["uncounted"] == []
 
 
+def test_what_the_text_says_of_later_records_and_old_plans_stands_in_every_format(renkei, tmp_path):
+    """Records after the day or the year, and those of a plan whose term is over, with reasons."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "council,fact,date,plan,plan_entry\n"
+        "みのり,certified,2012-07-01,,\n"
+        "みのり,community_plan,2015-05-01,1,drafted\n"
+        "みのり,community_plan,2015-06-01,1,promoted\n"
+        "みのり,community_plan,2024-06-01,2,drafted\n"
+        "みのり,plan_promoted,2025-03-01,,\n",
+        encoding="utf-8",
+    )
+    asked = ("subsidies", "みのり", "--ledger", ledger, "--fiscal-year", "2023")
+
+    def answered(kind):
+        return renkei(*asked, "--as-of", "2024-12-01", "--lang", "en", "--format", kind)[1]
+
+    promotion = json.loads(answered("json"))["subsidies"][0]
+    rows = list(csv.DictReader(io.StringIO(answered("csv"))))
+    reasons = {
+        "not counted: the plan's term is over when the year begins",
+        "not counted: it lies outside the days that are asked about",
+        "not counted: it is dated after the day that is judged",
+    }
+
+    assert (promotion["later_records"], promotion["records_beyond_the_year"]["number"]) == (1, 1)
+    assert {each["reason"] for each in promotion["uncounted"]} == reasons
+    assert {(row["later_records"], row["records_beyond_the_year"]) for row in rows} == {("1", "1")}
+    for said in (answered("text"), answered("markdown")):
+        assert "Records dated after that day, and not counted: 1." in said
+        assert "Records dated after the year that was asked about, and not counted: 1:" in said
+        assert "recorded, but not used for this answer: " in said
+    for said in (answered("text"), answered("markdown"), str(rows)):
+        assert all(reason in said for reason in reasons)
+
+
+def test_nothing_is_said_of_records_where_all_of_them_count(renkei, tmp_path):
+    """A page without records that were passed by has no line on them."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text("council,fact,date\nみのり,certified,2012-07-01\n", encoding="utf-8")
+    page = renkei("subsidies", "みのり", "--ledger", ledger, "--format", "markdown")[1]
+
+    assert "数えていません" not in page
+    assert "判定に使わない記録" not in page
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

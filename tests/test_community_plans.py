@@ -67,8 +67,49 @@ def test_a_horizon_is_named_in_both_languages(horizon, ja, en):
                 "(2024-04-01); "
             ),
         ),
+        (
+            {
+                "drafting": APRIL,
+                "drafted": Span(day("2024-01-01"), day("2024-12-31")),
+                "promoted": MARCH,
+            },
+            "CommunityPlan.promoted: 推進（令和6年3月）が策定作業の開始（令和6年4月）より前です。",
+            (
+                "CommunityPlan.promoted: it was promoted (2024-03) before its drafting began "
+                "(2024-04); "
+            ),
+        ),
+        (
+            {"term": parse_span("2019-04/2024-03"), "drafted": APRIL},
+            (
+                "CommunityPlan.term: 計画期間（平成31年4月～令和6年3月）が策定（令和6年4月）"
+                "より前に終わっています。"
+            ),
+            (
+                "CommunityPlan.term: its term (2019-04 to 2024-03) was over before it was drafted "
+                "(2024-04); "
+            ),
+        ),
+        (
+            {"term": parse_span("2019-04/2024-03"), "drafting": APRIL},
+            (
+                "CommunityPlan.term: 計画期間（平成31年4月～令和6年3月）が策定作業の開始"
+                "（令和6年4月）より前に終わっています。"
+            ),
+            (
+                "CommunityPlan.term: its term (2019-04 to 2024-03) was over before its drafting "
+                "began (2024-04); "
+            ),
+        ),
     ],
-    ids=["drafted before begun", "promoted before drafted", "recognised before drafted"],
+    ids=[
+        "drafted before begun",
+        "promoted before drafted",
+        "recognised before drafted",
+        "promoted before begun",
+        "over before drafted",
+        "over before begun",
+    ],
 )
 def test_dates_that_cannot_follow_each_other_are_refused(dates, ja, en):
     """A plan is begun, drafted, and only then recognised and promoted."""

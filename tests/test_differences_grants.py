@@ -19,6 +19,7 @@ from renkei_model.differences import (
     differences_markdown,
     explain_ceilings,
 )
+from renkei_model.errors import InvalidValue
 from renkei_model.interchange.differences import (
     plain_ceiling_differences,
     plain_policy_difference,
@@ -455,3 +456,19 @@ def test_whose_ceilings_change_by_a_limit_is_told_by_what_is_left():
     assert "differs: limit [grant.cap]: 100,000 yen ↔ 800,000 yen" in changed
     assert "only B has: limit [grant.cap]: none ↔ 100,000 yen" in added
     assert [rule["place"] for rule in plain["ceilings"][0]["rules"]] == ["grant.cap"]
+
+
+@pytest.mark.parametrize(
+    ("councils", "year", "as_of", "sentence"),
+    [
+        (5, YEAR, YEAR.last, "councils: 5 is no Iterable"),
+        (None, YEAR, YEAR.last, "councils: None is no Iterable"),
+        (["PLANNING"], YEAR, YEAR.last, r"councils\[0\]: 'PLANNING' is no Council"),
+        ([], 2023, YEAR.last, "fiscal_year: 2023 is no FiscalYear"),
+        ([], YEAR, "2024-03-31", "as_of: '2024-03-31' is not a day"),
+    ],
+)
+def test_arguments_of_another_kind_are_refused(councils, year, as_of, sentence):
+    """Whoever confuses the arguments is told what to give, even where there is no council."""
+    with pytest.raises(InvalidValue, match=sentence):
+        compare_ceilings(POLICY, POLICY, councils, year, as_of)

@@ -727,6 +727,27 @@ def test_plans_in_a_document_of_version_1_are_refused():
             ),
         ),
         (
+            [
+                {
+                    "drafting": "2026-08",
+                    "drafted": "2026-05/2026-12",
+                    "promoted": "2026-07",
+                    "term": "2020-04/2025-03",
+                }
+            ],
+            (
+                "$.council.plans[0]: it was promoted (2026-07) before its drafting began "
+                "(2026-08); "
+                "its term (2020-04 to 2025-03) was over before it was drafted (2026-05 to 2026-12)."
+                " Find out which of the dates is right."
+            ),
+            (
+                "$.council.plans[0]: 推進（令和8年7月）が策定作業の開始（令和8年8月）より前です。"
+                "計画期間（令和2年4月～令和7年3月）が策定（令和8年5月～令和8年12月）より前に終わっています。"
+                "どちらの日付が正しいか確かめてください。"
+            ),
+        ),
+        (
             [{"drafted": "2026-04", "promoted": "2026-03"}],
             (
                 "$.council.plans[0]: it was promoted (2026-03) before it was drafted (2026-04). "
@@ -809,6 +830,7 @@ def test_plans_in_a_document_of_version_1_are_refused():
     ],
     ids=[
         "two dates",
+        "over before drafted",
         "promoted before drafted",
         "two of one term",
         "overlapping terms",

@@ -815,6 +815,20 @@ def test_missing_columns_are_named_at_once():
     ]
 
 
+@pytest.mark.parametrize(("name", "code"), [("みの\0り", "0000"), ("みの\x0bり", "000B")])
+def test_a_character_that_no_file_can_hold_is_refused(name, code):
+    """No reader would take the file that it stands in."""
+    with pytest.raises(InvalidValue) as refusal:
+        ledger_csv([Council(name=name)])
+
+    assert refusal.value.explain("ja") == (
+        f"ledger_csv: ファイルに書けない文字（U+{code}）があります。その文字を除いてください。"
+    )
+    assert refusal.value.explain("en") == (
+        f"ledger_csv: it holds U+{code}, which no file can; take it out."
+    )
+
+
 def test_a_fact_that_files_could_not_tell_from_a_step_is_refused():
     """A fact with the key stage_change or community_plan is neither read nor written."""
     plans = attrs.evolve(COMPLAINTS, key="community_plan")

@@ -535,6 +535,27 @@ def test_dates_in_an_order_that_cannot_be_are_named_all_at_once():
     )
 
 
+def test_a_plan_promoted_before_it_was_begun_and_a_term_over_before_are_named_by_their_rows():
+    """Whatever lies between them is open, these two cannot be."""
+    english, _ = refusal(
+        "R2.4/R7.3,,1,計画期間,,,",
+        "R8.5,,1,策定開始,,,",
+        "R8.1/R9.12,,1,策定,,,",
+        "R8.2,,1,推進,,,",
+    )
+
+    assert english == [
+        (
+            "row 2, column 日付: its term (2020-04 to 2025-03) was over before it was drafted "
+            "(2026-01 to 2027-12). Find out which of the dates is right."
+        ),
+        (
+            "row 5, column 日付: it was promoted (2026-02) before its drafting began (2026-05). "
+            "Find out which of the dates is right."
+        ),
+    ]
+
+
 def test_a_plan_may_be_promoted_although_nobody_recorded_its_drafting():
     """A row that says so is a plan, whose drafting stays open."""
     assert plans_of("R9.4,,2,推進,,,") == (CommunityPlan(number=2, promoted=Span.month(2027, 4)),)

@@ -270,32 +270,32 @@ def refusal(row, headings="name,date,cost,hosted"):
         ),
         (
             "夏まつり,R8.8,-500,",
-            f"row 2, column cost: the cost '-500' is below 0 yen. {HOW_TO_WRITE_YEN.en}",
-            f"2行目 cost 列: 事業費「-500」が0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
+            f"row 2, column cost: '-500': it is below 0 yen. {HOW_TO_WRITE_YEN.en}",
+            f"2行目 cost 列: 「-500」は0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             "夏まつり,R8.8,▲500円,",
-            f"row 2, column cost: the cost '▲500円' is below 0 yen. {HOW_TO_WRITE_YEN.en}",
-            f"2行目 cost 列: 事業費「▲500円」が0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
+            f"row 2, column cost: '▲500円': it is below 0 yen. {HOW_TO_WRITE_YEN.en}",
+            f"2行目 cost 列: 「▲500円」は0円を下回っています。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             "夏まつり,R8.8,35万円,",
-            f"row 2, column cost: '35万円' is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
+            f"row 2, column cost: '35万円': it is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
             f"2行目 cost 列: 「35万円」は金額として読めません。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             '夏まつり,R8.8,"35,00",',
-            f"row 2, column cost: '35,00' is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
+            f"row 2, column cost: '35,00': it is not an amount of yen. {HOW_TO_WRITE_YEN.en}",
             f"2行目 cost 列: 「35,00」は金額として読めません。{HOW_TO_WRITE_YEN.ja}",
         ),
         (
             "夏まつり,R8.8,1000000000001,",
             (
-                "row 2, column cost: the cost '1000000000001' is above 1,000,000,000,000 yen. "
+                "row 2, column cost: '1000000000001': it is above 1,000,000,000,000 yen. "
                 f"{HOW_TO_WRITE_YEN.en}"
             ),
             (
-                "2行目 cost 列: 事業費「1000000000001」が1,000,000,000,000円を超えています。"
+                "2行目 cost 列: 「1000000000001」は1,000,000,000,000円を超えています。"
                 f"{HOW_TO_WRITE_YEN.ja}"
             ),
         ),
@@ -359,3 +359,91 @@ def test_facts_that_would_share_a_column_are_refused(key):
 
     assert f"would have two columns '{key}'; choose another key" in str(refused.value)
     assert f"キー '{key}' の列が二つになります。" in refused.value.explain("ja")
+
+
+# --- headings that would name two columns --------------------------------------------------------
+
+DAY_SET = fact("day_set", "日付", "day set")
+NAME_KNOWN = fact("name_known", "知られた名", "Name")
+OPEN_TO_ALL = fact("open_to_all", "だれでも参加できる", "open to all")
+OPEN_TO_EACH = fact("open_to_each", "だれでも 参加できる", "open to each")
+ALIKE = (DAY_SET, NAME_KNOWN, OPEN_TO_ALL, OPEN_TO_EACH)
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        (
+            "ja",
+            "事業名,日付,事業費（円）,day_set,知られた名,open_to_all,open_to_each,書き方",
+        ),
+        ("en", "name,date,cost,day_set,name_known,open_to_all,open_to_each,how_to_fill_in"),
+    ],
+)
+def test_a_wording_that_would_name_two_columns_gives_way_to_the_key(language, headings):
+    """What the form writes names each column, and is read back so."""
+    policy = attrs.evolve(LADDER, subsidies=(subsidy("fete", *ALIKE),))
+    form = projects_template_csv(policy, language).splitlines()[0]
+    (project,) = parse_projects(f"{form}\n夏まつり,R8.8,1,○,×,○,×,\n", policy)
+
+    assert form == headings
+    assert (project.yes, project.no) == ((DAY_SET, OPEN_TO_ALL), (NAME_KNOWN, OPEN_TO_EACH))
+    assert parse_projects(projects_csv([project], policy), policy) == (project,)
+
+
+def test_a_heading_that_would_name_two_columns_names_none():
+    """Nobody can tell which of the two is meant."""
+    policy = attrs.evolve(LADDER, subsidies=(subsidy("fete", *ALIKE),))
+    with pytest.raises(DocumentError, match="there is no such column"):
+        parse_projects("name,date,cost,だれでも参加できる\n夏まつり,R8.8,1,○\n", policy)
+
+
+@pytest.mark.parametrize("keys", [("how_to_fill_in",), ("date",), ("open_now", "opennow")])
+def test_keys_that_would_name_two_columns_are_refused(keys):
+    """A key that is read like another one could not be told apart in any file."""
+    facts = (fact(key, f"事柄{place}", f"thing {place}") for place, key in enumerate(keys))
+    policy = attrs.evolve(LADDER, subsidies=(subsidy("fete", *facts),))
+    with pytest.raises(InvalidValue, match=f"would have two columns '{keys[-1]}'"):
+        projects_template_csv(policy, "ja")
+
+
+# --- what is no projects -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (5, "projects: 5 is no Iterable"),
+        ([5], r"projects\[0\]: 5 is no Project"),
+        (
+            [attrs.evolve(FETE, name="まつ\x0bり")],
+            r"projects_csv: it holds U\+000B, which no file can",
+        ),
+        (
+            [attrs.evolve(FETE, name="まつ\0り")],
+            r"projects_csv: it holds U\+0000, which no file can",
+        ),
+        ([attrs.evolve(FETE, name="\ud800")], r"projects_csv: it holds U\+D800, which no file can"),
+    ],
+)
+def test_what_no_file_of_projects_can_hold_is_refused(given, sentence):
+    """Other kinds of things, and characters that no reader takes."""
+    with pytest.raises(InvalidValue, match=sentence):
+        projects_csv(given, POLICY)
+
+
+def test_what_is_no_text_or_no_policy_is_refused():
+    """Whoever confuses the arguments is told what to give."""
+    with pytest.raises(InvalidValue, match="text: 5 is no str"):
+        parse_projects(5, POLICY)
+    with pytest.raises(InvalidValue, match="policy: 5 is no Policy"):
+        parse_projects("", 5)
+
+
+def test_a_file_without_any_project_is_written_and_says_so_when_it_is_read():
+    """A form that nobody filled in is not a list of no projects."""
+    empty = projects_csv((), POLICY)
+
+    assert empty == "name,date,cost,hosted,other_grant,event\n"
+    with pytest.raises(DocumentError, match="no project is written in it yet"):
+        parse_projects(empty, POLICY)

@@ -3,7 +3,7 @@
 import pytest
 
 from renkei_model.errors import InvalidValue
-from renkei_model.money import MOST_YEN, NOTHING, YenRange, require_yen, yen_text
+from renkei_model.money import MOST_YEN, NOTHING, YenRange, parse_yen, require_yen, yen_text
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,69 @@ def test_intervals_add_up_to_an_interval():
     """The total of several is at least the leasts together and at most the mosts."""
     assert YenRange.total([YenRange(1, 2), YenRange.exactly(10)]) == YenRange(11, 12)
     assert YenRange.total([]) == NOTHING
+
+
+def test_the_most_that_can_be_written_still_adds_up():
+    """Many councils together may receive more than any one amount can be."""
+    together = YenRange.total([YenRange.exactly(MOST_YEN), YenRange(1, MOST_YEN)])
+
+    assert together == YenRange(MOST_YEN + 1, 2 * MOST_YEN)
+
+
+@pytest.mark.parametrize(
+    ("written", "yen"),
+    [
+        ("0", 0),
+        ("350000", 350_000),
+        ("350,000円", 350_000),
+        ("３５０，０００円", 350_000),
+        ("￥500", 500),
+        ("¥ 1,200", 1_200),
+        ("\\500", 500),
+        ("５００yen", 500),
+        ("5 Yen", 5),
+        ("1000000000000", MOST_YEN),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(written, yen):
+    """Commas between thousands, digits of either width, and the sign or word for yen."""
+    assert parse_yen(written) == yen
+
+
+@pytest.mark.parametrize(
+    ("written", "ja", "en"),
+    [
+        ("1,,0,00", "金額として読めません", "it is not an amount of yen"),
+        ("35,00", "金額として読めません", "it is not an amount of yen"),
+        ("35万円", "金額として読めません", "it is not an amount of yen"),
+        ("1.5", "金額として読めません", "it is not an amount of yen"),
+        ("", "金額として読めません", "it is not an amount of yen"),
+        ("-500", "0円を下回っています", "it is below 0 yen"),
+        ("▲500円", "0円を下回っています", "it is below 0 yen"),
+        (
+            "1000000000001",
+            "1,000,000,000,000円を超えています",
+            "it is above 1,000,000,000,000 yen",
+        ),
+    ],
+)
+def test_what_is_no_amount_says_what_to_write(written, ja, en):
+    """It is refused with how to write one."""
+    with pytest.raises(InvalidValue) as refusal:
+        parse_yen(written)
+
+    assert refusal.value.explain("ja") == (
+        f"{written}: {ja}。1円単位の整数で「350000」「350,000円」のように書いてください。"
+    )
+    assert (
+        refusal.value.explain("en") == f"{written}: {en}; write whole yen, like 350000 or 350,000."
+    )
+
+
+def test_an_amount_that_is_no_text_is_refused():
+    """A number is no text that could be read."""
+    with pytest.raises(InvalidValue, match=r"parse_yen: 5 is no str"):
+        parse_yen(5)
 
 
 def test_the_most_that_can_be_written_is_far_beyond_a_citys_budget():

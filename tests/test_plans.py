@@ -195,6 +195,69 @@ def test_a_step_may_rest_on_what_a_plan_is_evidence_of():
     assert [(record.fact, record.on.iso) for record in step.rests_on] == [(WRITTEN, "2025-02-01")]
 
 
+# The dates of a plan, and what they are evidence of: each within what the others leave open.
+TIGHTENED = [
+    (
+        {"drafted": "2023-03-01/2023-05-31", "promoted": "2023-02-01/2023-03-15"},
+        {"plan_written": ["2023-03-01/2023-03-15"], "plan_at_work": ["2023-03-01/2023-03-15"]},
+    ),
+    (
+        {"drafted": "2023-03-01/2023-05-31", "recognised": "2023-02-01/2023-03-15"},
+        {"plan_written": ["2023-03-01/2023-03-15"], "plan_approved": ["2023-03-01/2023-03-15"]},
+    ),
+    (
+        {"drafting": "2023-03-01", "drafted": "2023-01-01/2023-05-31", "promoted": "2023年"},
+        {"plan_written": ["2023-03/2023-05"], "plan_at_work": ["2023-03/2023-12"]},
+    ),
+    (
+        {"drafting": "2023年", "promoted": "2023-04-10"},
+        {"plan_written": ["2023-01-01/2023-04-10"], "plan_at_work": ["2023-04-10"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("dates", "told"), TIGHTENED)
+def test_the_dates_of_a_plan_narrow_each_other(dates, told):
+    """It is drafted once work on it began, and recognised and promoted once it is drafted."""
+    plan = CommunityPlan(**{name: parse_span(on) for name, on in dates.items()})
+    found = {}
+    for record in plan_records(plan, PLAN_RULE):
+        if record.fact != BEGUN:
+            found.setdefault(record.fact.key, []).append(record.on.iso)
+
+    assert found == told
+
+
+# When work on a plan began and ended, and the days that tell of each fiscal year.
+IN_THE_MAKING = [
+    ("2020-04-01/2022-03-31", "2022-05-01", "2020-04/2022-03 2021-04/2022-03 2022-05-01"),
+    ("2020-06-01", "2022-03-01/2022-06-01", "2020-06-01 2021-04/2022-03 2022-03-01/2022-06-01"),
+    ("2020-06-01", "2022-06-01", "2020-06-01 2021-04/2022-03 2022-06-01"),
+    ("2021-06-01", "2021-09", "2021-06-01 2021-09"),
+    (
+        "2020-06-01/2021-08-31",
+        "2021-10-01/2022-06-30",
+        "2020-06/2021-08 2021-04/2022-03 2021-10/2022-06",
+    ),
+    (
+        "2020-06-01/2021-08-31",
+        "2021-10-01/2022-01-31",
+        "2020-06/2021-08 2021-10/2022-01",
+    ),
+    ("2020-06/2022-06", "2020-06/2022-06", "2020-06/2022-06"),
+    ("2021-08-31", None, "2021-08-31"),
+]
+
+
+@pytest.mark.parametrize(("begun", "ended", "told"), IN_THE_MAKING)
+def test_a_plan_was_in_the_making_in_every_year_that_surely_saw_it(begun, ended, told):
+    """A year between its ends counts, and one in which it was begun or drafted at the latest."""
+    plan = CommunityPlan(drafting=parse_span(begun), drafted=ended and parse_span(ended))
+    records = plan_records(plan, PLAN_RULE)
+
+    assert " ".join(record.on.iso for record in records if record.fact == BEGUN) == told
+
+
 def test_without_plans_or_without_a_rule_the_evidence_is_the_ledger():
     """A policy that says nothing of plans reads none."""
     planned = council(plans=(CommunityPlan(drafted=AS_OF),))
@@ -252,7 +315,7 @@ def test_a_record_without_its_plan_lasts_as_long_as_a_plan_does():
     )
     sure, possible = evidence_in(filed, GRANTS, FY2025)
 
-    assert [record.fact for record in sure.records] == [REGISTERED, AT_WORK, BEGUN_AGAIN]
+    assert [record.fact for record in sure.records] == [REGISTERED, BEGUN_AGAIN]
     assert [record.fact for record in possible.records] == [
         REGISTERED,
         WRITTEN,
@@ -261,18 +324,19 @@ def test_a_record_without_its_plan_lasts_as_long_as_a_plan_does():
     ]
 
 
-# Promotions and draftings that stand in the ledger itself; whether the promotion surely counts.
+# Promotions and draftings that stand in the ledger itself; whether the promotion surely counts, and
+# whether it would if a plan whose term is over counted too.
 PROMOTED = [
-    ("2024-05", ["2024-06"], False),
-    ("2024-06", ["2024-06"], True),
-    ("2024-05", ["2024-06", "2023-09"], True),
-    ("2024-05", [], True),
-    ("2024-05-10/2024-06-10", ["2024-06"], True),
+    ("2024-05", ["2024-06"], False, False),
+    ("2024-06", ["2024-06"], True, True),
+    ("2024-05", ["2024-06", "2023-09"], True, True),
+    ("2024-05", [], False, True),
+    ("2024-05-10/2024-06-10", ["2024-06"], False, True),
 ]
 
 
-@pytest.mark.parametrize(("promoted", "drafted", "surely"), PROMOTED)
-def test_a_promotion_before_every_drafting_is_of_another_plan(promoted, drafted, surely):
+@pytest.mark.parametrize(("promoted", "drafted", "surely", "lapsed"), PROMOTED)
+def test_a_promotion_before_every_drafting_is_of_another_plan(promoted, drafted, surely, lapsed):
     """Nobody can tell whether that other plan is in force, so it may count and does not surely."""
     filed = council(
         Record(AT_WORK, parse_span(promoted)),
@@ -282,9 +346,44 @@ def test_a_promotion_before_every_drafting_is_of_another_plan(promoted, drafted,
     lapsed_too = evidence_even_if_lapsed(filed, GRANTS)
 
     assert (bool(sure.of(AT_WORK)), bool(possible.of(AT_WORK))) == (surely, True)
-    assert (bool(lapsed_too[0].of(AT_WORK)), bool(lapsed_too[1].of(AT_WORK))) == (surely, True)
+    assert (bool(lapsed_too[0].of(AT_WORK)), bool(lapsed_too[1].of(AT_WORK))) == (lapsed, True)
     assert sure.complete == filed.ledger.complete
     assert promotions_of_another_plan(filed, LADDER) == ()
+
+
+# Draftings and a promotion in the ledger itself, the drafting of a plan, whether it is confirmed
+# that no other plan was drafted; whether the promotion counts surely, and possibly, in fiscal 2025.
+OF_WHICH_PLAN = [
+    (["2020-05"], "2022-06", None, True, False, False),
+    (["2020-05"], "2022-06", None, False, False, True),
+    (["2020-05", "2022-05"], "2022-06", None, True, True, True),
+    (["2020-05", "2022-05/2022-07"], "2022-06", None, True, False, True),
+    (["2020-05", "2022-07"], "2022-06", None, True, False, False),
+    (["2020-05"], "2022-06", "2024-10", True, False, False),
+    ([], "2022-06", "2022-05", True, True, True),
+    ([], "2022-06", "2020-05", True, False, False),
+    ([], "2022-06", None, True, False, True),
+    (["2018-05"], "2024-06", None, True, False, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("drafted", "promoted", "planned", "confirmed", "surely", "possibly"), OF_WHICH_PLAN
+)
+def test_what_stands_in_the_ledger_itself_is_of_the_plan_that_was_drafted_last(
+    drafted, promoted, planned, confirmed, surely, possibly
+):
+    """Its term begins with the last drafting by then; where that is open, so is the term."""
+    plan = CommunityPlan(drafted=planned and parse_span(planned))
+    filed = council(
+        Record(AT_WORK, parse_span(promoted)),
+        *(Record(WRITTEN, parse_span(on)) for on in drafted),
+        plans=(plan,),
+        checked=CHECKED if confirmed else None,
+    )
+    sure, possible = evidence_in(filed, GRANTS, FY2025)
+
+    assert (bool(sure.of(AT_WORK)), bool(possible.of(AT_WORK))) == (surely, possibly)
 
 
 def test_a_plan_that_is_not_drafted_yet_has_no_term_that_could_be_over():

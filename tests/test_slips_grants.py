@@ -52,6 +52,7 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
 )
 from renkei_model.verdicts import Verdict
+from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
 
 YEAR = FiscalYear(2023)
@@ -391,6 +392,30 @@ def test_what_is_told_with_the_drafting_of_a_plan_anyway_decides_nothing():
     assert grants_decide_the_same(complete_as(ISSUES_LISTED, 1), complete_as(PLAN_ADOPTED, 1))
     assert not grants_decide_the_same(complete_as(ISSUES_LISTED, 2), complete_as(PLAN_ADOPTED, 2))
     assert not grants_decide_the_same(complete_as(ISSUES_LISTED, 1), complete_as(NEIGHBOURS_MET, 1))
+
+
+@pytest.mark.parametrize(
+    ("n", "during", "same"),
+    [
+        (1, EVER, True),
+        (1, THROUGH_LAST_FISCAL_YEAR, True),
+        (2, EVER, False),
+        (1, THIS_FISCAL_YEAR, False),
+    ],
+)
+def test_a_recognition_filed_as_a_drafting_tells_nothing_more(n, during, same):
+    """A plan was drafted before it was recognised, so one drafting by a day is on record."""
+
+    def recognised_as(fact):
+        asked = need("drafted", AtLeast(PLAN_ADOPTED, n=n, during=during))
+        facts = attrs.evolve(PLANS.facts, recognised=fact)
+        rule = subsidy(ceiling("more", amount(300), asks=(asked,)), BASIC)
+        policy = granting(rule, plan_rule=attrs.evolve(PLANS, facts=facts))
+        met = need("met", AtLeast(NEIGHBOURS_MET))
+        ways = (attrs.evolve(way, requirements=(met,)) for way in policy.transitions)
+        return attrs.evolve(policy, transitions=tuple(ways))
+
+    assert grants_decide_the_same(*map(recognised_as, (ACCOUNTS_FILED, PLAN_ADOPTED))) is same
 
 
 # --- cases ---------------------------------------------------------------------------------------

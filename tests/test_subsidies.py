@@ -5,6 +5,7 @@ import pytest
 
 from invented import COMPLAINTS, day
 from invented_grants import (
+    APPROVED,
     AT_WORK,
     BASIC,
     BEGUN,
@@ -24,17 +25,18 @@ from invented_grants import (
     with_grant,
 )
 from renkei_model.community_plans import CommunityPlan
-from renkei_model.conditions import AtMost
+from renkei_model.conditions import AllOf, AtLeast, AtMost
 from renkei_model.date_text import parse_span
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.errors import InvalidValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.flags import OtherReading
-from renkei_model.money import YenRange
+from renkei_model.money import MOST_YEN, YenRange
 from renkei_model.projects import assess_project
 from renkei_model.subsidies import subsidy_range
 from renkei_model.subsidy_rules import EachDistrict, Excluded, MonthsLeft, OtherCeilings
 from renkei_model.verdicts import MET, OPEN, UNMET
+from renkei_model.windows import THROUGH_LAST_FISCAL_YEAR
 
 FY2023, FY2024, FY2025 = map(FiscalYear, (2023, 2024, 2025))
 AS_OF = day("2027-03-31")
@@ -189,6 +191,46 @@ def test_a_limit_on_plans_is_open_too_while_a_term_may_be_over():
     assert asked(planned("2019-03", "2019-05"), policy=policy).ceiling == YenRange.exactly(500_000)
 
 
+def test_plans_that_may_be_over_count_each_way_in_one_requirement():
+    """What may be in force may be at work, and may be approved already: neither is sure."""
+    asked_both = need(
+        "at_work_not_approved",
+        AllOf(
+            AtLeast(AT_WORK, during=THROUGH_LAST_FISCAL_YEAR),
+            AtMost(APPROVED, during=THROUGH_LAST_FISCAL_YEAR),
+        ),
+    )
+    policy = with_grant(ceilings=(ceiling("both", 900, asked_both), BASIC), questions=())
+    spring = parse_span("2021-03-15/2021-04-15")
+    first = CommunityPlan(drafted=spring, recognised=day("2022-01-10"))
+    second = CommunityPlan(number=2, drafted=spring, promoted=day("2022-01-10"))
+    answers = {
+        (of_first, of_second): asked(
+            council(
+                LONG_AGO,
+                plans=(
+                    attrs.evolve(first, drafted=of_first),
+                    attrs.evolve(second, drafted=of_second),
+                ),
+            ),
+            policy=policy,
+        ).ceiling
+        for of_first, of_second in (
+            (spring, spring),
+            (spring.first, spring.first),
+            (spring.first, spring.last),
+            (spring.last, spring.last),
+        )
+    }
+
+    assert list(answers.values()) == [
+        YenRange(900, 300_000),
+        YenRange.exactly(300_000),
+        YenRange.exactly(900),
+        YenRange.exactly(300_000),
+    ]
+
+
 def test_what_is_open_beside_a_term_that_may_be_over_stays_open():
     """Where nobody checked whether there is another plan, the ledger alone leaves it open."""
     plan = CommunityPlan(drafted=parse_span("2021-03-15/2021-04-15"), promoted=day("2022-01-15"))
@@ -208,6 +250,17 @@ def test_a_finding_that_both_readings_share_is_kept():
 
     assert [finding.verdict for finding in answer.ceilings[0].findings] == [OPEN, UNMET]
     assert answer.ceiling == YenRange.exactly(300_000)
+
+
+def test_districts_may_multiply_the_highest_amount():
+    """The other reading is an answer, however much it is."""
+    highest = with_grant(
+        ceilings=(ceiling("basic", MOST_YEN),),
+        questions=(question("districts", alternative=EachDistrict()),),
+    )
+    (flag,) = asked(council(LONG_AGO, districts=("川北", "川南")), policy=highest).flags
+
+    assert flag.ceiling == YenRange.exactly(2 * MOST_YEN)
 
 
 # --- projects ------------------------------------------------------------------------------------

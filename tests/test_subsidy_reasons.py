@@ -114,6 +114,32 @@ def _reason(council, *, policy=kochi.POLICY, subsidy="activity_promotion"):
             "of which plan is unclear: promotion",
         ),
         (
+            attrs.evolve(
+                MINORI,
+                plans=(
+                    *_plan(drafted=date(2018, 4, 1), promoted=date(2018, 6, 1)),
+                    CommunityPlan(number=2, drafted=date(2023, 3, 1), promoted=date(2023, 5, 1)),
+                ),
+            ).add(Completeness(PLAN_PROMOTED, date(2024, 3, 31))),
+            "計画の期間が終了",
+            "term over: plan",
+        ),
+        (
+            attrs.evolve(
+                MINORI,
+                plans=(
+                    *_plan(drafted=date(2018, 4, 1), promoted=date(2018, 6, 1)),
+                    CommunityPlan(
+                        number=2,
+                        drafted=date(2022, 3, 1),
+                        promoted=Span(date(2023, 3, 1), date(2023, 5, 1)),
+                    ),
+                ),
+            ),
+            "計画の推進の時期が未確認",
+            "date unclear: promotion",
+        ),
+        (
             Council(name="みのり地区連携協議会（架空の例）").add(
                 Record(CERTIFIED, date(2024, 4, 1)), Completeness(CERTIFIED, date(2024, 4, 1))
             ),

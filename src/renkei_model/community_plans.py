@@ -150,7 +150,11 @@ class CommunityPlan:
         self._require_dates_in_order()
 
     def _require_dates_in_order(self) -> None:
-        clashes = list(date_clashes(self.drafting, self.drafted, self.recognised, self.promoted))
+        clashes = list(
+            date_clashes(
+                self.drafting, self.drafted, self.recognised, self.promoted, term=self.term
+            )
+        )
         if clashes:
             names = [name for name, _ in clashes]
             what = f"CommunityPlan.{names[0]}" if len(names) == 1 else "CommunityPlan"
@@ -183,6 +187,8 @@ def date_clashes(
     drafted: Span | None,
     recognised: Span | None,
     promoted: Span | None,
+    *,
+    term: Span | None = None,
 ) -> Iterator[tuple[str, Wording]]:
     """Find the dates of a plan that cannot follow each other.
 
@@ -191,15 +197,33 @@ def date_clashes(
         drafted: When it was adopted.
         recognised: When it was recognised.
         promoted: When the first project of it was carried out.
+        term: The years it is for.
 
     Returns:
         For each pair that cannot be, the name of the date that should be the later one, and the
-        problem.
+        problem; of a date that comes before both drafting and its beginning, the first alone.
     """
     yield from _in_order("drafted", drafted, "drafting", drafting)
-    before, earlier = ("drafting", drafting) if drafted is None else ("drafted", drafted)
-    yield from _in_order("recognised", recognised, before, earlier)
-    yield from _in_order("promoted", promoted, before, earlier)
+    earlier = ("drafted", drafted), ("drafting", drafting)
+    for name, when in (("recognised", recognised), ("promoted", promoted)):
+        clashes = (clash for each in earlier for clash in _in_order(name, when, *each))
+        yield from itertools.islice(clashes, 1)
+    over = (clash for each in earlier for clash in _over_before(term, *each))
+    yield from itertools.islice(over, 1)
+
+
+def _over_before(
+    term: Span | None, before: str, earlier: Span | None
+) -> Iterator[tuple[str, Wording]]:
+    if term is not None and earlier is not None and term.last < earlier.first:
+        early = _WORDS[before]
+        yield (
+            "term",
+            Wording(
+                f"計画期間（{term.text('ja')}）が{early.ja}（{earlier.text('ja')}）より前に終わっています",
+                f"its term ({term.text('en')}) was over before {early.en} ({earlier.text('en')})",
+            ),
+        )
 
 
 def _in_order(

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_count
+from renkei_model.checks import require_count, require_kind
 from renkei_model.errors import InvalidValue
 from renkei_model.wording import Language, Wording
 
-__all__ = ["MOST_YEN", "NOTHING", "YEN", "YenRange", "require_yen", "yen_text", "yen_wording"]
+__all__ = [
+    "MOST_YEN",
+    "NOTHING",
+    "YEN",
+    "YenRange",
+    "parse_yen",
+    "require_yen",
+    "yen_text",
+    "yen_wording",
+]
 
 MOST_YEN: Final = 1_000_000_000_000
 """More than any city gives its councils."""
+
+_MOST_TOGETHER: Final = 1_000_000 * MOST_YEN
+"""More than the amounts of all councils and districts add up to."""
 
 YEN: Final = Wording("円", "yen")
 """The unit of a fact whose records count yen."""
@@ -31,6 +45,39 @@ def require_yen(what: str, value: object) -> None:
         InvalidValue: If it is none.
     """
     require_count(what, value, least=0, most=MOST_YEN)
+
+
+_YEN: Final = re.compile(
+    r"[¥\\]?\s*(?P<sign>[-−▲△])?\s*[¥\\]?\s*"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})\s*(?:円|yen)?",
+    re.IGNORECASE,
+)
+_HOW_TO_WRITE: Final = Wording(
+    "1円単位の整数で「350000」「350,000円」のように書いてください",
+    "write whole yen, like 350000 or 350,000",
+)
+
+
+def parse_yen(text: str) -> int:
+    """Read an amount of whole yen as people write it: 350000, 350,000円, ￥350,000.
+
+    Args:
+        text: The amount, in half or full width.
+
+    Raises:
+        InvalidValue: If it is no amount of whole yen, below 0, or above `MOST_YEN`.
+    """
+    require_kind("parse_yen", text, str)
+    written = _YEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if written is None:
+        problem = Wording("金額として読めません", "it is not an amount of yen")
+    elif written["sign"]:
+        problem = Wording("0円を下回っています", "it is below 0 yen")
+    elif (yen := int(written["digits"].replace(",", ""))) > MOST_YEN:
+        problem = Wording(f"{MOST_YEN:,}円を超えています", f"it is above {MOST_YEN:,} yen")
+    else:
+        return yen
+    raise InvalidValue(text, problem, _HOW_TO_WRITE)
 
 
 def yen_wording(yen: int) -> Wording:
@@ -60,8 +107,8 @@ class YenRange:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no amount, and an interval the wrong way round."""
-        require_yen("YenRange.least", self.least)
-        require_yen("YenRange.most", self.most)
+        require_count("YenRange.least", self.least, least=0, most=_MOST_TOGETHER)
+        require_count("YenRange.most", self.most, least=0, most=_MOST_TOGETHER)
         if self.least > self.most:
             raise InvalidValue(
                 "YenRange",

@@ -7,7 +7,7 @@ subsidy's ceiling alike, and the parts of two terms never add up.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from renkei_model.community_plans import CommunityPlan
@@ -55,11 +55,14 @@ def plan_records(plan: CommunityPlan, rule: PlanRule) -> tuple[Record, ...]:
     facts, drafted = rule.facts, drafted_in(plan, rule)
     making = facts.drafting if plan.number == 1 else facts.renewing
     found: list[tuple[Fact | None, Span | None]]
-    found = [(making, on) for on in _drafting(plan.drafting, drafted)]
+    found = [(making, on) for on in _drafting(_not_after(plan.drafting, drafted), drafted)]
     found.append((facts.drafted, drafted))
     if all(verdict is MET for verdict in parts_held(plan, rule).values()):
         found.append((facts.complete, drafted))
-    found += [(facts.recognised, plan.recognised), (facts.promoted, plan.promoted)]
+    found += [
+        (facts.recognised, _not_before(plan.recognised, drafted)),
+        (facts.promoted, _not_before(plan.promoted, drafted)),
+    ]
     # Its name may be filled in or changed later; a step that rested on it still does.
     term = _term_title(plan).ja
     return tuple(
@@ -70,10 +73,10 @@ def plan_records(plan: CommunityPlan, rule: PlanRule) -> tuple[Record, ...]:
 
 
 def drafted_in(plan: CommunityPlan, rule: PlanRule) -> Span | None:
-    """Tell when a plan was drafted; where nobody recorded it, as far as its other dates tell.
+    """Tell when a plan was drafted, as far as its dates tell together.
 
-    Whoever promoted or recognised a plan had it, so it was drafted by then; and not so long before
-    that its term was over.
+    It was drafted after work on it began. Whoever promoted or recognised a plan had it, so it was
+    drafted by then; and where nobody recorded when, not so long before that its term was over.
 
     Args:
         plan: The plan.
@@ -83,13 +86,29 @@ def drafted_in(plan: CommunityPlan, rule: PlanRule) -> Span | None:
         All the days that it may be; None where nothing tells that it was drafted.
     """
     later = [when for when in (plan.recognised, plan.promoted) if when is not None]
-    if plan.drafted is not None or not later:
-        return plan.drafted
-    last = min(when.last for when in later)
-    first = _years_before(min(when.first for when in later), rule.years)
-    if plan.drafting is not None:
-        first = max(first, plan.drafting.first)
-    return Span(first, last)
+    drafted = plan.drafted
+    if drafted is None:
+        if not later:
+            return None
+        first = _years_before(min(when.first for when in later), rule.years)
+        drafted = Span(first, min(when.last for when in later))
+    for when in later:
+        drafted = _not_after(drafted, when)
+    return _not_before(drafted, plan.drafting)
+
+
+def _not_after(when: Span | None, limit: Span | None) -> Span | None:
+    """Leave out the days of a date on which it cannot have been, for another came after it."""
+    if when is None or limit is None or when.last <= limit.last:
+        return when
+    return Span(when.first, limit.last)
+
+
+def _not_before(when: Span | None, limit: Span | None) -> Span | None:
+    """Leave out the days of a date on which it cannot have been, for another came before it."""
+    if when is None or limit is None or when.first >= limit.first:
+        return when
+    return Span(limit.first, when.last)
 
 
 def parts_held(plan: CommunityPlan, rule: PlanRule) -> dict[PlanPart, Verdict]:
@@ -109,15 +128,23 @@ def parts_held(plan: CommunityPlan, rule: PlanRule) -> dict[PlanPart, Verdict]:
 
 
 def _drafting(begun: Span | None, ended: Span | None) -> Iterator[Span]:
-    """Give when a plan was being drafted: its ends, and every fiscal year between them."""
+    """Give when a plan was being drafted: its ends, and every fiscal year that surely saw it."""
     if begun is not None:
         yield begun
     if begun is not None and ended is not None:
+        # Where an end lies in one fiscal year, it tells of that year itself.
+        of_ends = [_only_year(begun), _only_year(ended)]
         first, last = FiscalYear.of(begun.last).year, FiscalYear.of(ended.first).year
-        for year in range(first + 1, last):
-            yield FiscalYear(year).span
+        for year in map(FiscalYear, range(first, last + 1)):
+            if year not in of_ends:
+                yield Span(max(year.first, begun.first), min(year.last, ended.last))
     if ended is not None and (begun is None or ended != begun):
         yield ended
+
+
+def _only_year(when: Span) -> FiscalYear | None:
+    first = FiscalYear.of(when.first)
+    return first if first == FiscalYear.of(when.last) else None
 
 
 def evidence_of(council: Council, policy: Policy) -> Ledger:
@@ -179,9 +206,9 @@ def _moved(day: datetime.date, years: int) -> datetime.date:
 def evidence_in(council: Council, policy: Policy, fiscal_year: FiscalYear) -> tuple[Ledger, Ledger]:
     """Give a council's evidence for a fiscal year, without what plans say whose term is over.
 
-    A record of a plan that stands in the ledger itself, without the plan, is taken to be of a plan
-    whose term begins with it. A promotion in the ledger itself that came before every drafting on
-    record is of some other plan: nobody can tell whether that one is still in force.
+    A drafting that stands in the ledger itself, without the plan, begins a term. Anything else that
+    stands there of a plan is taken to be of the plan that was drafted last, on or before it: where
+    nobody can tell which one that is, it may be of a plan whose term is over.
 
     Args:
         council: The council.
@@ -195,11 +222,11 @@ def evidence_in(council: Council, policy: Policy, fiscal_year: FiscalYear) -> tu
     rule = policy.plan_rule
     if rule is None:
         return council.ledger, council.ledger
-    sure = _in_force(council, rule, fiscal_year, surely=True)
-    strange = promotions_of_another_plan(council, policy)
-    if strange:
-        sure = _without(sure, strange)
-    return sure, _in_force(council, rule, fiscal_year, surely=False)
+    ends = _ends_of_loose_records(council, rule)
+    return (
+        _in_force(council, rule, fiscal_year, ends, surely=True),
+        _in_force(council, rule, fiscal_year, ends, surely=False),
+    )
 
 
 def evidence_even_if_lapsed(council: Council, policy: Policy) -> tuple[Ledger, Ledger]:
@@ -241,15 +268,64 @@ def _without(ledger: Ledger, left_out: Collection[Record]) -> Ledger:
 _WHILE_DRAFTING: Final = ("drafting", "renewing")
 
 
-def _in_force(council: Council, rule: PlanRule, year: FiscalYear, *, surely: bool) -> Ledger:
+def _ends_of_loose_records(council: Council, rule: PlanRule) -> dict[int, Span]:
+    """Tell when the terms end of what stands in the ledger itself of plans, by its identity."""
+    lapsing, ledger = _lapsing(rule), council.ledger
+    loose = [record for record in ledger.records if record.fact in lapsing]
+    if not loose:
+        return {}
+    drafted = [record.on for record in loose if record.fact == rule.facts.drafted]
+    of_plans = [on for plan in council.plans if (on := drafted_in(plan, rule)) is not None]
+    return {
+        id(record): _term_end(
+            record.on
+            if record.fact == rule.facts.drafted
+            else _drafted_last(record.on, drafted, of_plans, ledger, rule),
+            rule.years,
+        )
+        for record in loose
+    }
+
+
+def _drafted_last(
+    on: Span, drafted: Sequence[Span], of_plans: Sequence[Span], ledger: Ledger, rule: PlanRule
+) -> Span:
+    """Tell when the plan was drafted that a record in the ledger itself is of.
+
+    Args:
+        on: When the record is dated.
+        drafted: The draftings in the ledger itself. One of the same date came before the record.
+        of_plans: When the council's plans were drafted.
+        ledger: The ledger, which says whether there were other draftings.
+        rule: The policy's rule of plans.
+    """
+    before = [each for each in (*drafted, *of_plans) if each.last <= on.first]
+    if on in drafted:
+        before.append(on)
+    # Nobody records anything of a plan whose term is over, whichever plan it is.
+    first = max([_years_before(on.first, rule.years), *(each.first for each in before)])
+    last = on.last
+    if ledger.most_by(rule.facts.drafted, on.last, on.last) is not None:
+        possible = [each for each in (*drafted, *of_plans) if each.first <= on.last]
+        last = max((min(each.last, on.last) for each in possible), default=on.last)
+    return Span(first, max(first, last))
+
+
+def _lapsing(rule: PlanRule) -> set[Fact]:
+    return {fact for name, fact in rule.facts.named() if name not in _WHILE_DRAFTING}
+
+
+def _in_force(
+    council: Council, rule: PlanRule, year: FiscalYear, loose: Mapping[int, Span], *, surely: bool
+) -> Ledger:
     def lasts(ends: Span) -> bool:
         return (ends.first if surely else ends.last) >= year.first
 
-    lapsing = {fact for name, fact in rule.facts.named() if name not in _WHILE_DRAFTING}
+    lapsing = _lapsing(rule)
     kept = tuple(
         record
         for record in council.ledger.records
-        if record.fact not in lapsing or lasts(_term_end(record.on, rule.years))
+        if id(record) not in loose or lasts(loose[id(record)])
     )
     ledger = council.ledger
     if len(kept) < len(ledger.records):

@@ -81,6 +81,11 @@ class Receipt:
         )
         return _BEYOND.text(language).format(self.beyond_records, names)
 
+    def told(self, language: Language) -> tuple[str, ...]:
+        """Say which records were not counted, and which not read; nothing where all were."""
+        texts = self.later_text, self.beyond_text, self.unread_text
+        return tuple(filter(None, (text(language) for text in texts)))
+
 
 _LATER_RECORDS: Final = Wording(
     "判定日より後の記録 {}件は数えていません。",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import assert_never
 
 import attrs
 
 from renkei_model.checks import require_day, require_each, require_kind
+from renkei_model.conditions import AtMost, leaves
 from renkei_model.councils import Council
 from renkei_model.dates import FiscalYear
 from renkei_model.errors import InvalidValue
@@ -176,11 +177,13 @@ class _Asked:
 
     def _judged(self, need: Requirement) -> Finding:
         sure, possible = self.evidence
-        finding = judge(need, sure, self.moment)
         if possible is sure:
-            return finding
-        # What a plan says whose term may be over counts for the most and not for the least.
-        other = judge(need, possible, self.moment)
+            return judge(need, sure, self.moment)
+        # What a plan says whose term may be over counts for the most and not for the least: where
+        # something may happen so often at most, it counts against it.
+        limited = {leaf.fact for leaf in leaves(need.condition) if isinstance(leaf, AtMost)}
+        finding = judge(need, _exchanged(sure, possible, limited), self.moment)
+        other = judge(need, _exchanged(possible, sure, limited), self.moment)
         if OPEN in {finding.verdict, other.verdict}:
             return finding if finding.verdict is OPEN else other
         if finding.verdict is other.verdict:
@@ -218,6 +221,15 @@ class _Asked:
             min([yearly.least, *(each.least for each in left)]),
             min([yearly.most, *(each.most for each in left)]),
         )
+
+
+def _exchanged(ledger: Ledger, other: Ledger, facts: Collection[Fact]) -> Ledger:
+    """Give a ledger that has the records of some facts from another one."""
+    if not facts:
+        return ledger
+    kept = (record for record in ledger.records if record.fact not in facts)
+    taken = (record for record in other.records if record.fact in facts)
+    return Ledger((*kept, *taken), ledger.complete)
 
 
 def ceiling_among(may: Verdict, tiers: Iterable[tuple[Verdict, int]]) -> YenRange:

@@ -132,10 +132,10 @@ class SubsidyRange:
         return tuple(self.ceilings[place] for place in ceilings_reached(self.verdict, verdicts))
 
     @functools.cached_property
-    def evidence(self) -> tuple[Ledger, Ledger]:
-        """Everything on record with what plans say, and what of it may count in the year."""
+    def evidence(self) -> tuple[Ledger, Ledger, Ledger]:
+        """Everything on record with what plans say; what surely counts in the year; what may."""
         whole = evidence_of(self.council, self.policy)
-        return whole, evidence_in(self.council, self.policy, self.fiscal_year)[1]
+        return whole, *evidence_in(self.council, self.policy, self.fiscal_year)
 
     def explain(self, language: Language) -> str:
         """Say what the council may receive in the fiscal year, and why.
@@ -164,13 +164,16 @@ def left_out(reading: SubsidyRange, finding: Finding, leaf: LeafFinding) -> Left
     """
     if isinstance(leaf.leaf, Unspecified):
         return None
-    fact, (whole, possible) = leaf.leaf.fact, reading.evidence
-    if len(whole.of(fact)) == len(finding.ledger.of(fact)):
+    fact, window = leaf.leaf.fact, leaf.leaf.during.window(leaf.moment)
+    whole, sure, possible = (
+        ledger.possibly_in(fact, window, reading.as_of) for ledger in reading.evidence
+    )
+    if not possible:
+        return LeftOut.OVER if whole else None
+    if len(possible) == len(sure) or finding.verdict is UNMET:
         return None
-    if not possible.of(fact):
-        return LeftOut.OVER
     strange = promotions_of_another_plan(reading.council, reading.policy)
-    if len(possible.of(fact)) == sum(record.fact == fact for record in strange):
+    if all(any(record is each for each in strange) for record in possible):
         return LeftOut.OF_ANOTHER_PLAN
     return LeftOut.MAY_BE_OVER
 
@@ -201,9 +204,7 @@ def _explained(reading: SubsidyRange, language: Language) -> list[str]:
         lines += ["", _LEFT_OPEN.text(language)]
         for flag in reading.flags:
             lines += flag_lines(flag, language)
-    receipt = reading.receipt
-    told = receipt.later_text, receipt.beyond_text, receipt.unread_text
-    lines += ["", *filter(None, (text(language) for text in told))]
+    lines += ["", *reading.receipt.told(language)]
     return [*lines, NOT_THE_CITYS_JUDGEMENT.text(language)]
 
 

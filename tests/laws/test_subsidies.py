@@ -1,15 +1,40 @@
 """What holds of every sum that a council may receive, and of every plan."""
 
+import datetime
+
 import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from invented_grants import GRANTS, PAID, PLAN_RULE, WHOLE, limit, limited
-from oracles import ceilings_over_all_completions, left_over_all_completions
+from invented_grants import (
+    APPROVED,
+    AT_WORK,
+    BASIC,
+    BEGUN,
+    GRANT,
+    GRANTS,
+    PAID,
+    PLAN_FACTS,
+    PLAN_RULE,
+    REGISTERED,
+    START,
+    WHOLE,
+    WRITTEN,
+    ceiling,
+    limit,
+    limited,
+    need,
+)
+from oracles import (
+    ceilings_over_all_completions,
+    ceilings_over_all_worlds_of_plans,
+    left_over_all_completions,
+)
 from renkei_model import kochi
 from renkei_model.community_plans import CommunityPlan, date_clashes, term_clashes
+from renkei_model.conditions import AllOf, AtLeast, AtMost
 from renkei_model.councils import Council
-from renkei_model.dates import FiscalYear
+from renkei_model.dates import FiscalYear, Span
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import assess
@@ -18,7 +43,7 @@ from renkei_model.plan_evidence import drafted_in
 from renkei_model.plans import evidence_of, plan_records, review
 from renkei_model.subsidies import subsidy_range
 from renkei_model.verdicts import Verdict
-from renkei_model.windows import Moment
+from renkei_model.windows import THROUGH_LAST_FISCAL_YEAR, Moment
 from strategies import (
     LAST_DAY,
     community_plans,
@@ -168,7 +193,7 @@ def test_a_more_exact_plan_never_widens_the_ceiling(who, year, as_of, data):
             if (when := getattr(plan, name)) is not None
         }
         named = ("drafting", "drafted", "recognised", "promoted")
-        fits = not list(date_clashes(*map(dates.get, named)))
+        fits = not list(date_clashes(*map(dates.get, named), term=plan.term))
         exact.append(attrs.evolve(plan, **dates) if fits else plan)
     assume(not list(term_clashes(exact)))
     before = activity_promotion(who, year, as_of).ceiling
@@ -202,6 +227,92 @@ def test_a_ceiling_holds_that_of_every_completion(question):
 
     assert within(YenRange(min(by_brute_force), max(by_brute_force)), ceiling)
     assert not ceiling.is_closed or by_brute_force == {ceiling.least}
+
+
+# Days about the beginning of fiscal 2024, and three years before it, when terms that end begin.
+TURNS = tuple(
+    datetime.date(*day)
+    for day in (
+        (2018, 6, 1),
+        (2021, 3, 31),
+        (2021, 4, 1),
+        (2021, 4, 2),
+        (2021, 8, 10),
+        (2022, 6, 1),
+        (2023, 3, 31),
+        (2023, 5, 1),
+        (2024, 3, 31),
+        (2024, 4, 1),
+        (2024, 9, 9),
+        (2025, 3, 31),
+        (2025, 4, 1),
+    )
+)
+FY2024 = FiscalYear(2024)
+FRESH = need("nothing_stale", AtMost(APPROVED, during=THROUGH_LAST_FISCAL_YEAR))
+MIXED = need(
+    "at_work_and_not_approved",
+    AllOf(
+        AtLeast(AT_WORK, during=THROUGH_LAST_FISCAL_YEAR),
+        AtMost(APPROVED, during=THROUGH_LAST_FISCAL_YEAR),
+    ),
+)
+LIMITED = need("not_yet_written", AtMost(WRITTEN, during=THROUGH_LAST_FISCAL_YEAR))
+PLANNING_GRANTS = {
+    "planned": GRANT,
+    "start": START,
+    "mixed": attrs.evolve(GRANT, ceilings=(ceiling("mixed", 900, MIXED), BASIC), questions=()),
+    "limited": attrs.evolve(
+        GRANT,
+        requirements=(),
+        ceilings=(ceiling("first", 500, LIMITED), ceiling("fresh", 400, FRESH), BASIC),
+        questions=(),
+    ),
+}
+
+
+def turning():
+    """Draw a day about which something turns, or a span between two."""
+    day = st.sampled_from(TURNS)
+    return day.map(Span.day) | st.tuples(day, day).map(lambda two: Span(min(two), max(two)))
+
+
+@st.composite
+def planning_councils(draw):
+    """Draw a council of Minori with one or two plans, and records of plans in the ledger itself."""
+    plans = draw(community_plans(when=turning(), most=2, numbers=(1, 2)))
+    filed = draw(
+        st.lists(
+            st.builds(Record, st.sampled_from((WRITTEN, APPROVED, AT_WORK, BEGUN)), turning()),
+            max_size=2,
+        )
+    )
+    complete = draw(st.lists(st.sampled_from(PLAN_FACTS), unique=True))
+    ledger = Ledger(
+        (Record(REGISTERED, TURNS[0]), *filed),
+        (
+            Completeness(REGISTERED, TURNS[-1]),
+            *(Completeness(each, TURNS[-1]) for each in complete),
+        ),
+    )
+    return council(ledger, plans)
+
+
+@given(planning_councils(), st.sampled_from(sorted(PLANNING_GRANTS)), st.sampled_from(TURNS[-6:]))
+def test_a_ceiling_holds_that_of_every_world_of_plans(who, name, as_of):
+    """However the dates of plans and the terms of what is filed without them may have been.
+
+    So where it is closed it is the ceiling of each of these worlds.
+    """
+    rule = PLANNING_GRANTS[name]
+    policy = attrs.evolve(GRANTS, subsidies=(attrs.evolve(rule, questions=()),))
+    told = subsidy_range(who, policy, rule.key, FY2024, as_of).ceiling
+    by_brute_force = ceilings_over_all_worlds_of_plans(
+        rule, PLAN_RULE, who, Moment(FY2024.last, as_of), TURNS
+    )
+
+    assume(by_brute_force)  # no days of the two plans may be in the order of their numbers
+    assert within(YenRange(min(by_brute_force), max(by_brute_force)), told)
 
 
 # --- sums ----------------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ def community_plans(
     when: st.SearchStrategy[Span] | None = None,
     bases: st.SearchStrategy[Basis] | None = None,
     parts: Sequence[str] = _PARTS,
+    most: int = 3,
+    numbers: Sequence[int] = range(1, 101),
 ) -> tuple[CommunityPlan, ...]:
     """Draw the plans of a council, in any order, with any part of them not recorded.
 
@@ -36,10 +38,12 @@ def community_plans(
         when: The dates that they may have; any of `spans()` when None.
         bases: How firmly they may stand.
         parts: The keys of the parts that they may hold.
+        most: How many there may be.
+        numbers: The terms that they may be of.
     """
     dates = spans() if when is None else when
     plans: list[CommunityPlan] = []
-    for number in draw(st.lists(st.integers(1, 100), unique=True, max_size=3)):
+    for number in draw(st.lists(st.sampled_from(numbers), unique=True, max_size=most)):
         term = draw(st.none() | dates)
         drafting, drafted = draw(st.none() | dates), draw(st.none() | dates)
         recognised, promoted = draw(st.none() | dates), draw(st.none() | dates)
@@ -50,6 +54,8 @@ def community_plans(
             recognised, promoted = (
                 date and _not_before(before, date) for date in (recognised, promoted)
             )
+            if term and term.last < before.first:
+                term = None
         held = draw(st.none() | st.lists(st.sampled_from(parts), max_size=3).map(tuple))
         plan = CommunityPlan(
             number=number,

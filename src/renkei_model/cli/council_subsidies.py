@@ -44,6 +44,8 @@ _OF_THE_COUNCIL: Final = (
     Column("fiscal_year", Wording("年度", "fiscal year")),
     Column("ceiling_least", Wording("上限額の最小", "least of the ceiling")),
     Column("ceiling_most", Wording("上限額の最大", "most of the ceiling")),
+    Column("later_records", Wording("判定日より後の記録", "records after the day")),
+    Column("records_beyond_the_year", Wording("年度より後の記録", "records after the year")),
     Column("yen", Wording("この上限額", "this ceiling")),
 )
 """What CSV tells besides, as keys and numbers."""
@@ -67,6 +69,7 @@ def one_subsidies(row: Sequence[SubsidyRange], language: Language) -> Answer:
                 Table(_IN_FULL, tuple(each[shown:] for each in cells)).as_markdown(language),
                 _LEFT_OPEN.text(language),
                 "\n".join(_questions(row, language)),
+                *_receipts(row, language),
                 NOT_THE_CITYS_JUDGEMENT.text(language),
             ]
         ),
@@ -113,6 +116,13 @@ def _questions(row: Sequence[SubsidyRange], language: Language) -> list[str]:
     return [textwrap.dedent("\n".join(lines)) for lines in asked]
 
 
+def _receipts(row: Sequence[SubsidyRange], language: Language) -> Iterable[str]:
+    """Say of each subsidy which records were not counted or not read, where there are any."""
+    for reading in row:
+        if told := reading.receipt.told(language):
+            yield f"{reading.rule.wording.text(language)}: {'  '.join(told)}"
+
+
 def _plain(reading: SubsidyRange, language: Language) -> Plain:
     findings = [*reading.findings, *(each for tier in reading.ceilings for each in tier.findings)]
     return {
@@ -137,6 +147,8 @@ def _rows(reading: SubsidyRange, language: Language) -> Iterable[tuple[str, ...]
         str(reading.fiscal_year.year),
         str(reading.ceiling.least),
         str(reading.ceiling.most),
+        str(reading.receipt.later),
+        str(reading.receipt.beyond_records),
     )
     for finding in reading.findings:
         for cells in _cells(reading, finding, language):

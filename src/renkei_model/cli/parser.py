@@ -18,9 +18,9 @@ from renkei_model.cli.values import (
     read_fiscal_year,
     read_last_day,
     read_one_day,
-    read_yen,
 )
 from renkei_model.date_text import parse_span
+from renkei_model.money import parse_yen
 from renkei_model.wording import Language, Wording, nearest_names
 from renkei_model.yes_no import ANSWERS, read_answer
 
@@ -259,7 +259,7 @@ class Options:
         """Add an option whose value is an amount of yen."""
         self.options.add_argument(
             name,
-            type=read_by(read_yen, self.language),
+            type=read_by(parse_yen, self.language),
             metavar=self.text("円", "YEN"),
             help=self.text(ja, en),
         )

@@ -60,7 +60,9 @@ def _of_leaf(reading: SubsidyRange, leaf: LeafFinding) -> Iterator[Uncounted]:
     fact = leaf.leaf.fact
     sure, possible = evidence_in(reading.council, reading.policy, reading.fiscal_year)
     for record in evidence_of(reading.council, reading.policy).of(fact):
-        if record not in possible.of(fact):
+        if record.on.first > reading.as_of:
+            yield Uncounted(record, _LATER)
+        elif record not in possible.of(fact):
             yield Uncounted(record, _OVER)
         elif record not in sure.of(fact):
             yield Uncounted(record, _MAY_BE_OVER)
@@ -68,6 +70,9 @@ def _of_leaf(reading: SubsidyRange, leaf: LeafFinding) -> Iterator[Uncounted]:
             yield Uncounted(record, _OTHER_DAYS)
 
 
+_LATER: Final = Wording(
+    "判定日より後の日付のため，数えない", "not counted: it is dated after the day that is judged"
+)
 _OVER: Final = Wording(
     "計画期間が年度の初めまでに終わるため，数えない",
     "not counted: the plan's term is over when the year begins",

@@ -1,17 +1,15 @@
-"""Read the values of options: days, fiscal years, amounts and answers, as people write them."""
+"""Read the values of options: days and fiscal years, as people write them."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import unicodedata
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from renkei_model.date_text import parse_fiscal_year, parse_span
 from renkei_model.dates import FiscalYear, Span
-from renkei_model.errors import InvalidDate, InvalidValue, RenkeiError
-from renkei_model.money import require_yen
+from renkei_model.errors import InvalidDate, RenkeiError
 from renkei_model.wording import Language, Wording
 
 __all__ = [
@@ -20,11 +18,9 @@ __all__ = [
     "read_fiscal_year",
     "read_last_day",
     "read_one_day",
-    "read_yen",
 ]
 
 _Value = TypeVar("_Value")
-_MOST_DIGITS: Final = 20
 
 
 def filled(language: Language) -> Callable[[str], str]:
@@ -78,28 +74,6 @@ def read_fiscal_year(text: str) -> FiscalYear:
             f"write the fiscal year ({span.first} lies in {year.text('en')})",
         ),
     )
-
-
-def read_yen(text: str) -> int:
-    """Read an amount of yen, with or without commas and 円.
-
-    Raises:
-        InvalidValue: If it is none.
-    """
-    folded = unicodedata.normalize("NFKC", text).strip()
-    amount = folded.removesuffix("円").replace(",", "").strip()
-    if not amount.isdecimal() or len(amount) > _MOST_DIGITS:
-        raise InvalidValue(
-            text,
-            Wording("金額として読めません", "it is no amount of yen"),
-            Wording(
-                "「120000」「120,000円」のように，円で書いてください",
-                "write it in yen, like 120000 or 120,000",
-            ),
-        )
-    yen = int(amount)
-    require_yen(text, yen)
-    return yen
 
 
 def read_one_day(text: str) -> datetime.date:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_kind
+from renkei_model.checks import require_day, require_each, require_kind
 from renkei_model.councils import Council, council_title
 from renkei_model.dates import FiscalYear, Span
 from renkei_model.differences.changes import Change, change_between, latest
@@ -95,7 +95,7 @@ class CeilingDifference:
 def compare_ceilings(
     before: Policy,
     after: Policy,
-    councils: Sequence[Council],
+    councils: Iterable[Council],
     fiscal_year: FiscalYear,
     as_of: datetime.date,
 ) -> tuple[CeilingDifference, ...]:
@@ -124,6 +124,11 @@ def compare_ceilings(
     """
     require_kind("before", before, Policy)
     require_kind("after", after, Policy)
+    require_kind("councils", councils, Iterable)
+    them = tuple(councils)
+    require_each("councils", them, Council)
+    require_kind("fiscal_year", fiscal_year, FiscalYear)
+    require_day("as_of", as_of)
     keys = dict.fromkeys(rule.key for policy in (before, after) for rule in policy.subsidies)
     return tuple(
         CeilingDifference(
@@ -132,7 +137,7 @@ def compare_ceilings(
             _found(council, before, key, fiscal_year, as_of),
             _found(council, after, key, fiscal_year, as_of),
         )
-        for council in councils
+        for council in them
         for key in keys
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_day
+from renkei_model.checks import require_day, require_kind
 from renkei_model.councils import Council, council_title
 from renkei_model.dates import Span
 from renkei_model.differences.changes import Change, latest
@@ -159,6 +159,7 @@ def compare_councils(
     """
     difference = compare(before, after)
     require_day("as_of", as_of)
+    require_kind("councils", councils, Iterable)
     them = tuple(councils)
     for council in them:
         require_council(council, before)

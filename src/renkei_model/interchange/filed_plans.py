@@ -65,6 +65,7 @@ def _plan(said: Sequence[PlanSaying], faults: list[Fault]) -> CommunityPlan:
             dates[PlanEntry.DRAFTED],
             dates[PlanEntry.RECOGNISED],
             dates[PlanEntry.PROMOTED],
+            term=dates[PlanEntry.TERM],
         )
     )
     for late, problem in clashes:
@@ -72,7 +73,8 @@ def _plan(said: Sequence[PlanSaying], faults: list[Fault]) -> CommunityPlan:
         faults.append(row.fault("date", problem, CHECK_THE_DATES))
     if clashes:
         # They are reported; what else is wrong with the plan is found without them.
-        dates = dict.fromkeys(PlanEntry, None) | {PlanEntry.TERM: dates[PlanEntry.TERM]}
+        term = None if PlanEntry.TERM.value in dict(clashes) else dates[PlanEntry.TERM]
+        dates = dict.fromkeys(PlanEntry, None) | {PlanEntry.TERM: term}
     return CommunityPlan(
         number=said[0].number,
         name=name or "",

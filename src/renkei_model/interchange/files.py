@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 import attrs
 
-from renkei_model.errors import DocumentError, Fault, RenkeiError
+from renkei_model.errors import DocumentError, Fault, InvalidValue, RenkeiError
 from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
@@ -25,9 +25,11 @@ __all__ = [
     "broken_file",
     "decode_text",
     "encode_text",
+    "held_by_no_file",
     "locked",
     "no_text",
     "read_bytes",
+    "require_writable",
     "write_bytes",
     "write_text",
 ]
@@ -271,6 +273,36 @@ def _refuse_controls(text: str, document: str, *, to_write: bool = False) -> Non
         found=code,
     )
     raise DocumentError(document, (fault,), to_write=to_write)
+
+
+def require_writable(what: str, text: str) -> str:
+    """Refuse a text that holds what no file can, and give it.
+
+    Args:
+        what: What it is of, for the error.
+        text: The text.
+
+    Raises:
+        InvalidValue: If there is a control character or a lone surrogate in it.
+    """
+    found = _CONTROLS.search(text) or _SURROGATES.search(text)
+    if found is not None:
+        raise held_by_no_file(what, f"{ord(found[0]):04X}")
+    return text
+
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def held_by_no_file(what: str, code: str) -> InvalidValue:
+    """Make the error of a text with a character that no file can hold, by its code."""
+    return InvalidValue(
+        what,
+        Wording(
+            f"ファイルに書けない文字（U+{code}）があります", f"it holds U+{code}, which no file can"
+        ),
+        Wording("その文字を除いてください", "take it out"),
+    )
 
 
 def no_text(document: str, *, to_write: bool = False) -> DocumentError:

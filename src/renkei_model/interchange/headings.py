@@ -14,6 +14,7 @@ from renkei_model.wording import Language, Wording, nearest_names
 __all__ = [
     "find_column",
     "find_keys",
+    "folded_heading",
     "heading_of_each_column",
     "language_of",
     "missing_columns",
@@ -41,18 +42,18 @@ def names_of(columns: Sequence[Column]) -> Wording:
 
 def find_column(heading: str, columns: Sequence[Column]) -> Column | None:
     """Find the column that a heading names, by key or by its wording; None if none."""
-    folded = _folded(heading)
+    folded = folded_heading(heading)
     without_remark = re.sub(r"\([^()]*\)$", "", folded)
-    named = (column for column in columns if folded in map(_folded, _names(column)))
+    named = (column for column in columns if folded in map(folded_heading, _names(column)))
     remarked = (
         column
         for column in columns
-        if column.also and without_remark in map(_folded, _names(column))
+        if column.also and without_remark in map(folded_heading, _names(column))
     )
     return next(named, None) or next(remarked, None)
 
 
-def _folded(heading: str) -> str:
+def folded_heading(heading: str) -> str:
     """Fold width, case, spaces and joints, so that `Complete through` is `complete_through`."""
     return re.sub(r"[\s_\-‐・]", "", unicodedata.normalize("NFKC", heading)).casefold()
 
@@ -121,11 +122,11 @@ def _near_miss(place: int, heading: str, columns: Sequence[Column]) -> Fault | N
 
 def _beginning_with(heading: str, columns: Sequence[Column]) -> tuple[str, ...]:
     """Give the columns that a heading is the beginning of: `host` of `hosted_by_council`."""
-    begun = _folded(heading)
+    begun = folded_heading(heading)
     if len(begun) < _SHORTEST_BEGINNING:
         return ()
     begins = (
-        next((name for name in _names(column) if _folded(name).startswith(begun)), "")
+        next((name for name in _names(column) if folded_heading(name).startswith(begun)), "")
         for column in columns
     )
     return tuple(filter(None, begins))

@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from renkei_model.errors import DocumentError, Fault, InvalidValue
+from renkei_model.errors import DocumentError, Fault
 from renkei_model.interchange.files import (
     LARGEST,
     broken_file,
+    held_by_no_file,
     too_large,
     too_many_digits,
 )
@@ -149,7 +150,7 @@ def write_json(plain: object, what: str) -> str:
     written = _written(plain)
     # It is looked through only if there is any escape that could be of a control character.
     if b"\\" in written and (found := _NO_FILE_HOLDS.search(written)):
-        raise _held_by_no_file(what, found[1].decode().upper())
+        raise held_by_no_file(what, found[1].decode().upper())
     return str(written, "utf-8")
 
 
@@ -173,13 +174,3 @@ def _written(plain: object) -> bytes:
     except UnicodeEncodeError:
         text = json.dumps(plain, indent=2, default=datetime.date.isoformat)
         return f"{text}\n".encode()
-
-
-def _held_by_no_file(what: str, code: str) -> InvalidValue:
-    return InvalidValue(
-        what,
-        Wording(
-            f"ファイルに書けない文字（U+{code}）があります", f"it holds U+{code}, which no file can"
-        ),
-        Wording("その文字を除いてください", "take it out"),
-    )

@@ -25,6 +25,7 @@ from renkei_model.interchange.files import (
     decode_text,
     locked,
     read_bytes,
+    require_writable,
     write_bytes,
 )
 from renkei_model.interchange.ledger_names import (
@@ -192,8 +193,8 @@ def ledger_csv(councils: Iterable[Council]) -> str:
         councils: The councils, each with a name of its own.
 
     Raises:
-        InvalidValue: If a file could not tell two councils' names apart, or a fact has the key
-            `stage_change` or `community_plan`.
+        InvalidValue: If a file could not tell two councils' names apart, a fact has the key
+            `stage_change` or `community_plan`, or there is a character that no file can hold.
     """
     rows: list[dict[str, str]] = []
     names: set[str] = set()
@@ -221,7 +222,7 @@ def ledger_csv(councils: Iterable[Council]) -> str:
         if column in BASE_COLUMNS or any(row.get(column.key) for row in rows)
     ]
     lines = [[row.get(key, "") for key in columns] for row in rows]
-    return "".join(map(csv_line, [columns, *lines]))
+    return require_writable("ledger_csv", "".join(map(csv_line, [columns, *lines])))
 
 
 def template_csv(

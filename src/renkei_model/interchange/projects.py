@@ -6,16 +6,17 @@ where it is not known. A project is read whole, or reported by row and column.
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from renkei_model.checks import require_each, require_kind
 from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
-from renkei_model.interchange.files import FilePath, broken_file
+from renkei_model.interchange.files import FilePath, broken_file, require_writable
+from renkei_model.interchange.headings import folded_heading
 from renkei_model.interchange.spreadsheets import Row, Sheet, read_sheet, read_sheet_file
-from renkei_model.money import MOST_YEN
+from renkei_model.money import parse_yen
 from renkei_model.policy import Policy
 from renkei_model.projects import Project
 from renkei_model.tables import Column, csv_line
@@ -35,9 +36,10 @@ _HOW_TO: Final = Column("how_to_fill_in", Wording("書き方", "how to fill in")
 
 def _facts_of(policy: Policy) -> tuple[Fact, ...]:
     """Give every fact that a subsidy asks of a project, each once."""
-    taken = {column.key for column in (*_NEEDED, _HOW_TO)}
+    require_kind("policy", policy, Policy)
+    taken = {name for column in (*_NEEDED, _HOW_TO) for name in _names_of(column)}
     for fact in policy.project_facts:
-        if fact.key in taken:
+        if folded_heading(fact.key) in taken:
             raise InvalidValue(
                 "SubsidyRule.project_facts",
                 Wording(
@@ -46,11 +48,32 @@ def _facts_of(policy: Policy) -> tuple[Fact, ...]:
                 ),
                 Wording("別のキーにしてください", "choose another key"),
             )
+        taken.add(folded_heading(fact.key))
     return policy.project_facts
 
 
-def _columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
-    return (*_NEEDED, *(Column(fact.key, fact.wording) for fact in facts))
+def _names_of(column: Column) -> set[str]:
+    heading = column.heading
+    return set(map(folded_heading, (column.key, heading.ja, heading.en)))
+
+
+def _columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
+    """Give the columns of a file; a wording that would name two of them gives way to the key."""
+    asked = [Column(fact.key, fact.wording) for fact in facts]
+    names = Counter(name for each in (*_NEEDED, _HOW_TO, *asked) for name in _names_of(each))
+
+    def heading(fact: Fact, wording: str) -> str:
+        return wording if names[folded_heading(wording)] == 1 else fact.key
+
+    return (
+        *_NEEDED,
+        *(
+            Column(
+                fact.key, Wording(heading(fact, fact.wording.ja), heading(fact, fact.wording.en))
+            )
+            for fact in facts
+        ),
+    )
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -72,8 +95,10 @@ def parse_projects(text: str, policy: Policy, document: str = "projects") -> tup
     Raises:
         DocumentError: If anything in it is wrong, with every fault by row and column; or if it
             holds no project.
-        InvalidValue: If a fact of projects has the key of another column.
+        InvalidValue: If an argument is of another kind, or a fact of projects has the key of
+            another column.
     """
+    require_kind("text", text, str)
     facts = _facts_of(policy)
     return _projects(read_sheet(text, (*_columns_of(facts), _HOW_TO), _REQUIRED, document), facts)
 
@@ -143,39 +168,16 @@ def _project(row: Row, facts: Sequence[Fact], faults: list[Fault]) -> Project | 
         return None
 
 
-_YEN: Final = re.compile(
-    r"[¥\\]?\s*(?P<sign>[-−▲△])?\s*[¥\\]?\s*"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})\s*(?:円|yen)?",
-    re.IGNORECASE,
-)
-
-
 def _read_cost(row: Row, faults: list[Fault]) -> int:
-    if not row["cost"]:
+    cost = row["cost"]
+    if not cost:
         return 0
-    written = _YEN.fullmatch(unicodedata.normalize("NFKC", row["cost"]).strip())
-    remedy = Wording(
-        "1円単位の整数で「350000」「350,000円」のように書いてください",
-        "write whole yen, like 350000 or 350,000",
-    )
-    if written is None:
-        problem = Wording(
-            f"「{row['cost']}」は金額として読めません", f"{row['cost']!r} is not an amount of yen"
-        )
-    elif written["sign"]:
-        problem = Wording(
-            f"事業費「{row['cost']}」が0円を下回っています",
-            f"the cost {row['cost']!r} is below 0 yen",
-        )
-    elif (yen := int(written["digits"].replace(",", ""))) > MOST_YEN:
-        problem = Wording(
-            f"事業費「{row['cost']}」が{MOST_YEN:,}円を超えています",
-            f"the cost {row['cost']!r} is above {MOST_YEN:,} yen",
-        )
-    else:
-        return yen
-    faults.append(row.fault("cost", problem, remedy))
-    return 0
+    try:
+        return parse_yen(cost)
+    except InvalidValue as error:
+        problem = Wording(f"「{cost}」は{error.problem.ja}", f"{cost!r}: {error.problem.en}")
+        faults.append(row.fault("cost", problem, error.remedy))
+        return 0
 
 
 def _read_answer(row: Row, fact: Fact, faults: list[Fault]) -> bool | None:
@@ -200,15 +202,20 @@ def _read_answer(row: Row, fact: Fact, faults: list[Fault]) -> bool | None:
 def projects_csv(projects: Iterable[Project], policy: Policy) -> str:
     """Write projects as CSV; `parse_projects` reads the same projects from it.
 
+    Of no project at all it writes the headings, of which `parse_projects` says that no project is
+    written in the file yet.
+
     Args:
         projects: The projects.
         policy: The policy, whose subsidies say what is asked of a project.
 
     Raises:
-        InvalidValue: If a project says something that no subsidy of the policy asks, or as in
-            `parse_projects`.
+        InvalidValue: If an argument is of another kind; if a project says something that no subsidy
+            of the policy asks, or holds a character that no file can; or as in `parse_projects`.
     """
-    facts = _facts_of(policy)
+    require_kind("projects", projects, Iterable)
+    projects, facts = tuple(projects), _facts_of(policy)
+    require_each("projects", projects, Project)
     lines = [[column.key for column in _columns_of(facts)]]
     for project in projects:
         strangers = [fact.key for fact in (*project.yes, *project.no) if fact not in facts]
@@ -226,7 +233,7 @@ def projects_csv(projects: Iterable[Project], policy: Policy) -> str:
         yes, no = ANSWERS[True].en, ANSWERS[False].en
         answers = [yes if f in project.yes else no if f in project.no else "" for f in facts]
         lines.append([project.name, project.on.iso, str(project.cost), *answers])
-    return "".join(map(csv_line, lines))
+    return require_writable("projects_csv", "".join(map(csv_line, lines)))
 
 
 def projects_template_csv(policy: Policy, language: Language) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
-from typing import assert_never
+from typing import Final, assert_never
 
 import attrs
 
@@ -35,7 +35,7 @@ from renkei_model.subsidy_rules import (
     SubsidyRule,
 )
 from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
-from renkei_model.windows import THIS_FISCAL_YEAR
+from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 
 __all__ = ["grants_decide_the_same"]
 
@@ -185,6 +185,8 @@ def _said_of_plans(policy: Policy) -> object:
     named = {name: fact for name, fact in rule.facts.named() if fact in counted}
     if _is_told_already(rule.facts, policy, counted):
         named.pop("complete", None)
+    if _came_after(rule.facts, counted):
+        named.pop("recognised", None)
     parts = [(part.key, part.of_projects) for part in rule.parts]
     return parts, rule.years, rule.soft_share, named
 
@@ -210,6 +212,21 @@ def _is_told_already(
         for need in _asked(policy)
         for making in (named.drafting, named.renewing)
     )
+
+
+def _came_after(named: PlanFacts, counted: Mapping[Fact, Sequence[Leaf]]) -> bool:
+    """Tell whether that a plan is recognised changes nothing, for it was drafted before.
+
+    So it is where recognition is filed as a further drafting, and one drafting by a day is all that
+    anything asks.
+    """
+    return named.recognised == named.drafted and all(
+        isinstance(leaf, AtLeast) and leaf.n == 1 and leaf.during in _UP_TO_A_DAY
+        for leaf in counted.get(named.drafted, ())
+    )
+
+
+_UP_TO_A_DAY: Final = (EVER, THROUGH_LAST_FISCAL_YEAR)
 
 
 def _holds_as_before(condition: Condition, fact: Fact, given: AbstractSet[Fact | None]) -> bool:
