@@ -26,6 +26,7 @@ from renkei_model.conditions import (
     plain_form,
 )
 from renkei_model.dates import FiscalYear, Span
+from renkei_model.document_soundness import document_faults
 from renkei_model.errors import PolicyError
 from renkei_model.facts import Fact, FactKind
 from renkei_model.interchange.council_form import COMMON, OF_BASES, Statement
@@ -46,7 +47,6 @@ from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.policy import Policy
 from renkei_model.provenance import Citation, Source
 from renkei_model.requirements import Requirement
-from renkei_model.soundness import document_faults
 from renkei_model.stages import Force, Stage, Transition, TransitionKind
 from renkei_model.subsidy_rules import (
     Alternative,
@@ -147,7 +147,7 @@ def form_of(policy: Policy) -> PolicyForm:
         sources=policy.sources,
         statements=tuple(dict.fromkeys(policy.citations)),
         facts=policy.facts,
-        project_facts=policy.project_facts,
+        project_facts=tuple(fact for fact in policy.project_facts if fact not in policy.facts),
         stages=policy.stages,
         requirements=policy.every_requirement,
         transitions=policy.transitions,
