@@ -1,11 +1,13 @@
-"""What no document could hold of a policy: one thing in two wordings, one key for two things.
+"""What a policy and a document of it could not tell each other: no document may lose anything.
 
-A document declares each thing once and refers to it by its key.
+A document declares each thing once and refers to it by its key, and a policy keeps only what
+something in it refers to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import attrs
 
@@ -15,10 +17,10 @@ from renkei_model.faults import fault, repeated_key_faults
 from renkei_model.provenance import Citation, Source
 from renkei_model.requirements import Requirement
 from renkei_model.soundness import Draft
-from renkei_model.stages import Stage
-from renkei_model.wording import nearest_names
+from renkei_model.stages import Stage, facts_of
+from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["document_faults"]
+__all__ = ["document_faults", "unused_faults"]
 
 
 def document_faults(draft: Draft) -> Iterator[Fault]:
@@ -131,3 +133,69 @@ def _citations(draft: Draft) -> tuple[Citation, ...]:
 def _place(citation: Citation) -> tuple[object, ...]:
     """Give what a citation says itself: what its source says of itself is told of the source."""
     return (citation.source.key, *attrs.astuple(citation, recurse=False)[1:])
+
+
+# --- what nothing refers to ----------------------------------------------------------------------
+
+
+def unused_faults(
+    draft: Draft,
+    *,
+    requirements: Sequence[Requirement],
+    statements: Sequence[Citation],
+    project_facts: Sequence[Fact],
+) -> Iterator[Fault]:
+    """Find what a document declares and a policy would not keep, since nothing refers to it.
+
+    The catalogue of facts, the stages and the sources are kept as they stand. What only something
+    unused refers to is not told: it is told of that.
+
+    Args:
+        draft: The policy that the document makes.
+        requirements: The requirements that it declares.
+        statements: The places in sources that it declares.
+        project_facts: The facts of projects that it declares.
+    """
+    asked = {need.key for need in draft.all_requirements}
+    counted = {fact.key for fact in (*draft.all_facts, *facts_of(requirements))}
+    bases = (
+        *(basis for _, basis in draft.bases),
+        *(need.basis for need in requirements),
+        *(fact.basis for fact in project_facts),
+    )
+    cited = {place.statement for basis in bases for place in basis.citations}
+    for group, keys, used in (
+        ("statements", [place.statement for place in statements], cited),
+        ("project_facts", [fact.key for fact in project_facts], counted),
+        ("requirements", [need.key for need in requirements], asked),
+    ):
+        what, where = _USED_BY[group]
+        for key in keys:
+            if key not in used:
+                yield fault(
+                    f"{group}.{key}",
+                    f"{what.ja}「{key}」は，どこからも参照されていません",
+                    f"nothing refers to the {what.en} {key!r}",
+                    f"{where.ja} に「{key}」を書くか，{group} から除いてください",
+                    f"name it in {where.en}, or drop it from {group}",
+                    found=key,
+                )
+
+
+_USED_BY: Final = {
+    "statements": (
+        Wording("出典の項番", "statement"),
+        Wording("根拠の statements", "the statements of a basis"),
+    ),
+    "project_facts": (
+        Wording("事業の項目", "fact of projects"),
+        Wording("補助金の project_facts", "the project_facts of a subsidy"),
+    ),
+    "requirements": (
+        Wording("要件", "requirement"),
+        Wording(
+            "移行・補助金・上限額の requirements か補助金の project_requirements",
+            "the requirements of a step, subsidy or ceiling or in project_requirements",
+        ),
+    ),
+}
