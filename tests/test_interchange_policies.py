@@ -321,10 +321,10 @@ def put(*place, value):
             put("stages", 1, "key", value="Working"),
             (
                 "$.policy.stages[1].key: 'Working' cannot be a key. Use lower-case ASCII letters, "
-                "digits and _, beginning with a letter."
+                "digits and _, beginning with a letter or _."
             ),
             (
-                "$.policy.stages[1].key: キー 'Working' は使えません。小文字の英字で始め，"
+                "$.policy.stages[1].key: キー 'Working' は使えません。英小文字か _ で始め，"
                 "英小文字・数字・_ だけで書いてください。"
             ),
         ),
@@ -489,7 +489,8 @@ def test_what_nothing_refers_to_is_told():
         ),
         (
             f"$.policy.requirements[{needs}]: 要件「idle」は，どこからも参照されていません。"
-            "移行・補助金・上限額の requirements か補助金の project_requirements に「idle」を書くか，"
+            "移行・補助金・上限額の requirements か補助金の project_requirements "
+            "に「idle」を書くか，"
             "requirements から除いてください。"
         ),
     ]

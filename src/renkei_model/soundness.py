@@ -279,8 +279,8 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
             f"transitions.{way.key}",
             "無条件（open_gate）とされているのに要件があります",
             "it is declared an open gate and has requirements",
-            "どちらかを除いてください",
-            "drop one or the other",
+            "要件を除くか，open_gate を偽（false）にしてください",
+            "drop the requirements, or set open_gate to false",
         )
     if not way.open_gate and not way.requirements:
         yield fault(
@@ -296,10 +296,10 @@ def _force_faults(way: Transition) -> Iterator[Fault]:
     if way.force is Force.MUST and not way.requirements:
         yield fault(
             f"transitions.{way.key}.force",
-            "しなければならない移行（MUST）なのに要件がありません",
-            "it must be taken (MUST), and nothing says when",
-            "いつ行うべきかを要件として加えるか，MAY としてください",
-            "say when by a requirement, or declare MAY",
+            "しなければならない移行（force が must）なのに要件がありません",
+            "it must be taken (its force is must), and nothing says when",
+            "いつ行うべきかを要件として加えるか，force を may としてください",
+            "say when by a requirement, or set force to may",
         )
 
 
