@@ -435,6 +435,16 @@ def test_a_fact_of_projects_cannot_have_the_key_of_a_fact():
     plain["policy"]["project_facts"].append(plain["policy"]["facts"][0])
     english, japanese = refusal(json.dumps(plain))
 
+    plain["policy"]["project_facts"].append(plain["policy"]["facts"][0])
+    both, _ = refusal(json.dumps(plain))
+
+    assert both == [
+        (
+            "$.policy.project_facts[3].key: its key 'neighbours_met' stands at [2] already. "
+            "Rename one of them."
+        ),
+        *english,
+    ]
     assert english == [
         (
             "$.policy.project_facts[2].key: its key 'neighbours_met' stands in facts already. "

@@ -148,6 +148,7 @@ def form_of(policy: Policy) -> PolicyForm:
     """
     if faults := tuple(document_faults(policy.draft)):
         raise PolicyError(policy.key, faults)
+    catalogue = set(policy.facts)
     return PolicyForm(
         key=policy.key,
         version=policy.version,
@@ -157,7 +158,7 @@ def form_of(policy: Policy) -> PolicyForm:
         sources=policy.sources,
         statements=tuple(dict.fromkeys(policy.citations)),
         facts=policy.facts,
-        project_facts=tuple(fact for fact in policy.project_facts if fact not in policy.facts),
+        project_facts=tuple(fact for fact in policy.project_facts if fact not in catalogue),
         stages=policy.stages,
         requirements=policy.every_requirement,
         transitions=policy.transitions,
@@ -256,8 +257,9 @@ def _standing_twice(keys: Sequence[str]) -> Iterator[tuple[int, Misfit]]:
 def _standing_elsewhere(group: str, keys: Sequence[str]) -> Iterator[tuple[int, Misfit]]:
     """Find the keys of a list that another list has for what is referred to alike."""
     facts = _DECLARED.get().named.get("facts", ()) if group == "project_facts" else ()
+    first: dict[str, int] = {}
     for place, key in enumerate(keys):
-        if key in facts and key not in keys[:place]:
+        if key in facts and first.setdefault(key, place) == place:
             yield (
                 place,
                 Misfit(
