@@ -31,7 +31,7 @@ def test_a_key_that_some_format_could_not_hold_is_refused(key):
 
     assert refusal.value.explain("en") == (
         f"Fact.key: {key!r} cannot be a key; "
-        "use lower-case ASCII letters, digits and _, beginning with a letter."
+        "use lower-case ASCII letters, digits and _, beginning with a letter or _."
     )
 
 

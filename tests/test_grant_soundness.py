@@ -261,14 +261,15 @@ def test_a_project_is_asked_what_can_be_answered_by_yes_or_no(condition):
     assert ja == [
         (
             "subsidies.grant.often: 「open_to_all」の件数や期間を求めていますが，事業については，"
-            "はい・いいえだけが記録されます。AtLeast(事実) か AtMost(事実) とし，n と during を"
+            "はい・いいえだけが記録されます。at_least か at_most に fact だけを書き，n と during を"
             "除いてください。"
         )
     ]
     assert en == [
         (
             "subsidies.grant.often: it asks how often or when 'open_to_all' was, but of a project "
-            "only yes or no is recorded. Write AtLeast(fact) or AtMost(fact), without n and during."
+            "only yes or no is recorded. Write at_least or at_most with its fact alone, "
+            "without n and during."
         )
     ]
 
@@ -336,13 +337,15 @@ def test_counting_since_a_stage_was_entered_is_refused():
     assert ja == [
         (
             "subsidies.grant.lately: 補助金の要件では，段階に入ってからの期間は使えません。"
-            "EVER か年度の期間を使ってください。"
+            "during を ever か年度の期間（this_fiscal_year，"
+            "through_last_fiscal_year）にしてください。"
         )
     ]
     assert en == [
         (
             "subsidies.grant.lately: a subsidy cannot count since a stage was entered. "
-            "Use EVER or a window of fiscal years."
+            "Set during to ever or to a window of fiscal years (this_fiscal_year, "
+            "through_last_fiscal_year)."
         )
     ]
 
@@ -645,7 +648,8 @@ def test_every_fault_of_a_limit_is_told_at_once():
         ),
         (
             "subsidies.grant.other.paid: fact 'registered' is not counted in yen. "
-            "Give it unit=YEN (of renkei_model.money) and leave distinct out, "
+            'Set its unit to { ja = "円", en = "yen" } (in Python '
+            "renkei_model.money.YEN) and leave distinct out, "
             "and record payments in yen."
         ),
         (
@@ -664,7 +668,8 @@ def test_payments_are_counted_in_yen_and_not_by_different_items():
     assert ja == [
         (
             "subsidies.grant.cap.paid: 事実「paid」は円で数えるものではありません。"
-            "unit=YEN（renkei_model.money）とし，distinct を外して，"
+            'unit を { ja = "円", en = "yen" }（Python では '
+            "renkei_model.money.YEN）とし，distinct を外して，"
             "交付した額を円で記録してください。"
         )
     ]

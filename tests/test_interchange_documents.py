@@ -505,8 +505,14 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
         ),
         (
             {"districts": {"川北": 1}},
-            "$.council.districts: expected a list, found an object. Put it in [ ] (a list of tables in TOML has [[ ]]).",
-            "$.council.districts: 配列が必要なところにオブジェクトがあります。[ ] で囲んでください（TOML の表の一覧なら [[ ]]）。",
+            (
+                "$.council.districts: expected a list, found an object. Put it in [ ] (a list "
+                "of tables in TOML has [[ ]])."
+            ),
+            (
+                "$.council.districts: 配列が必要なところにオブジェクトがあります。[ ] "
+                "で囲んでください（TOML の表の一覧なら [[ ]]）。"
+            ),
         ),
         (
             {"districts": ["川北", 3]},
@@ -527,11 +533,14 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
             {"records": [{"fact": "complaint", "on": "2025-08"}]},
             (
                 "$.council.records[0].fact: unknown fact 'complaint'. Did you mean 'complaints'? "
-                "Known: neighbours_met, issues_listed, fields_joined, events_held, plan_adopted, accounts_filed, complaints, letters_sent."
+                "Known: neighbours_met, issues_listed, fields_joined, events_held, "
+                "plan_adopted, accounts_filed, complaints, letters_sent."
             ),
             (
                 "$.council.records[0].fact: 項目「complaint」はありません。"
-                "「complaints」ではありませんか。使えるのは neighbours_met, issues_listed, fields_joined, events_held, plan_adopted, accounts_filed, complaints, letters_sent。"
+                "「complaints」ではありませんか。使えるのは neighbours_met, "
+                "issues_listed, fields_joined, events_held, plan_adopted, accounts_filed, "
+                "complaints, letters_sent。"
             ),
         ),
         (
@@ -569,7 +578,10 @@ def refusal(text, facts=FACTS, citations=None, parts=None):
         ),
         (
             {"records": [{"fact": "complaints", "on": "2026-04", "basis": {"kind": "guessed"}}]},
-            "$.council.records[0].basis.kind: unknown basis 'guessed'. Known: unstated, assumed, inferred, recorded, stated.",
+            (
+                "$.council.records[0].basis.kind: unknown basis 'guessed'. Known: unstated, "
+                "assumed, inferred, recorded, stated."
+            ),
             (
                 "$.council.records[0].basis.kind: 根拠の種類「guessed」はありません。"
                 "使えるのは unstated, assumed, inferred, recorded, stated。"
@@ -871,7 +883,7 @@ def test_a_key_that_cannot_be_one_is_no_part_of_a_plan():
     assert english == [
         (
             "$.council.plans[0]: '将来像' cannot be a key. "
-            "Use lower-case ASCII letters, digits and _, beginning with a letter."
+            "Use lower-case ASCII letters, digits and _, beginning with a letter or _."
         )
     ]
 

@@ -321,10 +321,10 @@ def put(*place, value):
             put("stages", 1, "key", value="Working"),
             (
                 "$.policy.stages[1].key: 'Working' cannot be a key. Use lower-case ASCII letters, "
-                "digits and _, beginning with a letter."
+                "digits and _, beginning with a letter or _."
             ),
             (
-                "$.policy.stages[1].key: キー 'Working' は使えません。小文字の英字で始め，"
+                "$.policy.stages[1].key: キー 'Working' は使えません。英小文字か _ で始め，"
                 "英小文字・数字・_ だけで書いてください。"
             ),
         ),
@@ -377,6 +377,8 @@ def test_a_policy_that_is_not_sound_is_refused_by_paths():
         "$.policy.stages[2].basis",
         "$.policy.transitions[0].requirements[1]",
         "$.policy.transitions[1]",
+        "$.policy.requirements[2]",
+        "$.policy.requirements[3]",
     ]
 
 
@@ -398,11 +400,150 @@ def test_a_key_that_stands_twice_is_told_first():
     english, japanese = refusal(document(put("stages", 1, "key", value="meeting")))
 
     assert english == [
-        "$.policy.stages[1]: its key 'meeting' stands at [0] already. Rename one of them."
+        "$.policy.stages[1].key: its key 'meeting' stands at [0] already. Rename one of them."
     ]
     assert japanese == [
-        "$.policy.stages[1]: キー「meeting」は [0] と同じです。一方のキーを変えてください。"
+        "$.policy.stages[1].key: キー「meeting」は [0] と同じです。一方のキーを変えてください。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("group", "key"),
+    [
+        ("sources", "key"),
+        ("statements", "statement"),
+        ("facts", "key"),
+        ("project_facts", "key"),
+        ("requirements", "key"),
+    ],
+)
+def test_nothing_is_declared_twice(group, key):
+    """The second of two does not silently take the place of the first."""
+    plain = json.loads(dump_policy(GRANTS))
+    declared = plain["policy"][group]
+    declared.append(declared[0])
+    english, japanese = refusal(json.dumps(plain))
+    place, name = f"$.policy.{group}[{len(declared) - 1}].{key}", declared[0][key]
+
+    assert english == [f"{place}: its key {name!r} stands at [0] already. Rename one of them."]
+    assert japanese == [f"{place}: キー「{name}」は [0] と同じです。一方のキーを変えてください。"]
+
+
+def test_a_fact_of_projects_cannot_have_the_key_of_a_fact():
+    """Whoever names the key would get the one or the other."""
+    plain = json.loads(dump_policy(GRANTS))
+    plain["policy"]["project_facts"].append(plain["policy"]["facts"][0])
+    english, japanese = refusal(json.dumps(plain))
+
+    plain["policy"]["project_facts"].append(plain["policy"]["facts"][0])
+    both, _ = refusal(json.dumps(plain))
+
+    assert both == [
+        (
+            "$.policy.project_facts[3].key: its key 'neighbours_met' stands at [2] already. "
+            "Rename one of them."
+        ),
+        *english,
+    ]
+    assert english == [
+        (
+            "$.policy.project_facts[2].key: its key 'neighbours_met' stands in facts already. "
+            "Rename one of them, or drop it from project_facts if it is the same fact."
+        )
+    ]
+    assert japanese == [
+        (
+            "$.policy.project_facts[2].key: キー「neighbours_met」は facts にもあります。"
+            "一方のキーを変えるか，同じ事実なら project_facts から除いてください。"
+        )
+    ]
+
+
+def with_idle_entries(plain):
+    """Declare a statement, a fact of projects and a requirement that nothing refers to."""
+    plain["statements"].append({**plain["statements"][0], "statement": "N8"})
+    plain["project_facts"].append({**plain["project_facts"][0], "key": "indoors"})
+    plain["requirements"].append({**plain["requirements"][0], "key": "idle"})
+
+
+def test_what_nothing_refers_to_is_told():
+    """A policy has no place for it, and it would vanish without a word."""
+    plain = json.loads(dump_policy(GRANTS))
+    with_idle_entries(plain["policy"])
+    needs = len(plain["policy"]["requirements"]) - 1
+    english, japanese = refusal(json.dumps(plain))
+
+    assert english == [
+        (
+            "$.policy.statements[3]: nothing refers to the statement 'N8'. "
+            "Name it in the statements of a basis, or drop it from statements."
+        ),
+        (
+            "$.policy.project_facts[2]: nothing refers to the fact of projects 'indoors'. "
+            "Name it in the project_facts of a subsidy, or drop it from project_facts."
+        ),
+        (
+            f"$.policy.requirements[{needs}]: nothing refers to the requirement 'idle'. "
+            "Name it in the requirements of a step, subsidy or ceiling or in project_requirements, "
+            "or drop it from requirements."
+        ),
+    ]
+    assert japanese == [
+        (
+            "$.policy.statements[3]: 出典の項番「N8」は，どこからも参照されていません。"
+            "根拠の statements に「N8」を書くか，statements から除いてください。"
+        ),
+        (
+            "$.policy.project_facts[2]: 事業の項目「indoors」は，どこからも参照されていません。"
+            "補助金の project_facts に「indoors」を書くか，project_facts から除いてください。"
+        ),
+        (
+            f"$.policy.requirements[{needs}]: 要件「idle」は，どこからも参照されていません。"
+            "移行・補助金・上限額の requirements か補助金の project_requirements "
+            "に「idle」を書くか，"
+            "requirements から除いてください。"
+        ),
+    ]
+
+
+def test_what_nothing_refers_to_is_told_with_all_other_faults():
+    """Whoever mends a document reads of everything at once."""
+    plain = json.loads(dump_policy(GRANTS))
+    with_idle_entries(plain["policy"])
+    plain["policy"]["title"]["en"] = ""
+    english, _ = refusal(json.dumps(plain))
+
+    assert [line.split(": ")[0].split("[")[0] for line in english] == [
+        "$.policy.title",
+        "$.policy.statements",
+        "$.policy.project_facts",
+        "$.policy.requirements",
+    ]
+
+
+def test_what_only_something_idle_refers_to_is_not_told():
+    """It goes with it, or stays with it."""
+    plain = json.loads(dump_policy(GRANTS))
+    with_idle_entries(plain["policy"])
+    plain["policy"]["requirements"][-1] |= {
+        "condition": {"at_least": {"fact": "indoors"}},
+        "basis": {"kind": "stated", "statements": ["N8"]},
+    }
+    (only,), _ = refusal(json.dumps(plain))
+
+    assert "nothing refers to the requirement 'idle'" in only
+
+
+def test_facts_and_sources_that_nothing_refers_to_are_kept():
+    """The catalogue of facts and the list of sources are a policy's own."""
+    plain = json.loads(dump_policy(LADDER))
+    plain["policy"]["sources"].append({**plain["policy"]["sources"][0], "key": "leaflet"})
+    plain["policy"]["facts"].append({**plain["policy"]["facts"][0], "key": "letters_read"})
+    policy = load_policy(json.dumps(plain))
+
+    assert policy.sources[-1].key == "leaflet"
+    assert policy.facts[-1].key == "letters_read"
+    assert json.loads(dump_policy(policy)) == plain
 
 
 def test_what_a_bad_key_was_meant_to_declare_nobody_knows():

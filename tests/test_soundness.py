@@ -438,11 +438,11 @@ ALL_OR_NONE = attrs.evolve(AWARE, condition=AtLeast(COMPLAINTS) & AtMost(COMPLAI
             "Min ori",
             (
                 "キー 'Min ori' は使えません",
-                "小文字の英字で始め，英小文字・数字・_ だけで書いてください",
+                "英小文字か _ で始め，英小文字・数字・_ だけで書いてください",
             ),
             (
                 "'Min ori' cannot be a key",
-                "use lower-case ASCII letters, digits and _, beginning with a letter",
+                "use lower-case ASCII letters, digits and _, beginning with a letter or _",
             ),
         ),
         (
@@ -460,8 +460,14 @@ ALL_OR_NONE = attrs.evolve(AWARE, condition=AtLeast(COMPLAINTS) & AtMost(COMPLAI
         (
             {"transitions": with_first_guard(AWARE, open_gate=True)},
             "",
-            ("無条件（open_gate）とされているのに要件があります", "どちらかを除いてください"),
-            ("it is declared an open gate and has requirements", "drop one or the other"),
+            (
+                "無条件（open_gate）とされているのに要件があります",
+                "要件を除くか，open_gate を偽（false）にしてください",
+            ),
+            (
+                "it is declared an open gate and has requirements",
+                "drop the requirements, or set open_gate to false",
+            ),
         ),
         (
             {"facts": (*FACTS[:1], attrs.evolve(ISSUES_LISTED, distinct=True), *FACTS[2:])},
@@ -580,13 +586,14 @@ def test_a_duty_that_nobody_could_tell_when_it_is_due_is_refused():
     (fault,) = refusal.value.faults
 
     assert fault.sentence().en == (
-        "transitions.meeting_to_working.force: it must be taken (MUST), and nothing says when. "
-        "Say when by a requirement, or declare MAY."
+        "transitions.meeting_to_working.force: it must be taken (its force is must), and "
+        "nothing says when. "
+        "Say when by a requirement, or set force to may."
     )
     assert fault.sentence().ja == (
         "transitions.meeting_to_working.force: "
-        "しなければならない移行（MUST）なのに要件がありません。"
-        "いつ行うべきかを要件として加えるか，MAY としてください。"
+        "しなければならない移行（force が must）なのに要件がありません。"
+        "いつ行うべきかを要件として加えるか，force を may としてください。"
     )
 
 

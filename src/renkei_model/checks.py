@@ -58,8 +58,8 @@ def require_key(what: str, key: object) -> None:
             what,
             Wording(f"キー {shown(key)} は使えません", f"{shown(key)} cannot be a key"),
             Wording(
-                "小文字の英字で始め，英小文字・数字・_ だけで書いてください",
-                "use lower-case ASCII letters, digits and _, beginning with a letter",
+                "英小文字か _ で始め，英小文字・数字・_ だけで書いてください",
+                "use lower-case ASCII letters, digits and _, beginning with a letter or _",
             ),
         )
 

@@ -227,9 +227,11 @@ def _total_faults(place: str, limit: TotalLimit, facts: set[Fact]) -> Iterator[F
             f"{place}.paid",
             f"事実「{paid.key}」は円で数えるものではありません",
             f"fact {paid.key!r} is not counted in yen",
-            "unit=YEN（renkei_model.money）とし，distinct を外して，"
+            'unit を { ja = "円", en = "yen" }（Python では '
+            "renkei_model.money.YEN）とし，distinct を外して，"
             "交付した額を円で記録してください",
-            "give it unit=YEN (of renkei_model.money) and leave distinct out, and record payments "
+            'set its unit to { ja = "円", en = "yen" } (in Python '
+            "renkei_model.money.YEN) and leave distinct out, and record payments "
             "in yen",
             found=paid.key,
         )
@@ -246,8 +248,10 @@ def _need_faults(
                 place,
                 "補助金の要件では，段階に入ってからの期間は使えません",
                 "a subsidy cannot count since a stage was entered",
-                "EVER か年度の期間を使ってください",
-                "use EVER or a window of fiscal years",
+                "during を ever か年度の期間（this_fiscal_year，"
+                "through_last_fiscal_year）にしてください",
+                "set during to ever or to a window of fiscal years (this_fiscal_year, "
+                "through_last_fiscal_year)",
             )
 
 
@@ -265,10 +269,11 @@ def _answer_faults(place: str, need: Requirement) -> Iterator[Fault]:
 def _not_answered(place: str, fact: Fact) -> Fault:
     return fault(
         place,
-        f"「{fact.key}」の件数や期間を求めていますが，事業については，はい・いいえだけが記録されます",
+        f"「{fact.key}」の件数や期間を求めていますが，事業については，"
+        f"はい・いいえだけが記録されます",
         f"it asks how often or when {fact.key!r} was, but of a project only yes or no is recorded",
-        "AtLeast(事実) か AtMost(事実) とし，n と during を除いてください",
-        "write AtLeast(fact) or AtMost(fact), without n and during",
+        "at_least か at_most に fact だけを書き，n と during を除いてください",
+        "write at_least or at_most with its fact alone, without n and during",
         found=fact.key,
     )
 

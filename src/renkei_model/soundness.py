@@ -30,7 +30,7 @@ from renkei_model.grant_soundness import (
     support_faults,
 )
 from renkei_model.plan_rules import PlanRule
-from renkei_model.provenance import Basis, Citation, Source
+from renkei_model.provenance import Basis, Source
 from renkei_model.requirements import Requirement
 from renkei_model.stages import (
     Force,
@@ -40,12 +40,12 @@ from renkei_model.stages import (
     facts_of,
     stages_reached,
 )
-from renkei_model.subsidy_rules import SubsidyRule
+from renkei_model.subsidy_rules import MonthsLeft, SubsidyRule
 from renkei_model.supports import Support
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording, nearest_names
 
-__all__ = ["Draft", "document_faults", "faults_of"]
+__all__ = ["Draft", "faults_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +90,15 @@ class Draft:
         """Every requirement wherever it stands, equal copies too."""
         return (
             *(need for way in self.transitions for need in way.requirements),
-            *(need for rule in self.subsidies for need in rule.council_requirements),
+            *(
+                need
+                for rule in self.subsidies
+                for needs in (
+                    rule.requirements,
+                    *(tier.requirements for tier in rule.every_ceiling),
+                )
+                for need in needs
+            ),
             *(need for rule in self.subsidies for need in rule.project_requirements),
         )
 
@@ -99,7 +107,25 @@ class Draft:
         """Every fact wherever it stands, equal copies too."""
         project_facts = (fact for rule in self.subsidies for fact in rule.project_facts)
         paid = (limit.paid for rule in self.subsidies for limit in rule.totals)
-        return (*self.facts, *project_facts, *facts_of(self.all_requirements), *paid)
+        months = (
+            question.alternative.fact
+            for rule in self.subsidies
+            for question in rule.questions
+            if isinstance(question.alternative, MonthsLeft)
+        )
+        planned = () if self.plan_rule is None else self.plan_rule.facts.named()
+        helped = (
+            fact for support in self.supports for role in support.roles for fact in role.helps_with
+        )
+        return (
+            *self.facts,
+            *project_facts,
+            *facts_of(self.all_requirements),
+            *paid,
+            *months,
+            *(fact for _, fact in planned),
+            *helped,
+        )
 
     @property
     def all_stages(self) -> tuple[Stage, ...]:
@@ -225,68 +251,6 @@ def _silences(draft: Draft) -> Iterator[Fault]:
     yield from unsaid_faults(wordings)
 
 
-def document_faults(draft: Draft) -> Iterator[Fault]:
-    """Find what no document could hold, though a policy is sound with it: words decide nothing.
-
-    A document declares each thing once and refers to it by its key.
-    """
-    yield from _two_wordings(draft)
-    yield from _citation_faults(draft)
-
-
-def _two_wordings(draft: Draft) -> Iterator[Fault]:
-    """Find equal things that say something else."""
-    groups: tuple[tuple[str, Iterable[Fact | Stage | Requirement]], ...] = (
-        ("facts", draft.all_facts),
-        ("stages", draft.all_stages),
-        ("requirements", draft.all_requirements),
-    )
-    for group, things in groups:
-        first: dict[Fact | Stage | Requirement, Fact | Stage | Requirement] = {}
-        for thing in things:
-            known = first.setdefault(thing, thing)
-            if known is not thing and _words(known) != _words(thing):
-                yield fault(
-                    f"{group}.{thing.key}",
-                    "同じものに，文言か根拠が二通りあります",
-                    "it stands here with two wordings or two bases",
-                    "一つにそろえるか，別のキーにしてください",
-                    "use one of them, or give the other a key of its own",
-                    found=thing.key,
-                )
-
-
-def _words(thing: Fact | Stage | Requirement) -> tuple[object, ...]:
-    evidence = thing.evidence if isinstance(thing, Fact) else None
-    return thing.wording, evidence, thing.basis
-
-
-def _citation_faults(draft: Draft) -> Iterator[Fault]:
-    """Find statements that cannot be told apart by their ids, and sources that nobody listed."""
-    first: dict[str, Citation] = {}
-    listed = {source.key for source in draft.sources}
-    for citation in dict.fromkeys(place for _, basis in draft.bases for place in basis.citations):
-        if first.setdefault(citation.statement, citation) != citation:
-            yield fault(
-                f"statements.{citation.statement}",
-                "同じ番号の項目が二つあります",
-                "two different places have this id",
-                "一方の番号を変えてください",
-                "rename one of them",
-                found=citation.statement,
-            )
-        if citation.source.key not in listed:
-            yield fault(
-                f"statements.{citation.statement}",
-                f"出典「{citation.source.key}」が sources にありません",
-                f"its source {citation.source.key!r} is not among the policy's sources",
-                "sources に加えてください",
-                "add it to sources",
-                found=citation.source.key,
-                nearest=nearest_names(citation.source.key, listed),
-            )
-
-
 def _loose_ends(way: Transition, stages: set[Stage]) -> Iterator[Fault]:
     for name, stage in (("source", way.source), ("target", way.target)):
         if stage not in stages:
@@ -315,8 +279,8 @@ def _gate_faults(way: Transition) -> Iterator[Fault]:
             f"transitions.{way.key}",
             "無条件（open_gate）とされているのに要件があります",
             "it is declared an open gate and has requirements",
-            "どちらかを除いてください",
-            "drop one or the other",
+            "要件を除くか，open_gate を偽（false）にしてください",
+            "drop the requirements, or set open_gate to false",
         )
     if not way.open_gate and not way.requirements:
         yield fault(
@@ -332,10 +296,10 @@ def _force_faults(way: Transition) -> Iterator[Fault]:
     if way.force is Force.MUST and not way.requirements:
         yield fault(
             f"transitions.{way.key}.force",
-            "しなければならない移行（MUST）なのに要件がありません",
-            "it must be taken (MUST), and nothing says when",
-            "いつ行うべきかを要件として加えるか，MAY としてください",
-            "say when by a requirement, or declare MAY",
+            "しなければならない移行（force が must）なのに要件がありません",
+            "it must be taken (its force is must), and nothing says when",
+            "いつ行うべきかを要件として加えるか，force を may としてください",
+            "say when by a requirement, or set force to may",
         )
 
 

@@ -265,7 +265,7 @@ def test_a_table_of_one_council_has_a_row_for_each_limit():
     table = one_subsidies([found], "en").table
     *_, three_years, in_all = table.rows
 
-    assert three_years[8:] == (
+    assert three_years[10:] == (
         "400,000 yen",
         "left of a limit over several years",
         "limit within three years",
@@ -281,4 +281,4 @@ def test_a_table_of_one_council_has_a_row_for_each_limit():
         "",
     )
     assert len(three_years) == len(table.columns)
-    assert in_all[8] == "1,300,000 yen"
+    assert in_all[10] == "1,300,000 yen"

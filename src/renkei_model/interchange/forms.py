@@ -357,13 +357,24 @@ def under(key: str) -> Iterator[None]:
         raise cattrs.ClassValidationError("", [error], object) from None
 
 
-def raise_at(misfits: Sequence[tuple[int, Exception]]) -> None:
-    """Raise what is wrong with items of a list, each at its place; nothing if there is nothing."""
+def raise_at(misfits: Sequence[tuple[int, Exception]], key: str = "") -> None:
+    """Raise what is wrong with items of a list, each at its place; nothing if there is nothing.
+
+    Args:
+        misfits: What is wrong, with the place of its item.
+        key: Under which key of the items it stands; empty where it is the items themselves.
+    """
     if not misfits:
         return
+    wrong = []
     for place, misfit in misfits:
-        misfit.add_note(IterableValidationNote("", place, object))
-    raise cattrs.IterableValidationError("", [misfit for _, misfit in misfits], object)
+        inner = misfit
+        if key:
+            misfit.add_note(AttributeValidationNote("", key, object))
+            inner = cattrs.ClassValidationError("", [misfit], object)
+        inner.add_note(IterableValidationNote("", place, object))
+        wrong.append(inner)
+    raise cattrs.IterableValidationError("", wrong, object)
 
 
 # --- what went wrong, with its path --------------------------------------------------------------

@@ -26,6 +26,7 @@ from renkei_model.conditions import (
     plain_form,
 )
 from renkei_model.dates import FiscalYear, Span
+from renkei_model.document_soundness import document_faults, unused_faults
 from renkei_model.errors import PolicyError
 from renkei_model.facts import Fact, FactKind
 from renkei_model.interchange.council_form import COMMON, OF_BASES, Statement
@@ -46,7 +47,7 @@ from renkei_model.plan_rules import PlanFacts, PlanPart, PlanRule
 from renkei_model.policy import Policy
 from renkei_model.provenance import Citation, Source
 from renkei_model.requirements import Requirement
-from renkei_model.soundness import document_faults
+from renkei_model.soundness import Draft
 from renkei_model.stages import Force, Stage, Transition, TransitionKind
 from renkei_model.subsidy_rules import (
     Alternative,
@@ -113,21 +114,30 @@ class PolicyForm:
 
     @property
     def policy(self) -> Policy:
-        """The policy itself."""
-        return Policy(
-            key=self.key,
-            version=self.version,
-            title=self.title,
-            jurisdiction=self.jurisdiction,
-            published=self.published,
-            facts=self.facts,
-            stages=self.stages,
-            transitions=self.transitions,
-            sources=self.sources,
-            subsidies=self.subsidies,
-            plan_rule=self.plan_rule,
-            supports=self.supports,
+        """The policy itself.
+
+        Raises:
+            PolicyError: If it is not sound, or declares what nothing refers to: a policy has no
+                place for that.
+        """
+        parts: dict[str, Any] = {
+            field.name: getattr(self, field.name) for field in attrs.fields(Draft)
+        }
+        unused = tuple(
+            unused_faults(
+                Draft(**parts),
+                requirements=self.requirements,
+                statements=self.statements,
+                project_facts=self.project_facts,
+            )
         )
+        try:
+            policy = Policy(**parts, published=self.published)
+        except PolicyError as error:
+            raise PolicyError(self.key, (*error.faults, *unused)) from None
+        if unused:
+            raise PolicyError(self.key, unused)
+        return policy
 
 
 def form_of(policy: Policy) -> PolicyForm:
@@ -138,6 +148,7 @@ def form_of(policy: Policy) -> PolicyForm:
     """
     if faults := tuple(document_faults(policy.draft)):
         raise PolicyError(policy.key, faults)
+    catalogue = set(policy.facts)
     return PolicyForm(
         key=policy.key,
         version=policy.version,
@@ -147,7 +158,7 @@ def form_of(policy: Policy) -> PolicyForm:
         sources=policy.sources,
         statements=tuple(dict.fromkeys(policy.citations)),
         facts=policy.facts,
-        project_facts=policy.project_facts,
+        project_facts=tuple(fact for fact in policy.project_facts if fact not in catalogue),
         stages=policy.stages,
         requirements=policy.every_requirement,
         transitions=policy.transitions,
@@ -216,7 +227,8 @@ def _declares(group: str, cls: type) -> Kind:
 
     def read(value: object, structure: Structure) -> object:
         things = structure(value, tuple[cls, ...])  # type: ignore[valid-type]
-        raise_at(list(_standing_twice([getattr(thing, key) for thing in things])))
+        keys = [getattr(thing, key) for thing in things]
+        raise_at([*_standing_twice(keys), *_standing_elsewhere(group, keys)], key)
         _DECLARED.get().things[group] = {getattr(thing, key): thing for thing in things}
         return things
 
@@ -237,6 +249,28 @@ def _standing_twice(keys: Sequence[str]) -> Iterator[tuple[int, Misfit]]:
                         f"its key {key!r} stands at [{before}] already",
                     ),
                     Wording("一方のキーを変えてください", "rename one of them"),
+                    found=key,
+                ),
+            )
+
+
+def _standing_elsewhere(group: str, keys: Sequence[str]) -> Iterator[tuple[int, Misfit]]:
+    """Find the keys of a list that another list has for what is referred to alike."""
+    facts = _DECLARED.get().named.get("facts", ()) if group == "project_facts" else ()
+    first: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        if key in facts and first.setdefault(key, place) == place:
+            yield (
+                place,
+                Misfit(
+                    Wording(
+                        f"キー「{key}」は facts にもあります",
+                        f"its key {key!r} stands in facts already",
+                    ),
+                    Wording(
+                        "一方のキーを変えるか，同じ事実なら project_facts から除いてください",
+                        "rename one of them, or drop it from project_facts if it is the same fact",
+                    ),
                     found=key,
                 ),
             )
