@@ -314,6 +314,46 @@ def test_several_councils_become_one_document(renkei, tmp_path):
     assert load_councils(again.read_text(encoding="utf-8"), kochi.FACTS) == kochi.COUNCILS[:2]
 
 
+def test_councils_written_as_json_again_keep_what_they_cite(renkei, tmp_path):
+    """The ids of statements stay ids, whether the policy cites them or not."""
+    several = tmp_path / "councils.json"
+    text = dump_councils(kochi.COUNCILS)
+    several.write_text(text, encoding="utf-8")
+    again = tmp_path / "again.json"
+
+    assert renkei("convert", several, "--output", again)[0] == 0
+    assert json.loads(again.read_text(encoding="utf-8")) == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [dump_councils(kochi.COUNCILS[:2]), dump_policy(kochi.POLICY)],
+    ids=["councils", "rules"],
+)
+def test_a_file_is_read_once(renkei, tmp_path, monkeypatch, text):
+    """What comes out of a pipe can be converted: it can be read only once."""
+    path, opened = tmp_path / "piped.json", []
+    path.write_text(text, encoding="utf-8")
+    plain_open = pathlib.Path.open
+
+    def counted(self, *arguments, **options):
+        opened.append(self)
+        return plain_open(self, *arguments, **options)
+
+    monkeypatch.setattr(pathlib.Path, "open", counted)
+
+    assert renkei("convert", path)[0] == 0
+    assert opened == [path]
+
+
+def test_a_policy_to_read_by_is_looked_for_even_where_it_is_not_needed(renkei):
+    """A slip in `--policy` does not pass because a policy is converted."""
+    code, output, errors = renkei("convert", "kochi", "--policy", "nosuch", "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert "nosuch" in errors
+
+
 def test_a_ledger_may_be_a_document_of_several_councils(renkei, tmp_path):
     """`--ledger` takes a document of councils as it takes a CSV."""
     several = tmp_path / "councils.json"

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeGuard
 
+import attrs
+
+from renkei_model import kochi
 from renkei_model.cli.answers import Answer
 from renkei_model.cli.arguments import Arguments
 from renkei_model.cli.ledger_files import read_ledger_file
-from renkei_model.cli.policies import find_policy, is_policy_file
+from renkei_model.cli.policies import find_policy
 from renkei_model.councils import Council
 from renkei_model.errors import DocumentError, Fault, InvalidValue
 from renkei_model.interchange.documents import (
     COUNCIL,
     COUNCILS,
+    councils_of,
     dump_council,
     dump_councils,
-    read_councils,
 )
-from renkei_model.interchange.envelopes import subject_of
+from renkei_model.interchange.envelopes import parse_document
 from renkei_model.interchange.files import read_bytes
 from renkei_model.interchange.ledgers import ledger_csv
-from renkei_model.interchange.policies import POLICY, dump_policy
+from renkei_model.interchange.policies import POLICY, dump_policy, load_policy
 from renkei_model.plan_rules import PlanPart
 from renkei_model.policy import Policy
+from renkei_model.provenance import Citation
 from renkei_model.wording import Wording
 
 __all__ = ["convert"]
@@ -43,20 +47,22 @@ def convert(arguments: Arguments) -> Answer:
         RenkeiError: If the file cannot be read or is of another kind, or the name of the file to
             write promises a form that is not written.
     """
-    path = arguments.subject
-    if not is_policy_file(path) and not _is_ledger(path):
-        return _json(dump_policy(find_policy(path)), arguments)
-    if path.lower().endswith(".toml"):
-        return _json(dump_policy(find_policy(path)), arguments)
-    policy = find_policy(arguments.policy)
+    path, policy = arguments.subject, find_policy(arguments.policy)
     if _is_ledger(path):
         return _json(_document(read_ledger_file(path, policy)), arguments)
-    subject = subject_of(read_bytes(path), path)
-    if subject == POLICY.subject:
+    if not path.lower().endswith(".json"):
         return _json(dump_policy(find_policy(path)), arguments)
-    if subject not in {COUNCIL.subject, COUNCILS.subject}:
-        raise DocumentError(path, (_no_such_conversion(subject),))
-    councils = read_councils(path, policy.facts, parts=_parts(policy))
+    content = read_bytes(path)
+    plain, faults = parse_document(content, path)
+    written = plain.get("format") if isinstance(plain, dict) else None
+    if written == POLICY.format:
+        return _json(dump_policy(load_policy(content, document=path)), arguments)
+    if written not in (COUNCIL.format, COUNCILS.format):
+        raise DocumentError(path, (_no_such_conversion(str(written or "")),))
+    citations = {each: _place(each) for each in _statements(plain)}
+    councils = councils_of(
+        plain, policy.facts, citations, _parts(policy), document=path, faults=faults
+    )
     if arguments.output.lower().endswith(".json"):
         return _json(_document(councils), arguments)
     _require_name_of(arguments, ".json", ".csv")
@@ -70,6 +76,30 @@ def _is_ledger(path: str) -> bool:
 
 def _parts(policy: Policy) -> Sequence[PlanPart] | None:
     return None if policy.plan_rule is None else policy.plan_rule.parts
+
+
+def _statements(plain: object) -> Iterator[str]:
+    """Give the ids of all statements that a document cites."""
+    waiting = [plain]
+    while waiting:
+        match waiting.pop():
+            case dict(inner):
+                ids = inner.get("statements")
+                yield from filter(_is_text, ids if isinstance(ids, list) else ())
+                waiting += inner.values()
+            case list(items):
+                waiting += items
+            case _:
+                pass
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+def _place(statement: str) -> Citation:
+    """Stand for a statement: a document holds its id alone, whatever source it is of."""
+    return attrs.evolve(kochi.POLICY.citations[0], statement=statement)
 
 
 def _document(councils: Sequence[Council]) -> str:
@@ -109,7 +139,7 @@ def _require_name_of(arguments: Arguments, *written: str) -> None:
 _CONVERTED: Final = f"{COUNCIL.format}, {COUNCILS.format}, {POLICY.format}"
 
 
-def _no_such_conversion(subject: str) -> Fault:
+def _no_such_conversion(written: str) -> Fault:
     return Fault(
         Wording.same("$.format"),
         Wording(
@@ -117,5 +147,5 @@ def _no_such_conversion(subject: str) -> Fault:
             "there is no other form of a document of this format",
         ),
         Wording(f"書き出せるのは {_CONVERTED}", f"these can be converted: {_CONVERTED}"),
-        found=subject,
+        found=written,
     )
