@@ -383,6 +383,8 @@ def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
         (MINATO, "draft.csv", "CSV ではなく JSON を書き出します"),
         (MINORI, "minori.toml", "TOML は読むだけの形式です"),
         (MINORI, "minori.csv", "CSV ではなく JSON を書き出します"),
+        ("kochi", "draft.txt", ".txt で終わる名前の形式は書き出せません"),
+        (MINORI, "minori.xlsx", ".xlsx で終わる名前の形式は書き出せません"),
     ],
 )
 def test_a_file_is_not_written_under_the_name_of_another_form(

@@ -67,7 +67,41 @@ def convert(arguments: Arguments) -> Answer:
         return _json(_document(councils), arguments)
     _require_name_of(arguments, ".json", ".csv")
     text = ledger_csv(councils)
-    return Answer((text,), csv=text, is_file=True)
+    return Answer((text,), csv=text, is_file=True, remarks=tuple(_lost(councils)))
+
+
+def _lost(councils: Sequence[Council]) -> Iterator[Wording]:
+    """Remark what councils hold and the table of a ledger does not."""
+    bases = [record.basis for council in councils for record in council.ledger.records]
+    bases += [plan.basis for council in councils for plan in council.plans]
+    lost = [
+        what
+        for what, is_there in (
+            (Wording("番号", "numbers"), any(each.number is not None for each in councils)),
+            (Wording("通称", "nicknames"), any(each.nickname for each in councils)),
+            (Wording("校区", "districts"), any(each.districts for each in councils)),
+            (
+                Wording("理由と出典の項番の区別", "what is a statement's id and what a reason"),
+                any(each.citations for each in bases),
+            ),
+            (
+                Wording("理由の言語の区別", "the language of a reason"),
+                any(each.reason.ja != each.reason.en for each in bases),
+            ),
+            (
+                Wording("数の妥当な範囲", "the range of a number"),
+                any(each.plausible is not None for each in bases),
+            ),
+        )
+        if is_there
+    ]
+    if lost:
+        yield Wording(
+            f"台帳の表に書き表せないもの（{'，'.join(each.ja for each in lost)}）は失われますので，"
+            "残すには --output に .json で終わる名前を書いてください。",
+            f"the table of a ledger does not hold {', '.join(each.en for each in lost)}; to keep "
+            "all, give --output a name that ends in .json.",
+        )
 
 
 def _is_ledger(path: str) -> bool:
@@ -115,7 +149,7 @@ _PROMISING: Final = {
     ".csv": Wording("CSV ではなく JSON を書き出します", "JSON is written here, not CSV"),
     ".toml": Wording("TOML は読むだけの形式です", "TOML is only read, not written"),
 }
-"""Endings of names that promise a form, each with why that form may not be written."""
+"""Endings of names that promise a form that is known, each with why it may not be written."""
 
 
 def _require_name_of(arguments: Arguments, *written: str) -> None:
@@ -125,10 +159,14 @@ def _require_name_of(arguments: Arguments, *written: str) -> None:
         InvalidValue: If it does.
     """
     ending = pathlib.PurePath(arguments.output).suffix.lower()
-    if ending in _PROMISING and ending not in written:
+    if ending and ending not in written:
+        unknown = Wording(
+            f"{ending} で終わる名前の形式は書き出せません",
+            f"no form is written under a name that ends in {ending}",
+        )
         raise InvalidValue(
             "--output",
-            _PROMISING[ending],
+            _PROMISING.get(ending, unknown),
             Wording(
                 f"{'か '.join(written)} で終わる名前を書いてください",
                 f"give a name that ends in {' or '.join(written)}",
