@@ -285,6 +285,25 @@ def test_a_policy_that_is_not_there_says_what_there_is(renkei):
     assert "基準のファイル（.json，.toml）" in unknown[2]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("policy", "check"), ("convert",), ("policy", "--policy")],
+    ids=["check", "convert", "--policy"],
+)
+def test_every_command_takes_the_same_names_of_policies(renkei, tmp_path, command):
+    """A file is meant by a name that ends in .json or .toml; no name at all is told to be that."""
+    unnamed = tmp_path / "draft"
+    unnamed.write_text(dump_policy(kochi.POLICY), encoding="utf-8")
+    other = renkei(*command, unnamed)
+    empty = renkei(*command, "")
+    empty_en = renkei(*command, "", "--lang", "en")
+
+    assert other[:2] == empty[:2] == (2, "")
+    assert "基準のファイル（.json，.toml）です。" in other[2]
+    assert "基準の名前が空です" in empty[2]
+    assert "the name of the policy is empty" in empty_en[2]
+
+
 # --- writing in another form ---------------------------------------------------------------------
 
 
