@@ -382,6 +382,21 @@ def test_a_ledger_may_be_a_document_of_several_councils(renkei, tmp_path):
     assert all(council.name in output for council in kochi.COUNCILS[:2])
 
 
+def test_a_policy_in_place_of_a_ledger_is_told_to_be_one(renkei, tmp_path):
+    """One fault says what the file is and what is expected, and none follows from it."""
+    rules = tmp_path / "rules.json"
+    rules.write_text(dump_policy(kochi.POLICY), encoding="utf-8")
+    code, output, errors = renkei("assess", "--ledger", rules, "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert errors.splitlines()[1:] == [
+        (
+            "  - $.format: it is a document of renkei_model/policy, not of councils. Give a document "
+            "of councils (renkei_model/council, renkei_model/councils)."
+        )
+    ]
+
+
 def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
     """The same policy, with the same fingerprint; JSON stays JSON."""
     text = renkei("convert", MINATO)[1]

@@ -12,7 +12,7 @@ from typing import Final
 
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.councils import Council, StageChange
-from renkei_model.errors import Fault
+from renkei_model.errors import DocumentError, Fault
 from renkei_model.facts import Fact
 from renkei_model.interchange.council_form import FORM, PlanList, knowing
 from renkei_model.interchange.envelopes import Envelope, Upcaster, parse_document
@@ -300,5 +300,23 @@ def councils_of(
         match plain:
             case {"format": COUNCIL.format}:
                 return (COUNCIL.read(plain, FORM, Council, document, faults),)
+            case {"format": str(written)} if written != COUNCILS.format:
+                raise DocumentError(document, (_no_councils(written),))
             case _:
                 return COUNCILS.read(plain, FORM, tuple[Council, ...], document, faults)
+
+
+def _no_councils(written: str) -> Fault:
+    """Say that a document is of something else."""
+    known = f"{COUNCIL.format}, {COUNCILS.format}"
+    return Fault(
+        Wording.same("$.format"),
+        Wording(
+            f"協議会の文書ではなく，{written} の文書です",
+            f"it is a document of {written}, not of councils",
+        ),
+        Wording(
+            f"協議会の文書（{known}）を指定してください",
+            f"give a document of councils ({known})",
+        ),
+    )
