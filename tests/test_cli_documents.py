@@ -391,8 +391,8 @@ def test_a_policy_in_place_of_a_ledger_is_told_to_be_one(renkei, tmp_path):
     assert (code, output) == (2, "")
     assert errors.splitlines()[1:] == [
         (
-            "  - $.format: it is a document of renkei_model/policy, not of councils. Give a document "
-            "of councils (renkei_model/council, renkei_model/councils)."
+            "  - $.format: it is a document of renkei_model/policy, not of councils. Give a "
+            "document of councils (renkei_model/council, renkei_model/councils)."
         )
     ]
 
