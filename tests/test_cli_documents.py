@@ -307,6 +307,25 @@ def test_a_policy_that_is_not_there_says_what_there_is(renkei):
     assert "基準のファイル（.json，.toml）" in unknown[2]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("policy", "check"), ("convert",), ("policy", "--policy")],
+    ids=["check", "convert", "--policy"],
+)
+def test_every_command_takes_the_same_names_of_policies(renkei, tmp_path, command):
+    """A file is meant by a name that ends in .json or .toml; no name at all is told to be that."""
+    unnamed = tmp_path / "draft"
+    unnamed.write_text(dump_policy(kochi.POLICY), encoding="utf-8")
+    other = renkei(*command, unnamed)
+    empty = renkei(*command, "")
+    empty_en = renkei(*command, "", "--lang", "en")
+
+    assert other[:2] == empty[:2] == (2, "")
+    assert "基準のファイル（.json，.toml）です。" in other[2]
+    assert "基準の名前が空です" in empty[2]
+    assert "the name of the policy is empty" in empty_en[2]
+
+
 # --- writing in another form ---------------------------------------------------------------------
 
 
@@ -336,6 +355,46 @@ def test_several_councils_become_one_document(renkei, tmp_path):
     assert load_councils(again.read_text(encoding="utf-8"), kochi.FACTS) == kochi.COUNCILS[:2]
 
 
+def test_councils_written_as_json_again_keep_what_they_cite(renkei, tmp_path):
+    """The ids of statements stay ids, whether the policy cites them or not."""
+    several = tmp_path / "councils.json"
+    text = dump_councils(kochi.COUNCILS)
+    several.write_text(text, encoding="utf-8")
+    again = tmp_path / "again.json"
+
+    assert renkei("convert", several, "--output", again)[0] == 0
+    assert json.loads(again.read_text(encoding="utf-8")) == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [dump_councils(kochi.COUNCILS[:2]), dump_policy(kochi.POLICY)],
+    ids=["councils", "rules"],
+)
+def test_a_file_is_read_once(renkei, tmp_path, monkeypatch, text):
+    """What comes out of a pipe can be converted: it can be read only once."""
+    path, opened = tmp_path / "piped.json", []
+    path.write_text(text, encoding="utf-8")
+    plain_open = pathlib.Path.open
+
+    def counted(self, *arguments, **options):
+        opened.append(self)
+        return plain_open(self, *arguments, **options)
+
+    monkeypatch.setattr(pathlib.Path, "open", counted)
+
+    assert renkei("convert", path)[0] == 0
+    assert opened == [path]
+
+
+def test_a_policy_to_read_by_is_looked_for_even_where_it_is_not_needed(renkei):
+    """A slip in `--policy` does not pass because a policy is converted."""
+    code, output, errors = renkei("convert", "kochi", "--policy", "nosuch", "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert "nosuch" in errors
+
+
 def test_a_ledger_may_be_a_document_of_several_councils(renkei, tmp_path):
     """`--ledger` takes a document of councils as it takes a CSV."""
     several = tmp_path / "councils.json"
@@ -343,6 +402,21 @@ def test_a_ledger_may_be_a_document_of_several_councils(renkei, tmp_path):
     output = renkei("assess", "--ledger", several, "--alone", "--as-of", "2023-08-31")[1]
 
     assert all(council.name in output for council in kochi.COUNCILS[:2])
+
+
+def test_a_policy_in_place_of_a_ledger_is_told_to_be_one(renkei, tmp_path):
+    """One fault says what the file is and what is expected, and none follows from it."""
+    rules = tmp_path / "rules.json"
+    rules.write_text(dump_policy(kochi.POLICY), encoding="utf-8")
+    code, output, errors = renkei("assess", "--ledger", rules, "--lang", "en")
+
+    assert (code, output) == (2, "")
+    assert errors.splitlines()[1:] == [
+        (
+            "  - $.format: it is a document of renkei_model/policy, not of councils. Give a "
+            "document of councils (renkei_model/council, renkei_model/councils)."
+        )
+    ]
 
 
 def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
@@ -365,6 +439,8 @@ def test_a_policy_in_toml_becomes_json(renkei, tmp_path):
         (MINATO, "draft.csv", "CSV ではなく JSON を書き出します"),
         (MINORI, "minori.toml", "TOML は読むだけの形式です"),
         (MINORI, "minori.csv", "CSV ではなく JSON を書き出します"),
+        ("kochi", "draft.txt", ".txt で終わる名前の形式は書き出せません"),
+        (MINORI, "minori.xlsx", ".xlsx で終わる名前の形式は書き出せません"),
     ],
 )
 def test_a_file_is_not_written_under_the_name_of_another_form(

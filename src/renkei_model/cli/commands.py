@@ -23,7 +23,6 @@ from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.cli.arguments import Arguments, OutputFormat
 from renkei_model.cli.policies import (
     find_policy,
-    read_policy_file,
     require_plan_rule,
     require_subsidies,
 )
@@ -208,7 +207,7 @@ def _compared_for(arguments: Arguments, policy: Policy) -> Chosen:
 
 
 def _policy_check(arguments: Arguments) -> Answer:
-    policy = read_policy_file(arguments.subject)
+    policy = find_policy(arguments.subject)
     return policy_reports.checked(policy, arguments.subject, arguments.language)
 
 

@@ -13,8 +13,6 @@ from renkei_model.wording import Wording, nearest_names
 
 __all__ = [
     "find_policy",
-    "is_policy_file",
-    "read_policy_file",
     "require_plan_rule",
     "require_subsidies",
 ]
@@ -26,11 +24,21 @@ def find_policy(name: str) -> Policy:
     """Find a policy by its key, written with `_` or with `-`; or read it from a file.
 
     Raises:
+        InvalidValue: If the name is empty.
         UnknownName: If there is none; with the nearest keys.
         DocumentError: If a file cannot be read, or its policy is not sound; with every fault.
     """
-    if is_policy_file(name):
-        return read_policy_file(name)
+    if not name.strip():
+        raise InvalidValue(
+            "policy",
+            Wording("基準の名前が空です", "the name of the policy is empty"),
+            Wording(
+                "基準のキーか，ファイル（.json，.toml）を書いてください",
+                "give the key of a policy, or a file (.json, .toml)",
+            ),
+        )
+    if _is_policy_file(name):
+        return _read_policy_file(name)
     key = name.replace("-", "_")
     if key == kochi.POLICY.key:
         # The others are loaded only where one of them is asked for.
@@ -50,12 +58,12 @@ def find_policy(name: str) -> Policy:
     )
 
 
-def is_policy_file(name: str) -> bool:
+def _is_policy_file(name: str) -> bool:
     """Tell whether a file is meant, and no key."""
     return name.lower().endswith((".json", ".toml"))
 
 
-def read_policy_file(path: str) -> Policy:
+def _read_policy_file(path: str) -> Policy:
     """Read a policy from a file.
 
     Raises:

@@ -12,10 +12,10 @@ from typing import Final
 
 from renkei_model.community_plans import CommunityPlan
 from renkei_model.councils import Council, StageChange
-from renkei_model.errors import Fault
+from renkei_model.errors import DocumentError, Fault
 from renkei_model.facts import Fact
 from renkei_model.interchange.council_form import FORM, PlanList, knowing
-from renkei_model.interchange.envelopes import Envelope, Upcaster, subject_of
+from renkei_model.interchange.envelopes import Envelope, Upcaster, parse_document
 from renkei_model.interchange.files import FilePath, read_bytes
 from renkei_model.ledgers import Ledger
 from renkei_model.plan_rules import PlanPart
@@ -28,6 +28,7 @@ __all__ = [
     "HISTORY",
     "LEDGER",
     "PLANS",
+    "councils_of",
     "dump_council",
     "dump_councils",
     "dump_history",
@@ -268,8 +269,54 @@ def read_councils(
     Raises:
         DocumentError: If it cannot be read or loaded, with every fault by its path.
     """
-    content, document = read_bytes(path), os.fspath(path)
+    document = os.fspath(path)
+    plain, faults = parse_document(read_bytes(path), document)
+    return councils_of(plain, facts, citations, parts, document=document, faults=faults)
+
+
+def councils_of(
+    plain: object,
+    facts: Sequence[Fact],
+    citations: _Citations = None,
+    parts: _Parts = None,
+    *,
+    document: str,
+    faults: tuple[Fault, ...] = (),
+) -> tuple[Council, ...]:
+    """Read the councils of a document that is parsed already, be it of one or of several.
+
+    Args:
+        plain: The document, as plain values.
+        facts: The facts that it may record.
+        citations: The statements that a record may cite, by id; see `load_council`.
+        parts: The parts that a plan may hold; any when None.
+        document: Its name, for errors.
+        faults: What the parser found.
+
+    Raises:
+        DocumentError: If they cannot be loaded, with every fault by its path.
+    """
     with knowing(facts, citations, parts):
-        if subject_of(content, document) == COUNCIL.subject:
-            return (COUNCIL.load(content, FORM, Council, document),)
-        return COUNCILS.load(content, FORM, tuple[Council, ...], document)
+        match plain:
+            case {"format": COUNCIL.format}:
+                return (COUNCIL.read(plain, FORM, Council, document, faults),)
+            case {"format": str(written)} if written != COUNCILS.format:
+                raise DocumentError(document, (_no_councils(written),))
+            case _:
+                return COUNCILS.read(plain, FORM, tuple[Council, ...], document, faults)
+
+
+def _no_councils(written: str) -> Fault:
+    """Say that a document is of something else."""
+    known = f"{COUNCIL.format}, {COUNCILS.format}"
+    return Fault(
+        Wording.same("$.format"),
+        Wording(
+            f"協議会の文書ではなく，{written} の文書です",
+            f"it is a document of {written}, not of councils",
+        ),
+        Wording(
+            f"協議会の文書（{known}）を指定してください",
+            f"give a document of councils ({known})",
+        ),
+    )
