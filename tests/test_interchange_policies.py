@@ -624,6 +624,28 @@ def test_what_is_no_toml_is_refused_with_its_place():
     assert unknown[0].startswith("$.policy.requirements[0].condition.at_least.fact: unknown fact")
 
 
+def test_a_condition_that_is_no_object_is_refused():
+    """It has one key, which says what it is."""
+    condition = 'condition = { at_least = { fact = "meetings", n = 3 } }'
+    english, _ = refusal(SMALL.replace(condition, "condition = []"), toml=True)
+
+    assert english[0].startswith(
+        "$.policy.requirements[0].condition: expected an object, found a list."
+    )
+
+
+def test_a_statement_is_found_by_an_id_with_a_full_stop():
+    """Chapters and sections are numbered so."""
+    plain = json.loads(dump_policy(LADDER))
+    plain["policy"]["statements"].append({**plain["policy"]["statements"][0], "statement": "3.2.1"})
+    english, _ = refusal(json.dumps(plain))
+
+    assert english == [
+        "$.policy.statements[2]: nothing refers to the statement '3.2.1'. "
+        "Name it in the statements of a basis, or drop it from statements."
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["x = " + "9" * 5_000, "version = 0x" + "f" * 5_000, "key = 9_223_372_036_854_775_808"],

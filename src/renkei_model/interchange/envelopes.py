@@ -19,7 +19,7 @@ from renkei_model.interchange.json_text import parse_json, write_json
 from renkei_model.interchange.strict_values import Misfit, read_whole_number, unexpected
 from renkei_model.wording import Wording
 
-__all__ = ["Envelope", "Opened", "Upcaster", "parse_document", "subject_of"]
+__all__ = ["Envelope", "Opened", "Upcaster", "parse_document"]
 
 _PREFIX: Final = "renkei_model/"
 _SCHEMA: Final = "$schema"
@@ -239,23 +239,6 @@ class Envelope:
 
 def _anything(_: object) -> None:
     """Read what is read elsewhere."""
-
-
-def subject_of(text: str | bytes, document: str) -> str:
-    """Tell what a document is of, by the format that it gives; empty where it gives none of ours.
-
-    Args:
-        text: The document.
-        document: Its name, for errors.
-
-    Raises:
-        DocumentError: If it is no JSON.
-    """
-    match parse_document(text, document)[0]:
-        case {"format": str(written)} if written.startswith(_PREFIX):
-            return written.removeprefix(_PREFIX)
-        case _:
-            return ""
 
 
 def parse_document(text: str | bytes, document: str) -> tuple[object, tuple[Fault, ...]]:

@@ -89,20 +89,18 @@ def _path(keys: Sequence[str], plain: object) -> str:
 
     A thing in a list stands by its place there, and a step need not name the list.
     """
-    if not keys:
-        return ""
-    first, *rest = keys
-    match plain:
-        case dict() if first in plain:
+    # The longest key is tried first: the id of a statement may hold a full stop.
+    for number in range(len(keys), 0, -1):
+        first, rest = ".".join(keys[:number]), keys[number:]
+        if isinstance(plain, dict) and first in plain:
             return f".{first}{_path(rest, plain[first])}"
-        case dict():
-            lists = [(f".{name}", inner) for name, inner in plain.items()]
-        case _:
-            lists = [("", plain)]
-    for name, inner in lists:
-        if isinstance(inner, list) and (place := _place_of(first, inner)) is not None:
-            return f"{name}[{place}]{_path(rest, inner[place])}"
-    return "." + ".".join(keys)
+        within = [("", plain)]
+        if isinstance(plain, dict):
+            within = [(f".{name}", inner) for name, inner in plain.items()]
+        for name, inner in within:
+            if isinstance(inner, list) and (place := _place_of(first, inner)) is not None:
+                return f"{name}[{place}]{_path(rest, inner[place])}"
+    return "".join(f".{key}" for key in keys)
 
 
 def _place_of(key: str, listed: Sequence[object]) -> int | None:
