@@ -640,10 +640,8 @@ def test_a_statement_is_found_by_an_id_with_a_full_stop():
     plain["policy"]["statements"].append({**plain["policy"]["statements"][0], "statement": "3.2.1"})
     english, _ = refusal(json.dumps(plain))
 
-    assert english == [
-        "$.policy.statements[2]: nothing refers to the statement '3.2.1'. "
-        "Name it in the statements of a basis, or drop it from statements."
-    ]
+    (line,) = english
+    assert line.startswith("$.policy.statements[2]: nothing refers to the statement '3.2.1'. ")
 
 
 @pytest.mark.parametrize(
