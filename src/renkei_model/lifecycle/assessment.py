@@ -208,14 +208,11 @@ def assess(council: Council, policy: Policy, as_of: datetime.date) -> Assessment
     recorded = None if change is None else policy.stage(change.target)
     supported = _supported(policy, tuple([read.verdict for read in readings]))
     left = {stage.key for stage in (supported.surely if recorded is None else (recorded,))}
-    return Assessment(
-        council,
-        policy,
-        as_of,
-        recorded,
-        supported,
-        tuple(sorted(readings, key=lambda read: not _is_next(read.transition, left))),
-    )
+    following: list[TransitionReading] = []
+    others: list[TransitionReading] = []
+    for read in readings:
+        (following if _is_next(read.transition, left) else others).append(read)
+    return Assessment(council, policy, as_of, recorded, supported, (*following, *others))
 
 
 def supported_stages(council: Council, policy: Policy, as_of: datetime.date) -> StageRange:
