@@ -38,7 +38,7 @@ from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, inferred, stated
 from renkei_model.wording import Wording
-from strategies import community_plans
+from strategies import changed_documents, community_plans
 
 MINORI = Council(
     name="みのり地区協議会",
@@ -976,23 +976,10 @@ def test_a_syntax_fault_is_placed_by_line_and_column():
     assert japanese[0].startswith("2行目 13文字目: JSONとして読めません（Expecting value）。")
 
 
-PLAIN_VALUES = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-2, 2)
-    | st.floats()
-    | st.sampled_from(["", "complaints", "2026-04", "2026-04-01", "stated", "N2", "\ud800"]),
-    lambda inner: (
-        st.lists(inner, max_size=2)
-        | st.dictionaries(
-            st.sampled_from(
-                [*("fact", "on", "kind", "ja", "en", "count", "low", "name"), "number", "term"]
-            ),
-            inner,
-            max_size=3,
-        )
-    ),
-    max_leaves=6,
+CHANGED = changed_documents(
+    [json.loads(each) for each in (VERSION_1, VERSION_2)],
+    texts=["complaints", "2026-04", "2026-04-01", "stated", "N2"],
+    keys=["fact", "on", "kind", "ja", "en", "count", "low", "name", "number", "term"],
 )
 
 
@@ -1004,25 +991,30 @@ def outcome_of(text):
         return refused
 
 
-@given(data=st.data())
-def test_any_other_value_is_loaded_or_refused_in_words(data):
+@given(plain=CHANGED)
+def test_any_other_value_is_loaded_or_refused_in_words(plain):
     """Whatever stands in place of a part of a document, no error but ours comes of it."""
-    plain = json.loads(data.draw(st.sampled_from([VERSION_1, VERSION_2])))
-    place, key = {"": plain}, ""
-    for _ in range(data.draw(st.integers(0, 7))):
-        inner = place[key]
-        if isinstance(inner, str | int) or not inner:
-            break
-        keys = list(inner) if isinstance(inner, dict) else range(len(inner))
-        place, key = inner, data.draw(st.sampled_from(keys))
-    place[key] = data.draw(PLAIN_VALUES)
-
     outcome = outcome_of(json.dumps(plain))
 
     if isinstance(outcome, DocumentError):
         assert all(fault.place.en.startswith("$") for fault in outcome.faults)
     else:
         assert load_council(dump_council(outcome), FACTS, CITED) == outcome
+
+
+@given(plain=CHANGED)
+def test_what_is_read_quickly_is_what_is_read_thoroughly(plain):
+    """Records read by hand are those that the declared classes give, with the same faults."""
+    thorough = attrs.evolve(council_form.FORM, quick={})
+    outcomes = []
+    for form in (council_form.FORM, thorough):
+        with council_form.knowing(FACTS, CITED):
+            try:
+                outcomes.append(COUNCIL.read(plain, form, Council, "document"))
+            except DocumentError as refused:
+                outcomes.append(refused.faults)
+
+    assert outcomes[0] == outcomes[1]
 
 
 def test_a_missing_file_is_refused_in_words(tmp_path):

@@ -9,6 +9,7 @@ years with many days around 31 March and 1 April, so that boundaries are met oft
 - rules: `conditions`, `requirements`, `policies`
 - grants: `subsidy_rules`, `granting_policies`, `projects`
 - registries: `registries`, `awkward_texts`
+- documents: `changed_documents` (one part of a plain document is something else)
 - councils: `councils` (nothing recorded of their stage), `histories` (steps taken one by one),
   `roundabouts` (stages entered again and again), `spoilt_histories` (one thing wrong with one
   step, and which)
@@ -28,6 +29,7 @@ from strategies.living import (
     roundabouts,
     spoilt_histories,
 )
+from strategies.mutating import changed_documents
 from strategies.planning import community_plans
 from strategies.registering import awkward_texts, registries
 from strategies.ruling import conditions, policies, requirements
@@ -38,6 +40,7 @@ __all__ = [
     "Spoilt",
     "awkward_texts",
     "catalogues",
+    "changed_documents",
     "community_plans",
     "completeness",
     "conditions",

@@ -25,7 +25,7 @@ from renkei_model.interchange.documents import (
 from renkei_model.interchange.envelopes import parse_document
 from renkei_model.interchange.files import read_bytes
 from renkei_model.interchange.ledgers import ledger_csv
-from renkei_model.interchange.policies import POLICY, dump_policy, load_policy
+from renkei_model.interchange.policies import POLICY, dump_policy, policy_of
 from renkei_model.plan_rules import PlanPart
 from renkei_model.policy import Policy
 from renkei_model.provenance import Citation
@@ -52,11 +52,10 @@ def convert(arguments: Arguments) -> Answer:
         return _json(_document(read_ledger_file(path, policy)), arguments)
     if not path.lower().endswith(".json"):
         return _json(dump_policy(find_policy(path)), arguments)
-    content = read_bytes(path)
-    plain, faults = parse_document(content, path)
+    plain, faults = parse_document(read_bytes(path), path)
     written = plain.get("format") if isinstance(plain, dict) else None
     if written == POLICY.format:
-        return _json(dump_policy(load_policy(content, document=path)), arguments)
+        return _json(dump_policy(policy_of(plain, document=path, faults=faults)), arguments)
     if written not in (COUNCIL.format, COUNCILS.format):
         raise DocumentError(path, (_no_such_conversion(str(written or "")),))
     citations = {each: _place(each) for each in _statements(plain)}

@@ -21,7 +21,7 @@ from renkei_model.interchange.toml_text import parse_toml
 from renkei_model.policy import Policy
 from renkei_model.wording import Wording
 
-__all__ = ["POLICY", "dump_policy", "load_policy", "read_policy"]
+__all__ = ["POLICY", "dump_policy", "load_policy", "policy_of", "read_policy"]
 
 POLICY: Final = Envelope("policy")
 """A policy: everything one city decides."""
@@ -54,13 +54,28 @@ def load_policy(text: str | bytes, *, toml: bool = False, document: str = "") ->
     name = document or "policy document"
     written = decode_text(text, name).text if isinstance(text, bytes) else text
     plain, faults = (parse_toml(written, name), ()) if toml else parse_json(written, name)
+    return policy_of(plain, document=name, faults=faults)
+
+
+def policy_of(plain: object, *, document: str, faults: tuple[Fault, ...] = ()) -> Policy:
+    """Read the policy of a document that is parsed already.
+
+    Args:
+        plain: The document, as plain values.
+        document: Its name, for errors.
+        faults: What the parser found.
+
+    Raises:
+        DocumentError: If it cannot be loaded or the policy is not sound; with every fault by its
+            path.
+    """
     content = plain.get(POLICY.subject) if isinstance(plain, dict) else None
     with reading(content):
-        form = POLICY.read(plain, FORM, PolicyForm, name, faults)
+        form = POLICY.read(plain, FORM, PolicyForm, document, faults)
     try:
         return form.policy
     except PolicyError as error:
-        raise DocumentError(name, tuple(_placed(error.faults, content))) from None
+        raise DocumentError(document, tuple(_placed(error.faults, content))) from None
 
 
 def read_policy(path: FilePath) -> Policy:
