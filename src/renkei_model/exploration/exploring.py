@@ -1,0 +1,506 @@
+"""Ask a policy every question, and gather what is proved and what is refuted.
+
+Nothing is sampled: each answer holds for every ledger that there can be.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from renkei_model.checks import require_day, require_kind
+from renkei_model.conditions import Leaf, describe
+from renkei_model.dates import FiscalYear
+from renkei_model.exploration.answers import Discovery, Question, Stop
+from renkei_model.exploration.decisions import Node, TooLarge
+from renkei_model.exploration.examples import Example, exemplified
+from renkei_model.exploration.grants import ceilings_read
+from renkei_model.exploration.guards import DecisionPair, decision_pairs, opens
+from renkei_model.exploration.routes import (
+    Route,
+    detours,
+    passed_at_once,
+    routes_to,
+    trapped,
+    unreached,
+)
+from renkei_model.exploration.worlds import Point, World, moment
+from renkei_model.facts import Fact
+from renkei_model.policy import Policy
+from renkei_model.requirements import Requirement
+from renkei_model.stages import Transition
+from renkei_model.subsidy_rules import MonthsLeft, SubsidyRule
+from renkei_model.wording import Wording
+
+__all__ = ["Case", "Exploration", "GuardReading", "day_for", "explore"]
+
+_MOST_WAYS: Final = 10
+
+
+@attrs.frozen
+class Case:
+    """A case that shows what a leaf decides.
+
+    Attributes:
+        requirement: The requirement that it stands in.
+        number: Its place among the leaves of the requirement, in reading order, from 1 on.
+        leaf: The leaf.
+        met: The smallest ledger at which it is met and the guard therefore open.
+        unmet: The smallest ledger at which only it is missing.
+    """
+
+    requirement: Requirement = attrs.field(repr=lambda need: need.key)
+    number: int
+    leaf: Leaf
+    met: Example
+    unmet: Example
+
+
+@attrs.frozen
+class GuardReading:
+    """What a transition's guard decides.
+
+    Attributes:
+        transition: The transition.
+        ledgers: How many ledgers its guard can tell apart.
+        opening: How many of them open it.
+        smallest: The smallest ledger that opens it; None if nothing does.
+        ways: Each set of evidence that opens it and of which nothing can be left out, the smallest
+            first; empty for withdrawals, where less may do as well as more.
+        is_all: Whether these are all.
+        cases: For each leaf, the pair of cases that shows what it decides (MC/DC).
+    """
+
+    transition: Transition = attrs.field(repr=lambda way: way.key)
+    ledgers: int
+    opening: int
+    smallest: Example | None
+    ways: tuple[Example, ...] = ()
+    is_all: bool = True
+    cases: tuple[Case, ...] = ()
+
+
+@attrs.frozen
+class Exploration:
+    """What holds for every ledger under a policy.
+
+    Attributes:
+        policy: The policy.
+        on: The day on which the examples are judged.
+        ledgers: How many ledgers all its guards together can tell apart.
+        discoveries: What was found, question by question. Where nothing was found and the question
+            was not given up, it is proved that there is nothing.
+        stops: The questions that were given up.
+        guards: What each guard decides, in the policy's order; a guard is missing where that was
+            given up.
+        routes: For each stage but the first, the way on the least evidence.
+    """
+
+    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    on: datetime.date
+    ledgers: int
+    discoveries: tuple[Discovery, ...]
+    stops: tuple[Stop, ...]
+    guards: tuple[GuardReading, ...] = attrs.field(repr=False)
+    routes: tuple[Route, ...] = attrs.field(repr=False)
+
+    @property
+    def faults(self) -> tuple[Discovery, ...]:
+        """What cannot be meant as it stands."""
+        return tuple(each for each in self.discoveries if each.is_fault)
+
+    def about(self, question: Question) -> tuple[Discovery, ...]:
+        """Give what was found on one question."""
+        return tuple(each for each in self.discoveries if each.question is question)
+
+    def stopped_at(self, question: Question) -> tuple[Stop, ...]:
+        """Tell where one question was given up."""
+        return tuple(each for each in self.stops if each.question is question)
+
+
+def day_for(policy: Policy) -> datetime.date:
+    """Give the day on which examples of a policy are judged: well within its second fiscal year."""
+    year = FiscalYear.of(policy.published.last).year
+    return datetime.date(min(max(year + 1, 2), datetime.date.max.year - 1), 9, 30)
+
+
+def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
+    """Prove what holds for every ledger under a policy, and refute the rest by smallest examples.
+
+    It asks whether every stage can be reached and left; whether a guard or requirement is
+    impossible, or always met; whether a leaf decides nothing; whether requirements imply one
+    another; whether a ceiling of a subsidy never applies; whether steps pass over stages, stages
+    are passed at once, or two steps are open at once; whether a fact is never read. It gives the
+    smallest sets of evidence that open each step, and for each leaf the pair of cases that shows
+    what it decides.
+
+    Conditions compare counts with thresholds, so finitely many ledgers can be told apart, and all
+    of them are looked at, as decision diagrams and not one by one. Where a question would need too
+    much work it is given up, and named.
+
+    Args:
+        policy: The policy.
+        on: The day on which its examples shall be judged; in its second fiscal year if None.
+
+    Raises:
+        InvalidValue: If it is no policy, or no day.
+
+    Example:
+        >>> from renkei_model import kochi
+        >>> exploration = explore(kochi.POLICY)
+        >>> exploration.ledgers, len(exploration.faults)
+        (512, 0)
+        >>> print(exploration.guards[1].ways[0].text("en"))  # doctest: +ELLIPSIS
+        “actors know each other” 1; ...
+    """
+    require_kind("policy", policy, Policy)
+    day = day_for(policy) if on is None else on
+    require_day("on", day)
+    explorer = _Explorer(policy, day)
+    explorer.ask()
+    conditions = [need.condition for need in policy.requirements]
+    return Exploration(
+        policy=policy,
+        on=day,
+        ledgers=moment(conditions).number() if conditions else 1,
+        discoveries=tuple(sorted(explorer.found, key=_in_order)),
+        stops=tuple(dict.fromkeys(explorer.stops)),
+        guards=tuple(explorer.guards),
+        routes=tuple(explorer.routes),
+    )
+
+
+_ORDER: Final = {question: place for place, question in enumerate(Question)}
+
+
+def _in_order(discovery: Discovery) -> int:
+    return _ORDER[discovery.question]
+
+
+@attrs.frozen
+class _Gate:
+    """A guard with its world, and where it is open: surely, and with what is not spelt out."""
+
+    way: Transition
+    world: World
+    surely: Node
+    possibly: Node
+
+    @property
+    def can_open(self) -> bool:
+        return not self.world.never(self.surely)
+
+    @property
+    def may_open(self) -> bool:
+        return not self.world.never(self.possibly)
+
+
+@attrs.define
+class _Explorer:
+    """What was asked so far."""
+
+    policy: Policy
+    day: datetime.date
+    found: list[Discovery] = attrs.field(factory=list)
+    stops: list[Stop] = attrs.field(factory=list)
+    guards: list[GuardReading] = attrs.field(factory=list)
+    routes: list[Route] = attrs.field(factory=list)
+    _gates: dict[Transition, _Gate] = attrs.field(factory=dict)
+
+    def ask(self) -> None:
+        """Ask every question."""
+        for way in self.policy.transitions:
+            place = f"transitions.{way.key}"
+            with self._giving_up(place, Question.IMPOSSIBLE, Question.ALWAYS_OPEN):
+                self._gates[way] = gate = _gate(way)
+                self._openness(gate, place)
+            if way in self._gates:
+                with self._giving_up(place, Question.REDUNDANT, Question.WAYS):
+                    self._guard(self._gates[way], place)
+        self._stages()
+        self._steps()
+        for rule in self.policy.subsidies:
+            self._subsidy(rule)
+        self._implications()
+        self._unread()
+
+    @contextlib.contextmanager
+    def _giving_up(self, place: str, *questions: Question) -> Iterator[None]:
+        try:
+            yield
+        except (TooLarge, RecursionError):
+            self.stops += [Stop(question, place) for question in questions]
+
+    def _discover(
+        self,
+        question: Question,
+        place: str,
+        wording: Wording,
+        point: Point | None = None,
+        *,
+        is_fault: bool = False,
+        facts: tuple[Fact, ...] | None = None,
+    ) -> None:
+        example = exemplified(point, self.policy.facts if facts is None else facts, self.day)
+        self.found.append(Discovery(question, place, wording, example, is_fault))
+
+    # --- guards ----------------------------------------------------------------------------------
+
+    def _openness(self, gate: _Gate, place: str) -> None:
+        if not gate.may_open:
+            self._discover(Question.IMPOSSIBLE, place, _NEVER_MET, is_fault=True)
+        elif not gate.can_open:
+            self._discover(Question.IMPOSSIBLE, place, _NOT_SPELT_OUT)
+        for need in gate.way.requirements:
+            met = gate.world.read(need.condition, "holds")
+            if gate.world.never(met) and len(gate.way.requirements) > 1:
+                self._discover(
+                    Question.IMPOSSIBLE, f"requirements.{need.key}", _NEVER_MET, is_fault=True
+                )
+            if gate.world.always(gate.world.read(need.condition)):
+                self._discover(
+                    Question.ALWAYS_OPEN, f"requirements.{need.key}", _ALWAYS_MET, is_fault=True
+                )
+
+    def _guard(self, gate: _Gate, place: str) -> None:
+        pairs = decision_pairs(gate.world, gate.way.requirements)
+        self._redundancies(pairs, place, gate)
+        ways: tuple[Point, ...] = ()
+        is_all = True
+        if gate.way in self.policy.progress:
+            ways, is_all = gate.world.minimal(gate.surely, _MOST_WAYS)
+        self.guards.append(
+            GuardReading(
+                transition=gate.way,
+                ledgers=gate.world.number(),
+                opening=gate.world.number(gate.surely),
+                smallest=self._example(gate.world.smallest(gate.surely)),
+                ways=tuple(filter(None, map(self._example, ways))),
+                is_all=is_all,
+                cases=tuple(self._cases(pairs)),
+            )
+        )
+
+    def _example(self, point: Point | None) -> Example | None:
+        return exemplified(point, self.policy.facts, self.day)
+
+    def _cases(self, pairs: Sequence[DecisionPair]) -> Iterator[Case]:
+        for pair in pairs:
+            met, unmet = self._example(pair.met), self._example(pair.unmet)
+            if met is not None and unmet is not None:
+                yield Case(pair.requirement, pair.number + 1, pair.leaf, met, unmet)
+
+    def _redundancies(
+        self, pairs: Sequence[DecisionPair], place: str, gate: _Gate | None = None
+    ) -> None:
+        if gate is not None and not gate.may_open:
+            return  # said already, and of the whole
+        for pair in pairs:
+            if pair.is_redundant:
+                said = describe(pair.leaf)
+                self._discover(
+                    Question.REDUNDANT,
+                    f"{place}.{pair.requirement.key}",
+                    Wording(
+                        f"「{said.ja}」は何も左右しません。除いても判定は変わりません",
+                        f"“{said.en}” decides nothing: without it every answer is the same",
+                    )
+                    if pair.unmet is None
+                    else Wording(
+                        f"「{said.ja}」は何も左右しません。満たされるときは，いつもほかの条件で"
+                        "決まっています",
+                        f"“{said.en}” decides nothing: where it is met, the others have decided",
+                    ),
+                    is_fault=True,
+                )
+
+    # --- stages and steps ------------------------------------------------------------------------
+
+    def _stages(self) -> None:
+        can = [way for way, gate in self._gates.items() if gate.can_open]
+        may = [way for way, gate in self._gates.items() if gate.may_open]
+        # What could not be decided is not held against the stages behind it.
+        unknown = [way for way in self.policy.transitions if way not in self._gates]
+        for question, find, wording in (
+            (Question.REACHED, unreached, _NOT_REACHED),
+            (Question.LEFT, trapped, _NOT_LEFT),
+        ):
+            never = find(self.policy, [*may, *unknown])
+            for stage in find(self.policy, [*can, *unknown]):
+                self._discover(
+                    question,
+                    f"stages.{stage.key}",
+                    wording if stage in never else _NOT_SPELT_OUT,
+                    is_fault=stage in never,
+                )
+        for way, longer in detours(self.policy, can):
+            passed = [step.target.wording for step in longer.transitions[:-1]]
+            self._discover(
+                Question.DETOURS,
+                f"transitions.{way.key}",
+                Wording(
+                    f"{'，'.join(stage.ja for stage in passed)}を経ずに進めます",
+                    f"it passes over {', '.join(stage.en for stage in passed)}",
+                ),
+                self._gates[way].world.smallest(self._gates[way].surely),
+            )
+        for stage in self.policy.stages[1:]:
+            with self._giving_up(f"stages.{stage.key}", Question.WAYS):
+                routes = routes_to(self.policy, stage, can)
+                if routes:
+                    self.routes.append(min(routes, key=lambda route: route.records))
+
+    def _steps(self) -> None:
+        can = [way for way, gate in self._gates.items() if gate.can_open]
+        for one, other in itertools.combinations(can, 2):
+            if one.source == other.source:
+                place = f"transitions.{one.key}, transitions.{other.key}"
+                with self._giving_up(place, Question.OVERLAPPING):
+                    self._overlap(one, other, place)
+        progress = [way for way in self.policy.progress if way in self._gates]
+        for one, other in itertools.permutations(progress, 2):
+            if one.target == other.source and other.requirements and other in can and one in can:
+                with self._giving_up(f"stages.{one.target.key}", Question.AT_ONCE):
+                    if passed_at_once((one, other)):
+                        self._discover(
+                            Question.AT_ONCE,
+                            f"stages.{one.target.key}",
+                            Wording(
+                                f"「{one.text('ja')}」を満たせば，同じ日に「{other.text('ja')}」も"
+                                "満たしています",
+                                f"whoever meets “{one.text('en')}” meets “{other.text('en')}” on "
+                                "the same day",
+                            ),
+                            self._gates[one].world.smallest(self._gates[one].surely),
+                        )
+
+    def _overlap(self, one: Transition, other: Transition, place: str) -> None:
+        needs = (*one.requirements, *other.requirements)
+        world = moment(need.condition for need in needs)
+        point = world.smallest(opens(world, needs))
+        if point is not None:
+            self._discover(Question.OVERLAPPING, place, _BOTH_OPEN, point)
+
+    # --- subsidies -------------------------------------------------------------------------------
+
+    def _subsidy(self, rule: SubsidyRule) -> None:
+        place = f"subsidies.{rule.key}"
+        with self._giving_up(place, Question.IMPOSSIBLE, Question.REDUNDANT):
+            self._asked_for_money(rule.requirements, place, self.policy.facts)
+        with self._giving_up(f"{place}.projects", Question.IMPOSSIBLE, Question.REDUNDANT):
+            needs = rule.project_requirements
+            self._asked_for_money(needs, f"{place}.projects", rule.project_facts)
+        with self._giving_up(place, Question.CEILINGS):
+            self._ceilings(rule, place)
+
+    def _asked_for_money(
+        self, needs: Sequence[Requirement], place: str, facts: tuple[Fact, ...]
+    ) -> None:
+        world = moment(need.condition for need in needs)
+        if world.never(opens(world, needs, "holds")):
+            self._discover(Question.IMPOSSIBLE, place, _NEVER_MET, is_fault=True, facts=facts)
+            return
+        self._redundancies(decision_pairs(world, needs), place)
+
+    def _ceilings(self, rule: SubsidyRule, place: str) -> None:
+        for reading in ceilings_read(rule):
+            where = ".".join(filter(None, (place, reading.question, reading.ceiling.key)))
+            if reading.smallest is None:
+                self._discover(Question.CEILINGS, where, _NEVER_APPLIES, is_fault=True)
+            else:
+                self._redundancies(reading.pairs, where)
+
+    # --- the rest --------------------------------------------------------------------------------
+
+    def _implications(self) -> None:
+        groups = (
+            self.policy.requirements,
+            *(rule.council_requirements for rule in self.policy.subsidies),
+            *(rule.project_requirements for rule in self.policy.subsidies),
+        )
+        told: set[tuple[str, str]] = set()
+        for needs in groups:
+            for one, other in itertools.combinations(needs, 2):
+                if (one.key, other.key) in told or set(one.facts).isdisjoint(other.facts):
+                    continue
+                told.add((one.key, other.key))
+                place = f"requirements.{one.key}, requirements.{other.key}"
+                with self._giving_up(place, Question.IMPLIED):
+                    self._implication(one, other, place)
+
+    def _implication(self, one: Requirement, other: Requirement, place: str) -> None:
+        world = moment((one.condition, other.condition))
+        first, second = (world.read(need.condition) for need in (one, other))
+        forth, back = world.implies(first, second), world.implies(second, first)
+        if world.never(first) or world.never(second):
+            return
+        if forth and back:
+            self._discover(
+                Question.IMPLIED,
+                place,
+                Wording(
+                    f"「{one.wording.ja}」と「{other.wording.ja}」は同じことを求めています",
+                    f"“{one.wording.en}” and “{other.wording.en}” ask for the same",
+                ),
+            )
+        elif forth or back:
+            stronger, weaker = (one, other) if forth else (other, one)
+            without = world.decisions.but_not(*((second, first) if forth else (first, second)))
+            self._discover(
+                Question.IMPLIED,
+                place,
+                Wording(
+                    f"「{stronger.wording.ja}」を満たせば「{weaker.wording.ja}」も満たします"
+                    "（逆は成り立ちません）",
+                    f"whoever meets “{stronger.wording.en}” meets “{weaker.wording.en}”, and not "
+                    "the other way round",
+                ),
+                world.smallest(without),
+            )
+
+    def _unread(self) -> None:
+        months = {
+            question.alternative.fact
+            for rule in self.policy.subsidies
+            for question in rule.questions
+            if isinstance(question.alternative, MonthsLeft)
+        }
+        read = self.policy.facts_counted | months
+        for fact in self.policy.facts:
+            if fact not in read:
+                self._discover(Question.UNREAD, f"facts.{fact.key}", _UNREAD)
+
+
+def _gate(way: Transition) -> _Gate:
+    world = moment(need.condition for need in way.requirements)
+    return _Gate(
+        way, world, opens(world, way.requirements), opens(world, way.requirements, "holds")
+    )
+
+
+_NEVER_MET: Final = Wording("どんな記録があっても満たされません", "no records can ever meet it")
+_NOT_SPELT_OUT: Final = Wording(
+    "定めのない条件が定められるまで，満たされたとは言えません",
+    "nobody can say that it is met until what is not spelt out is settled",
+)
+_ALWAYS_MET: Final = Wording("記録が何もなくても満たされます", "it is met whatever is on record")
+_NOT_REACHED: Final = Wording("どんな記録があっても入れません", "no records lead a council here")
+_NOT_LEFT: Final = Wording(
+    "進む移行がありますが，どんな記録があっても出られません",
+    "there are ways on, and no records ever open one",
+)
+_BOTH_OPEN: Final = Wording(
+    "二つの移行が同時に開きます（進む先を選ぶ必要があります）",
+    "both can be open at once (somebody has to choose)",
+)
+_NEVER_APPLIES: Final = Wording(
+    "この上限額が適用される協議会はありえません", "no council can ever get this ceiling"
+)
+_UNREAD: Final = Wording(
+    "どの移行や補助金の条件にも使われていません", "no step and no subsidy asks for it"
+)
