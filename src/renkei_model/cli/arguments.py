@@ -65,6 +65,8 @@ class Arguments:
         yes: The keys or names of what is so of it.
         no: The keys or names of what surely is not so.
         projects: Whether the form of projects is written instead of a ledger's.
+        diff: The two policies whose differences are shown by smallest ledgers; none to explore one.
+        cases: Whether the pair of cases of each leaf is told too.
     """
 
     command: str
@@ -101,6 +103,8 @@ class Arguments:
     yes: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     no: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     projects: bool = False
+    diff: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    cases: bool = False
 
 
 COMMANDS: Final = {
@@ -131,6 +135,10 @@ COMMANDS: Final = {
         "record a step to the next stage, or a withdrawal, in a ledger",
     ),
     "replay": Wording("記録された段階の変更を検証する", "judge every recorded step again"),
+    "explore": Wording(
+        "基準に穴がないかを，あらゆる記録について確かめる",
+        "prove what holds for every ledger under a policy",
+    ),
     "convert": Wording(
         "台帳（CSV），協議会（JSON），基準（JSON・TOML）を別の形式で書き出す",
         "write a ledger (CSV), councils (JSON) or a policy (JSON, TOML) in another form",
@@ -159,11 +167,13 @@ _ABOUT: Final = Wording(
 _EPILOGUE: Final = Wording(
     "終了コード: 0 正常，1 進めない・要件を満たさない段階の変更がある・"
     "二つの基準に判定に関わる違いがある・事業が対象外か未確認か，協議会の補助が0円からとなる・"
-    "計画が未記録か，足りない内容があるか，計画期間が終わっているか，どちらも確かでない，"
+    "計画が未記録か，足りない内容があるか，計画期間が終わっているか，どちらも確かでない・"
+    "基準に意味をなさない条件がある，"
     "2 引数やファイルが使えない",
     "exit codes: 0 fine, 1 a step is blocked, a recorded one was not legal, two policies decide "
     "otherwise, a project is not eligible or open, or its council may receive nothing, a plan is "
-    "not on record, lacks parts, is over, or nobody recorded enough to tell, "
+    "not on record, lacks parts, is over, or nobody recorded enough to tell, something in a policy "
+    "cannot be meant as it stands, "
     "2 unusable arguments or files",
 )
 
@@ -208,6 +218,8 @@ def _problem(arguments: Arguments, found: Collection[str]) -> Wording:
         return _problem_of_registry(arguments)
     if arguments.command == "diagram":
         return _problem_of_drawing(arguments)
+    if arguments.command == "explore":
+        return _problem_of_exploration(arguments, found)
     return _problem_of_file(arguments)
 
 
@@ -289,6 +301,21 @@ def _problem_of_drawing(arguments: Arguments) -> Wording:
         return Wording(
             "--format png には，書き出すファイルを --output で指定してください。",
             "--format png needs the file to write, as --output.",
+        )
+    return Wording.same("")
+
+
+def _problem_of_exploration(arguments: Arguments, found: Collection[str]) -> Wording:
+    """Say where more than one policy is named to be explored."""
+    if arguments.subject and "policy" in found:
+        return Wording(
+            "基準は，ファイルか --policy のどちらか一つで指定します。",
+            "name the policy either as a file or by --policy, not both.",
+        )
+    if arguments.diff and (arguments.subject or "policy" in found or arguments.cases):
+        return Wording(
+            "--diff は二つの基準だけを比べるもので，ほかの基準や --cases とは併せて使えません。",
+            "--diff compares its two policies; no other policy and no --cases go with it.",
         )
     return Wording.same("")
 

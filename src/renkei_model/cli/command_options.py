@@ -195,6 +195,28 @@ def _convert(options: Options) -> None:
     options.output()
 
 
+def _explore(options: Options) -> None:
+    options.subject(
+        ("ファイル", "調べる基準のファイル（JSON か TOML）"),
+        ("FILE", "the policy to explore (JSON or TOML)"),
+        optional=True,
+    )
+    options.policy()
+    options.pair_of_policies()
+    options.flag(
+        "--cases",
+        "条件ごとに，それだけで判定が分かれる記録の組も示す",
+        "tell for each leaf the two ledgers between which it alone decides (MC/DC), too",
+        dest="cases",
+    )
+    options.day(
+        "--as-of",
+        "例を判定する日（既定は公表の翌年度の9月30日）",
+        "the day on which examples are judged (default: in the fiscal year after publication)",
+    )
+    options.format_and_output()
+
+
 def _diagram(options: Options) -> None:
     options.drawing_format()
     options.value(
@@ -222,6 +244,7 @@ OPTIONS_OF: Final[dict[str, Callable[[Options], None]]] = {
     "timeline": _timeline,
     "advance": _advance,
     "replay": _replay,
+    "explore": _explore,
     "convert": _convert,
     "diagram": _diagram,
 }

@@ -218,6 +218,13 @@ def _convert(arguments: Arguments) -> Answer:
     return answered
 
 
+def _explore(arguments: Arguments) -> Answer:
+    # Likewise: no other command asks what holds for every ledger.
+    explorations = importlib.import_module("renkei_model.cli.explorations")
+    answered: Answer = explorations.explored(arguments)
+    return answered
+
+
 _POLICY_COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "": _policy_shown,
     "check": _policy_check,
@@ -295,5 +302,6 @@ _COMMANDS: Final[dict[str, Callable[[Arguments], Answer]]] = {
     "timeline": _timeline,
     "advance": _advance,
     "replay": _replay,
+    "explore": _explore,
     "convert": _convert,
 }

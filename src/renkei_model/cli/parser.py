@@ -135,6 +135,10 @@ _PARSER_MESSAGES: Final = (
         Wording("{name} に値がありません。", "{name} needs a value."),
     ),
     (
+        r"argument (?P<name>[^:]*): expected 2 arguments",
+        Wording("{name} には値が二つ要ります。", "{name} needs two values."),
+    ),
+    (
         r"argument (?P<name>[^:]*): ignored explicit argument (?P<given>.*)",
         Wording("{name} は値（{given}）を取りません。", "{name} takes no value ({given})."),
     ),
@@ -368,6 +372,18 @@ class Options:
             self.positional.add_argument(
                 name, metavar=metavar.text(self.language), help=text.text(self.language)
             )
+
+    def pair_of_policies(self) -> None:
+        """Add two policies whose differences are shown, as an option."""
+        self.options.add_argument(
+            "--diff",
+            nargs=2,
+            metavar=(self.text("基準A", "A"), self.text("基準B", "B")),
+            help=self.text(
+                "二つの基準（名前かファイル）の判定が分かれる，最も少ない記録を示す",
+                "show by smallest ledgers where two policies (names or files) decide otherwise",
+            ),
+        )
 
     def ledger(self) -> None:
         """Add a ledger file."""

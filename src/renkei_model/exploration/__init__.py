@@ -6,16 +6,27 @@ questions over all of them at once.
 """
 
 from renkei_model.exploration.answers import Discovery, Question, Stop
+from renkei_model.exploration.disagreements import Disagreement, Disagreements, disagreements
 from renkei_model.exploration.examples import Example
-from renkei_model.exploration.exploring import Case, Exploration, GuardReading, explore
+from renkei_model.exploration.explorations import (
+    Case,
+    Exploration,
+    GuardReading,
+    explain_cases,
+)
+from renkei_model.exploration.exploring import explore
 
 __all__ = [
     "Case",
+    "Disagreement",
+    "Disagreements",
     "Discovery",
     "Example",
     "Exploration",
     "GuardReading",
     "Question",
     "Stop",
+    "disagreements",
+    "explain_cases",
     "explore",
 ]

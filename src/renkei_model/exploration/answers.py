@@ -27,6 +27,7 @@ class Question(enum.Enum):
     OVERLAPPING = "overlapping"
     UNREAD = "unread"
     WAYS = "ways"
+    DIFFERENCES = "differences"
 
     def text(self, language: Language) -> str:
         """Ask it in words."""
@@ -63,9 +64,8 @@ _ASKED = {
         "can two steps out of one stage be open at once?",
     ),
     Question.UNREAD: Wording("何にも使われない事実はないか", "is there a fact that nothing reads?"),
-    Question.WAYS: Wording(
-        "各段階までの最も少ない記録は", "on how little can each stage be reached?"
-    ),
+    Question.DIFFERENCES: Wording("二つの基準の判定は同じか", "do two policies decide the same?"),
+    Question.WAYS: Wording("どれだけの記録があれば進めるか", "on how little can a council go on?"),
 }
 
 _SETTLED = {
@@ -83,7 +83,8 @@ _SETTLED = {
     Question.AT_ONCE: Wording("ありません", "no"),
     Question.OVERLAPPING: Wording("ありません", "no two can"),
     Question.UNREAD: Wording("ありません", "no"),
-    Question.WAYS: Wording("", ""),
+    Question.WAYS: Wording("次のとおりです", "as follows"),
+    Question.DIFFERENCES: Wording("同じです", "they do"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -37,14 +37,14 @@ class Example:
         on: The day that is judged.
         entered: The day on which the stage is entered.
         known: The facts of which nothing else happened: without it, they would be open.
-        is_dated: Whether it matters on which days something happened.
+        told: What is on record, in words: of each fact how many, and when if that matters.
     """
 
     records: tuple[Record, ...]
     on: datetime.date
     entered: datetime.date
     known: tuple[Fact, ...] = attrs.field(repr=False)
-    is_dated: bool = False
+    told: tuple[Wording, ...] = attrs.field(default=(), repr=False)
 
     @property
     def ledger(self) -> Ledger:
@@ -76,36 +76,13 @@ class Example:
         Args:
             language: `"ja"` or `"en"`.
         """
-        if not self.records:
-            return _NOTHING.text(language)
-        said = [_said(fact, records, language) for fact, records in self._by_fact().items()]
-        told = ("，" if language == "ja" else "; ").join(said)
-        if not self.is_dated:
-            return told
-        days = Wording(
-            f"（判定日 {self.on.isoformat()}，段階に入った日 {self.entered.isoformat()}）",
-            f" (judged on {self.on.isoformat()}, stage entered on {self.entered.isoformat()})",
-        )
-        dates = ", ".join(f"{each.fact.key} {each.on.iso} ×{each.count}" for each in self.records)
-        return f"{told}{days.text(language)} [{dates}]"
-
-    def _by_fact(self) -> Mapping[Fact, list[Record]]:
-        found: dict[Fact, list[Record]] = {}
-        for record in self.records:
-            found.setdefault(record.fact, []).append(record)
-        return found
+        said = [each.text(language) for each in self.told or (_NOTHING,)]
+        return ("，" if language == "ja" else "; ").join(said)
 
 
 _SOMEWHERE: Final = "elsewhere"
 
 _NOTHING: Final = Wording("記録なし", "nothing on record")
-
-
-def _said(fact: Fact, records: list[Record], language: Language) -> str:
-    items = {record.item for record in records}
-    number = len(items) if fact.distinct else sum(record.count for record in records)
-    name, said = fact.wording.text(language), fact.number(number).text(language)
-    return f"「{name}」{said}" if language == "ja" else f"“{name}” {said}"
 
 
 def exemplify(point: Point, facts: tuple[Fact, ...], on: datetime.date) -> Example:
@@ -124,8 +101,44 @@ def exemplify(point: Point, facts: tuple[Fact, ...], on: datetime.date) -> Examp
         for filed in point.filed
         for record in _records(filed, point.periods, begins=begins, entered=entered)
     )
-    is_dated = any(filed.is_dated for filed in point.filed)
-    return Example(records, on, entered, tuple(dict.fromkeys(facts)), is_dated)
+    told = (
+        said
+        for filed in point.filed
+        for said in (
+            _dated(filed, point.periods) if filed.windows else (_told(filed, filed.number),)
+        )
+    )
+    return Example(records, on, entered, tuple(dict.fromkeys(facts)), tuple(told))
+
+
+def _told(filed: Filed, number: int) -> Wording:
+    name, said = filed.fact.wording, filed.fact.number(number)
+    return Wording(f"「{name.ja}」{said.ja}", f"“{name.en}” {said.en}")
+
+
+def _dated(filed: Filed, periods: tuple[Period, ...]) -> Iterator[Wording]:
+    """Say how many there are in which days, as far as somebody counts them there."""
+    for within, number in filed.kinds:
+        days = [_when(filed, periods[place]) for place in within]
+        ja, en = (dict.fromkeys(day.text(language) for day in days) for language in ("ja", "en"))
+        how_many = _told(filed, number)
+        yield Wording(f"{how_many.ja}（{'と'.join(ja)}）", f"{how_many.en} ({' and '.join(en)})")
+
+
+def _when(filed: Filed, period: Period) -> Wording:
+    within = {during for during, _ in period.readings}
+    said = []
+    if SINCE_STAGE_ENTRY in filed.windows:
+        said.append(_SINCE_ENTRY if SINCE_STAGE_ENTRY in within else _BEFORE_ENTRY)
+    if filed.windows & {THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR}:
+        said.append(_THIS_YEAR if THIS_FISCAL_YEAR in within else _BY_LAST_YEAR)
+    return Wording("・".join(each.ja for each in said), ", ".join(each.en for each in said))
+
+
+_SINCE_ENTRY: Final = Wording("段階に入ってから", "since the stage was entered")
+_BEFORE_ENTRY: Final = Wording("段階に入る前", "before the stage was entered")
+_THIS_YEAR: Final = Wording("当該年度", "in the fiscal year")
+_BY_LAST_YEAR: Final = Wording("前年度まで", "before the fiscal year")
 
 
 def exemplified(point: Point | None, facts: tuple[Fact, ...], on: datetime.date) -> Example | None:

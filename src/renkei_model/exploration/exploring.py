@@ -14,11 +14,12 @@ from typing import Final
 import attrs
 
 from renkei_model.checks import require_day, require_kind
-from renkei_model.conditions import Leaf, describe
+from renkei_model.conditions import describe
 from renkei_model.dates import FiscalYear
 from renkei_model.exploration.answers import Discovery, Question, Stop
 from renkei_model.exploration.decisions import Node, TooLarge
 from renkei_model.exploration.examples import Example, exemplified
+from renkei_model.exploration.explorations import Case, Exploration, GuardReading
 from renkei_model.exploration.grants import ceilings_read
 from renkei_model.exploration.guards import DecisionPair, decision_pairs, opens
 from renkei_model.exploration.routes import (
@@ -37,90 +38,9 @@ from renkei_model.stages import Transition
 from renkei_model.subsidy_rules import MonthsLeft, SubsidyRule
 from renkei_model.wording import Wording
 
-__all__ = ["Case", "Exploration", "GuardReading", "day_for", "explore"]
+__all__ = ["day_for", "explore"]
 
 _MOST_WAYS: Final = 10
-
-
-@attrs.frozen
-class Case:
-    """A case that shows what a leaf decides.
-
-    Attributes:
-        requirement: The requirement that it stands in.
-        number: Its place among the leaves of the requirement, in reading order, from 1 on.
-        leaf: The leaf.
-        met: The smallest ledger at which it is met and the guard therefore open.
-        unmet: The smallest ledger at which only it is missing.
-    """
-
-    requirement: Requirement = attrs.field(repr=lambda need: need.key)
-    number: int
-    leaf: Leaf
-    met: Example
-    unmet: Example
-
-
-@attrs.frozen
-class GuardReading:
-    """What a transition's guard decides.
-
-    Attributes:
-        transition: The transition.
-        ledgers: How many ledgers its guard can tell apart.
-        opening: How many of them open it.
-        smallest: The smallest ledger that opens it; None if nothing does.
-        ways: Each set of evidence that opens it and of which nothing can be left out, the smallest
-            first; empty for withdrawals, where less may do as well as more.
-        is_all: Whether these are all.
-        cases: For each leaf, the pair of cases that shows what it decides (MC/DC).
-    """
-
-    transition: Transition = attrs.field(repr=lambda way: way.key)
-    ledgers: int
-    opening: int
-    smallest: Example | None
-    ways: tuple[Example, ...] = ()
-    is_all: bool = True
-    cases: tuple[Case, ...] = ()
-
-
-@attrs.frozen
-class Exploration:
-    """What holds for every ledger under a policy.
-
-    Attributes:
-        policy: The policy.
-        on: The day on which the examples are judged.
-        ledgers: How many ledgers all its guards together can tell apart.
-        discoveries: What was found, question by question. Where nothing was found and the question
-            was not given up, it is proved that there is nothing.
-        stops: The questions that were given up.
-        guards: What each guard decides, in the policy's order; a guard is missing where that was
-            given up.
-        routes: For each stage but the first, the way on the least evidence.
-    """
-
-    policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
-    on: datetime.date
-    ledgers: int
-    discoveries: tuple[Discovery, ...]
-    stops: tuple[Stop, ...]
-    guards: tuple[GuardReading, ...] = attrs.field(repr=False)
-    routes: tuple[Route, ...] = attrs.field(repr=False)
-
-    @property
-    def faults(self) -> tuple[Discovery, ...]:
-        """What cannot be meant as it stands."""
-        return tuple(each for each in self.discoveries if each.is_fault)
-
-    def about(self, question: Question) -> tuple[Discovery, ...]:
-        """Give what was found on one question."""
-        return tuple(each for each in self.discoveries if each.question is question)
-
-    def stopped_at(self, question: Question) -> tuple[Stop, ...]:
-        """Tell where one question was given up."""
-        return tuple(each for each in self.stops if each.question is question)
 
 
 def day_for(policy: Policy) -> datetime.date:
@@ -156,7 +76,7 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
         >>> exploration.ledgers, len(exploration.faults)
         (512, 0)
         >>> print(exploration.guards[1].ways[0].text("en"))  # doctest: +ELLIPSIS
-        “actors know each other” 1; ...
+        “actors acquainted” 1; “issues grasped” 1; ...
     """
     require_kind("policy", policy, Policy)
     day = day_for(policy) if on is None else on

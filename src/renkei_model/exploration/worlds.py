@@ -26,7 +26,7 @@ from renkei_model.exploration.levels import (
     walked,
 )
 from renkei_model.facts import Fact
-from renkei_model.windows import EVER
+from renkei_model.windows import EVER, During
 
 __all__ = ["Filed", "Point", "Unspelt", "World", "moment", "walk"]
 
@@ -45,12 +45,13 @@ class Filed:
     Attributes:
         fact: The fact.
         kinds: How many things there are of each kind, as `Level.filed` has it.
-        is_dated: Whether it matters in which of the periods they lie.
+        windows: The windows that somebody counts them in, but for all of time: where there are
+            any, it matters in which of the periods they lie.
     """
 
     fact: Fact
     kinds: tuple[tuple[tuple[int, ...], int], ...]
-    is_dated: bool
+    windows: frozenset[During] = frozenset()
 
     @property
     def number(self) -> int:
@@ -124,8 +125,9 @@ class World:
         self._first = int(self._divided)
         layouts_size = [len(layouts)] if self._divided else []
         self.decisions = Decisions([*layouts_size, *map(len, self._levels)], most_steps)
-        self._dated = [
-            any(during is not EVER for during, _ in readings) for readings in thresholds.values()
+        self._windows = [
+            frozenset(during for during, _ in readings if during is not EVER)
+            for readings in thresholds.values()
         ]
         self._place = {fact: place for place, fact in enumerate(self.facts)}
         self._read: dict[tuple[Condition, int, Unspelt], Node] = {}
@@ -255,8 +257,8 @@ class World:
             for each, place in zip(self._levels, point[self._first :], strict=True)
         ]
         filed = tuple(
-            Filed(fact, level.filed, is_dated)
-            for fact, level, is_dated in zip(self.facts, levels, self._dated, strict=True)
+            Filed(fact, level.filed, windows)
+            for fact, level, windows in zip(self.facts, levels, self._windows, strict=True)
             if level.filed
         )
         return Point(filed, self._layouts[layout], sum(level.records for level in levels))

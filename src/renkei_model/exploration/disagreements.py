@@ -1,0 +1,362 @@
+"""Where two policies decide otherwise: for each difference, a smallest ledger that shows it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from renkei_model.checks import require_day, require_kind
+from renkei_model.exploration.answers import Question, Stop
+from renkei_model.exploration.decisions import ALWAYS, NEVER, Node, TooLarge
+from renkei_model.exploration.examples import Example, exemplified
+from renkei_model.exploration.grants import granted, world_of_rule
+from renkei_model.exploration.guards import opens
+from renkei_model.exploration.worlds import Unspelt, World, moment
+from renkei_model.policy import Policy
+from renkei_model.stages import Transition
+from renkei_model.subsidy_rules import Ceiling, SubsidyRule
+from renkei_model.wording import Language, Wording
+
+__all__ = ["Disagreement", "Disagreements", "disagreements"]
+
+
+@attrs.frozen
+class Disagreement:
+    """One thing that two policies decide otherwise.
+
+    Attributes:
+        place: Where in the policies, such as `transitions.a_to_b`.
+        wording: What they decide.
+        rules: The keys of the requirements that make the difference.
+        example: The smallest ledger that shows it; None where none can, such as for plans.
+    """
+
+    place: str
+    wording: Wording
+    rules: tuple[str, ...] = ()
+    example: Example | None = None
+
+    def text(self, language: Language) -> str:
+        """Say what differs, by which requirement, and for which ledger."""
+        rules = f" [{', '.join(self.rules)}]" if self.rules else ""
+        said = f"{self.place}: {self.wording.text(language)}{rules}"
+        if self.example is None:
+            return said
+        example = self.example.text(language)
+        return said + (f"（例：{example}）" if language == "ja" else f" (example: {example})")
+
+
+@attrs.frozen
+class Disagreements:
+    """Everything that two policies decide otherwise.
+
+    Attributes:
+        before: The one policy.
+        after: The other.
+        found: What they decide otherwise; where there is nothing, and nothing was given up, it is
+            proved that they decide alike.
+        stops: Where it was given up.
+    """
+
+    before: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    after: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
+    found: tuple[Disagreement, ...]
+    stops: tuple[Stop, ...] = ()
+
+    def explain(self, language: Language) -> str:
+        """Say what they decide otherwise, each with the smallest ledger that shows it.
+
+        Args:
+            language: `"ja"` or `"en"`.
+        """
+        arrow = f"{self.before.stamp} → {self.after.stamp}"
+        told = [each.text(language) for each in self.found]
+        told += [stop.text(language) for stop in self.stops]
+        return "\n".join([arrow, *(told or [_ALIKE.text(language)])])
+
+
+_ALIKE: Final = Wording(
+    "どの記録についても，二つの基準の判定は同じです。",
+    "For every ledger the two policies decide the same.",
+)
+
+
+def disagreements(before: Policy, after: Policy, *, on: datetime.date) -> Disagreements:
+    """Find for each difference of two policies a smallest ledger that shows it.
+
+    Steps, subsidies and their ceilings are known by key. A difference that no ledger shows, such
+    as another order of parts, is none.
+
+    Args:
+        before: The one policy.
+        after: The other.
+        on: The day on which the examples shall be judged.
+
+    Raises:
+        InvalidValue: If an argument is no policy, or no day.
+
+    Example:
+        >>> import datetime
+        >>> from renkei_model import kochi
+        >>> easier = next(each for each in kochi.POLICIES if each.key == "kochi_two_of_three")
+        >>> told = disagreements(kochi.POLICY, easier, on=datetime.date(2024, 9, 30))
+        >>> told.found[0].place, told.found[0].rules
+        ('transitions.spreading_to_solving', ('linkage_widened',))
+        >>> print(told.found[0].example.text("en"))
+        “made known to residents” 1; “understanding promoted” 1
+    """
+    require_kind("before", before, Policy)
+    require_kind("after", after, Policy)
+    require_day("on", on)
+    comparing = _Comparing(before, after, on)
+    comparing.compare()
+    return Disagreements(before, after, tuple(comparing.found), tuple(comparing.stops))
+
+
+@attrs.define
+class _Comparing:
+    """What was compared so far."""
+
+    before: Policy
+    after: Policy
+    day: datetime.date
+    found: list[Disagreement] = attrs.field(factory=list)
+    stops: list[Stop] = attrs.field(factory=list)
+
+    def compare(self) -> None:
+        """Compare everything."""
+        if self.before.initial != self.after.initial:
+            ja, en = (
+                [policy.initial.text(language) for policy in (self.before, self.after)]
+                for language in ("ja", "en")
+            )
+            self._say(
+                "stages",
+                Wording(
+                    f"最初の段階が異なります（{ja[0]}，{ja[1]}）",
+                    f"they begin in other stages ({en[0]}, {en[1]})",
+                ),
+                example=exemplified(moment(()).smallest(ALWAYS), (), self.day),
+            )
+        self._transitions()
+        self._subsidies()
+
+    @contextlib.contextmanager
+    def _giving_up(self, place: str) -> Iterator[None]:
+        try:
+            yield
+        except (TooLarge, RecursionError):
+            self.stops.append(Stop(Question.DIFFERENCES, place))
+
+    def _say(
+        self,
+        place: str,
+        wording: Wording,
+        rules: Sequence[str] = (),
+        example: Example | None = None,
+    ) -> None:
+        self.found.append(Disagreement(place, wording, tuple(rules), example))
+
+    def _example(self, world: World, node: Node) -> Example | None:
+        facts = dict.fromkeys((*self.before.facts, *self.after.facts, *world.facts))
+        return exemplified(world.smallest(node), tuple(facts), self.day)
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def _transitions(self) -> None:
+        ours, theirs = (
+            {way.key: way for way in policy.transitions} for policy in (self.before, self.after)
+        )
+        for key in dict.fromkeys((*ours, *theirs)):
+            place = f"transitions.{key}"
+            with self._giving_up(place):
+                match ours.get(key), theirs.get(key):
+                    case Transition() as mine, Transition() as other:
+                        self._step(mine, other, place)
+                    case Transition() as mine, None:
+                        self._only_in(self.before, self.after, mine, place)
+                    case _, other:
+                        assert other is not None  # noqa: S101 - it is a key of one of the two
+                        self._only_in(self.after, self.before, other, place)
+
+    def _only_in(self, policy: Policy, lacking: Policy, way: Transition, place: str) -> None:
+        world = moment(need.condition for need in way.requirements)
+        self._say(
+            place,
+            Wording(
+                f"{policy.key} だけにある移行です（{lacking.key} にはありません）",
+                f"only {policy.key} has this step, and {lacking.key} does not",
+            ),
+            [need.key for need in way.requirements],
+            self._example(world, opens(world, way.requirements)),
+        )
+
+    def _step(self, mine: Transition, other: Transition, place: str) -> None:
+        needs = (*mine.requirements, *other.requirements)
+        world = moment(need.condition for need in needs)
+        alike = [(way.source, way.target, way.kind, way.force) for way in (mine, other)]
+        if alike[0] != alike[1]:
+            both = self._example(world, opens(world, needs))
+            ja, en = (
+                [f"{way.text(language)}" for way in (mine, other)] for language in ("ja", "en")
+            )
+            self._say(
+                place,
+                Wording(
+                    f"移行元・移行先，種類，または義務か否かが異なります（{ja[0]}，{ja[1]}）",
+                    f"its ends, its kind or its force differ ({en[0]}, {en[1]})",
+                ),
+                example=both,
+            )
+        for (one, asks), (policy, lax) in (
+            ((mine, other), (self.before, self.after)),
+            ((other, mine), (self.after, self.before)),
+        ):
+            self._held_back(world, one, asks, f"{place}", policy, lax)
+
+    def _held_back(
+        self,
+        world: World,
+        one: Transition,
+        other: Transition,
+        place: str,
+        opening: Policy,
+        holding: Policy,
+    ) -> None:
+        """Say what one policy lets pass and another holds back, requirement by requirement."""
+        made = world.decisions
+        for unspelt, state in _STATES:
+            passes = opens(world, one.requirements, unspelt)
+            stopped = [
+                (need, made.but_not(passes, world.read(need.condition, unspelt)))
+                for need in other.requirements
+            ]
+            shown: dict[Example | None, list[str]] = {}
+            for need, node in stopped:
+                if not world.never(node):
+                    shown.setdefault(self._example(world, node), []).append(need.key)
+            for example, rules in shown.items():
+                wording = Wording(
+                    state.ja.format(opening.key, holding.key),
+                    state.en.format(opening.key, holding.key),
+                )
+                self._say(place, wording, rules, example)
+            if shown:
+                return
+
+    # --- subsidies -------------------------------------------------------------------------------
+
+    def _subsidies(self) -> None:
+        ours, theirs = (
+            {rule.key: rule for rule in policy.subsidies} for policy in (self.before, self.after)
+        )
+        for key in dict.fromkeys((*ours, *theirs)):
+            place = f"subsidies.{key}"
+            with self._giving_up(place):
+                match ours.get(key), theirs.get(key):
+                    case SubsidyRule() as mine, SubsidyRule() as other:
+                        self._rule(mine, other, place)
+                    case SubsidyRule() as mine, None:
+                        self._rule_only_in(self.before, mine, place)
+                    case _, other:
+                        assert other is not None  # noqa: S101 - it is a key of one of the two
+                        self._rule_only_in(self.after, other, place)
+        if self.before.plan_rule != self.after.plan_rule:
+            self._say(
+                "plan_rule",
+                Wording("計画の定めが異なります", "their rules of plans differ"),
+            )
+
+    def _rule_only_in(self, policy: Policy, rule: SubsidyRule, place: str) -> None:
+        world = world_of_rule(rule)
+        self._say(
+            place,
+            Wording(f"{policy.key} だけにある補助金です", f"only {policy.key} has this subsidy"),
+            example=self._example(world, opens(world, rule.requirements)),
+        )
+
+    def _rule(self, mine: SubsidyRule, other: SubsidyRule, place: str) -> None:
+        world = world_of_rule(mine, other)
+        made = world.decisions
+        for given, (one, node) in _paid(world, mine):
+            for also, (two, there) in _paid(world, other):
+                both = made.both(node, there)
+                if given != also and not world.never(both):
+                    self._say(
+                        place,
+                        Wording(
+                            f"{self.before.key} では{_said(one, 'ja')}，"
+                            f"{self.after.key} では{_said(two, 'ja')}",
+                            f"{_said(one, 'en')} under {self.before.key}, "
+                            f"{_said(two, 'en')} under {self.after.key}",
+                        ),
+                        example=self._example(world, both),
+                    )
+        if (mine.rate, mine.totals) != (other.rate, other.totals):
+            may = made.both(opens(world, mine.requirements), opens(world, other.requirements))
+            self._say(
+                place,
+                Wording(
+                    f"補助率か複数年の上限が異なります（補助率 {mine.rate}，{other.rate}）",
+                    f"the rate or a limit over several years differs (rates {mine.rate}, "
+                    f"{other.rate})",
+                ),
+                example=self._example(world, may),
+            )
+        self._projects(mine, other, place)
+
+    def _projects(self, mine: SubsidyRule, other: SubsidyRule, place: str) -> None:
+        ours, theirs = mine.project_requirements, other.project_requirements
+        world = moment(need.condition for need in (*ours, *theirs))
+        for paying, needs, (policy, refusing) in (
+            (ours, theirs, (self.before, self.after)),
+            (theirs, ours, (self.after, self.before)),
+        ):
+            paid = opens(world, paying)
+            for need in needs:
+                node = world.decisions.but_not(paid, world.read(need.condition))
+                if not world.never(node):
+                    self._say(
+                        f"{place}.projects",
+                        Wording(
+                            f"{policy.key} では対象となり，{refusing.key} では対象となりません",
+                            f"eligible under {policy.key} and not under {refusing.key}",
+                        ),
+                        [need.key],
+                        self._example(world, node),
+                    )
+
+
+_OPEN: Final = Wording("{} では開き，{} では開きません", "open under {} and not under {}")
+_PERHAPS: Final = Wording(
+    "{} では開きうる（定めのない条件による）が，{} では開きません",
+    "may be open under {}, by what is not spelt out, and is not under {}",
+)
+
+_STATES: Final[tuple[tuple[Unspelt, Wording], ...]] = (("fails", _OPEN), ("holds", _PERHAPS))
+
+_Amounts = tuple[tuple[int, int | None], ...]
+
+
+def _paid(world: World, rule: SubsidyRule) -> list[tuple[_Amounts, tuple[Ceiling | None, Node]]]:
+    """Give where a subsidy pays which amounts, and where it pays none."""
+    found: list[tuple[_Amounts, tuple[Ceiling | None, Node]]] = []
+    paid = NEVER
+    for ceiling, _, applies in granted(world, rule, rule.ceilings):
+        amounts = tuple(
+            (each.yen, None if each.since is None else each.since.year) for each in ceiling.amounts
+        )
+        found.append((amounts, (ceiling, applies)))
+        paid = world.decisions.either(paid, applies)
+    nothing = world.decisions.opposite(paid)
+    return [*found, ((), (None, nothing))]
+
+
+def _said(ceiling: Ceiling | None, language: Language) -> str:
+    if ceiling is None:
+        return Wording("対象外", "nothing").text(language)
+    return ceiling.amounts[-1].wording.text(language)
