@@ -21,7 +21,7 @@ PROMISED = {
     "memory of a `LivingCouncil` without its ledger": "250 bytes",
 }
 
-ABOVE = {"`dump_councils` of the same, with orjson"}
+ABOVE: set[str] = set()
 """What is above its limit, and said to be in the README."""
 
 

@@ -31,6 +31,7 @@ from renkei_model.interchange import council_form, documents, json_text
 from renkei_model.interchange.documents import (
     COUNCIL,
     dump_council,
+    dump_councils,
     load_council,
     read_council,
 )
@@ -419,6 +420,25 @@ def test_a_document_is_the_same_whatever_writes_it(council):
         patch.setattr(documents, "FORM", general)
         patch.setattr(council_form, "FORM", general)
         assert dump_council(council) == text
+
+
+@given(several=tuples(COUNCILS))
+def test_several_councils_are_written_as_one_by_one(several):
+    """Councils that are made plain as they are written give the text of plain ones."""
+    text = documents.COUNCILS.dump([council_form.FORM.write(council) for council in several])
+
+    assert dump_councils(iter(several)) == text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_text, "_ORJSON", None)
+        assert dump_councils(several) == text
+
+
+@given(record=records() | records().map(lambda record: record.identity))
+def test_a_record_is_written_by_hand_as_its_class_says(record):
+    """The quick way of writing a record gives the same values in the same order."""
+    general = attrs.evolve(council_form.FORM, quick={})
+
+    assert list(council_form.FORM.write(record).items()) == list(general.write(record).items())
 
 
 # --- what is refused -----------------------------------------------------------------------------

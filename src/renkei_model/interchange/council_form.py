@@ -284,18 +284,18 @@ def _plain_record(record: Record) -> dict[str, object]:
     first = on.first
     plain: dict[str, object] = {
         "fact": record.fact.key,
-        "on": first if first == on.last else on.iso,
+        "on": first if first is on.last or first == on.last else on.iso,
     }
-    if record.count != 1:
-        plain["count"] = record.count
-    if record.item:
-        plain["item"] = record.item
-    if record.by:
-        plain["by"] = record.by
-    if record.evidence:
-        plain["evidence"] = record.evidence
-    if record.basis is not RECORDED and record.basis != RECORDED:
-        plain["basis"] = _plain_basis(record.basis)
+    if (count := record.count) != 1:
+        plain["count"] = count
+    if item := record.item:
+        plain["item"] = item
+    if by := record.by:
+        plain["by"] = by
+    if evidence := record.evidence:
+        plain["evidence"] = evidence
+    if (basis := record.basis) is not RECORDED and basis != RECORDED:
+        plain["basis"] = _plain_basis(basis)
     return plain
 
 

@@ -109,7 +109,7 @@ def dump_councils(councils: Iterable[Council]) -> str:
     Args:
         councils: The councils, in order.
     """
-    return COUNCILS.dump([FORM.write(council) for council in councils])
+    return COUNCILS.dump(tuple(councils), plain_of=FORM.writer_of(Council))
 
 
 def dump_ledger(ledger: Ledger) -> str:

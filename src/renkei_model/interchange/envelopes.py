@@ -7,6 +7,7 @@ A document of an older version is brought up, one version at a time, before it i
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
@@ -87,17 +88,25 @@ class Envelope:
         number = self.version if version is None else version
         return {"format": self.format, "version": number, self.subject: content}
 
-    def dump(self, content: object, *, version: int | None = None) -> str:
+    def dump(
+        self,
+        content: object,
+        *,
+        version: int | None = None,
+        plain_of: Callable[[Any], object] = datetime.date.isoformat,
+    ) -> str:
         """Write a document.
 
         Args:
             content: What it is of, as plain values.
             version: The version that is written; the newest if not given.
+            plain_of: Makes plain values of what else stands in the content, as it is written.
 
         Raises:
             InvalidValue: If a text in it holds what no file can.
         """
-        return write_json(self.around(content, version=version), f"{self.subject} document")
+        around = self.around(content, version=version)
+        return write_json(around, f"{self.subject} document", plain_of)
 
     def load(
         self, text: str | bytes, form: Form, kind: type[_Content], document: str = ""

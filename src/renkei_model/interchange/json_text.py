@@ -12,8 +12,8 @@ import json
 import re
 import types
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from renkei_model.errors import DocumentError, Fault
 from renkei_model.interchange.files import (
@@ -137,17 +137,21 @@ def _repeated_keys(plain: object, steps: tuple[str, ...]) -> Iterator[Fault]:
 # --- writing -------------------------------------------------------------------------------------
 
 
-def write_json(plain: object, what: str) -> str:
+def write_json(
+    plain: object, what: str, plain_of: Callable[[Any], object] = datetime.date.isoformat
+) -> str:
     """Write plain values as JSON, indented by two; days as ISO 8601 has them.
 
     Args:
         plain: The values.
         what: What they are of, for errors.
+        plain_of: Makes plain values of what else stands among them, as each is written: those of
+            many things need not stand in memory together.
 
     Raises:
         InvalidValue: If a text in them holds what no file can.
     """
-    written = _written(plain)
+    written = _written(plain, plain_of)
     # It is looked through only if there is any escape that could be of a control character.
     if b"\\" in written and (found := _NO_FILE_HOLDS.search(written)):
         raise held_by_no_file(what, found[1].decode().upper())
@@ -162,15 +166,19 @@ _NO_FILE_HOLDS: Final = re.compile(
 _INDENTED: Final = 0 if _ORJSON is None else _ORJSON.OPT_INDENT_2 | _ORJSON.OPT_APPEND_NEWLINE
 
 
-def _written(plain: object) -> bytes:
+def _written(plain: object, plain_of: Callable[[Any], object]) -> bytes:
     if _ORJSON is not None:
         # Numbers beyond 64 bits, and texts that no file can hold, are left to the slow way.
         with contextlib.suppress(TypeError):
-            written: bytes = _ORJSON.dumps(plain, option=_INDENTED)
+            written: bytes = _ORJSON.dumps(plain, default=plain_of, option=_INDENTED)
             return written
-    text = json.dumps(plain, ensure_ascii=False, indent=2, default=datetime.date.isoformat)
+
+    def known(value: object) -> object:
+        return value.isoformat() if isinstance(value, datetime.date) else plain_of(value)
+
+    text = json.dumps(plain, ensure_ascii=False, indent=2, default=known)
     try:
         return f"{text}\n".encode()
     except UnicodeEncodeError:
-        text = json.dumps(plain, indent=2, default=datetime.date.isoformat)
+        text = json.dumps(plain, indent=2, default=known)
         return f"{text}\n".encode()
