@@ -341,7 +341,7 @@ def too_much():
         for order in ("first", "second")
     )
     pairs = [AnyOf(AtLeast(one), AtLeast(two)) for one, two in zip(first, second, strict=True)]
-    every = AllOf(*map(AtLeast, first), AtLeast(ISSUES_LISTED, n=3))
+    every = AllOf(*map(AtLeast, first), AtLeast(PLAN_ADOPTED))
     return (*first, *second), AnyOf(every, AllOf(*pairs))
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Generic, TypeVar, assert_never
 
 import attrs
 
-from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
+from renkei_model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Leaf,
+    SomeOf,
+    Unspecified,
+    fold,
+)
 from renkei_model.exploration.decisions import Decisions, Node, TooLarge
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
@@ -89,11 +99,27 @@ def means_the_same(one: Condition, other: Condition) -> bool:
     """
     if one is other or one == other:
         return True
-    read = Readings(levels_of([*leaves(one), *leaves(other)]))
+    read = Readings(levels_of([*_shallow_first(one), *_shallow_first(other)]))
     try:
         return read.where(one, holds_at) == read.where(other, holds_at)
     except TOO_MUCH:
         return False
+
+
+def _shallow_first(condition: Condition) -> Iterator[Leaf]:
+    """Give the leaves so that what stands beside a deep part comes before it: then it decides."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            for part in sorted(parts, key=_depth):
+                yield from _shallow_first(part)
+        case AtLeast() | AtMost() | Unspecified():
+            yield condition
+        case _:
+            assert_never(condition)
+
+
+def _depth(condition: Condition) -> int:
+    return 0 if isinstance(condition, Leaf) else condition.extent[0]
 
 
 Counted = tuple[type[Leaf], Fact | None, During | None]
