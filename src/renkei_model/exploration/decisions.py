@@ -44,7 +44,7 @@ class Decisions:
             sizes: How many levels each variable has; at least one each.
             most_steps: How much work there may be: nodes made, and pairs of nodes looked at.
         """
-        self.sizes = tuple(sizes)
+        self.sizes: tuple[int, ...] = tuple(sizes)
         self._most = most_steps
         end = len(self.sizes)
         self._used = 0
