@@ -174,7 +174,7 @@ class Readings(Generic[T]):
         Args:
             values: They, by what is read.
         """
-        self.decisions = Decisions(map(len, values.values()), _MOST_STEPS)
+        self.decisions: Decisions = Decisions(map(len, values.values()), _MOST_STEPS)
         self._values = {
             counted: (place, found) for place, (counted, found) in enumerate(values.items())
         }
