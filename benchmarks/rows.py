@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from benchmarks import columns, documents, ours, peers
+from benchmarks import columns, documents, ours, peers, proofs
 from benchmarks.imports import command_times, import_times
 from benchmarks.memory import bytes_of_each
 from benchmarks.rule import stage_by_hand, states_to_check
@@ -32,12 +32,16 @@ def measure(rounds: int) -> Sequence[Row]:
     for pair in columns.RACES:
         pair.check()
     documents.check()
+    proofs.check()
     best = race(_contestants(), rounds)
     return [
         *_steps_of_peers(best),
         *_steps_of_ours(best),
         *_columns_and_numpy(best),
         *_documents(best),
+        *_implications(best),
+        *_edits(rounds),
+        *_explorations(),
         *_import_and_memory(rounds),
     ]
 
@@ -61,6 +65,8 @@ def _contestants() -> Sequence[Contestant]:
         *(peers.refuse(peer) for peer in peers.PEERS),
         *ours.CONTESTANTS,
         *documents.CONTESTANTS,
+        proofs.IMPLIES,
+        proofs.THEIR_IMPLIES,
         *(contestant for pair in columns.RACES for contestant in (pair.by_hand, pair.ours)),
     ]
 
@@ -170,6 +176,64 @@ def _documents(best: Mapping[str, float]) -> list[Row]:
             note=f"pydantic on the same shape: {_time(they_dump)}",
         ),
     ]
+
+
+def _implications(best: Mapping[str, float]) -> list[Row]:
+    took, theirs = (
+        best[each.name] / proofs.AT_ONCE for each in (proofs.IMPLIES, proofs.THEIR_IMPLIES)
+    )
+    return [
+        Row(
+            "implication and equivalence of two guards",
+            _time(took),
+            took / theirs,
+            at_most=1,
+            note=f"z3, a solver for each question: {_time(theirs)}",
+        )
+    ]
+
+
+def _edits(rounds: int) -> list[Row]:
+    def row(what: str, took: float, at_most: float | None = None) -> Row:
+        measured = f"{1e9 / took:,.0f} a second"
+        return Row(f"an edit of {what}", measured, took / 1e3, "µs", at_most=at_most)
+
+    rows = []
+    for whole, guards in zip(proofs.CITIES, proofs.GUARDS, strict=True):
+        name = f"the guards of `{whole.key}`"
+        seen = proofs.each_edit_noticed(guards, rounds)
+        rows += [
+            row(f"{name}, made and compared", proofs.each_edit(guards, rounds), 500),
+            row(f"{name}, looked at by its boundary cases too", seen, 500),
+            row(f"`{whole.key}` with subsidies and plans", proofs.each_edit(whole, rounds)),
+        ]
+    return rows
+
+
+def _explorations() -> list[Row]:
+    rows = []
+    for policy in proofs.CITIES:
+        seconds, stops = proofs.explored(policy)
+        rows.append(
+            Row(f"`explore` of `{policy.key}`", _given_up(stops), seconds, "s", at_most=0.3)
+        )
+    for policy in proofs.large_policies():
+        seconds, stops = proofs.explored(policy)
+        rows.append(
+            Row(
+                f"`explore` of a large policy, seed {policy.version}",
+                _given_up(stops),
+                seconds,
+                "s",
+                at_most=10,
+                note="12 stages, 60 facts, 40 leaves to each guard",
+            )
+        )
+    return rows
+
+
+def _given_up(stops: int) -> str:
+    return f"{stops} questions given up" if stops else "every question answered"
 
 
 def _import_and_memory(rounds: int) -> list[Row]:

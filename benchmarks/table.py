@@ -30,6 +30,7 @@ _DISTRIBUTIONS: Final = (
     "numpy",
     "pydantic",
     "orjson",
+    "z3-solver",
 )
 
 

@@ -323,13 +323,41 @@ def test_conditions_of_every_kind_are_compared():
     assert not same(subsidy(one, BASIC), subsidy(MORE, BASIC))
 
 
-def test_subsidies_too_large_to_compare_are_never_called_the_same():
-    """An answer that would take too long is the careful one."""
+def test_the_order_in_which_much_is_asked_decides_nothing():
+    """Every fact of the catalogue asked for at once is the same in any order."""
     many = [need(f"asked_{place}", AtLeast(fact)) for place, fact in enumerate(FACTS)]
     tier = ceiling("more", amount(300), asks=tuple(many))
     reordered = ceiling("more", amount(300), asks=tuple(many[::-1]))
 
-    assert not same(subsidy(tier, BASIC), subsidy(reordered, BASIC))
+    assert same(subsidy(tier, BASIC), subsidy(reordered, BASIC))
+    fewer = attrs.evolve(tier, requirements=tier.requirements[1:])
+    assert not same(subsidy(tier, BASIC), subsidy(fewer, BASIC))
+
+
+def too_much():
+    """Give facts, and a condition that asks for one of each pair of them: pairs far apart."""
+    first, second = (
+        [attrs.evolve(EVENTS_HELD, key=f"{order}_{number}") for number in range(30)]
+        for order in ("first", "second")
+    )
+    pairs = [AnyOf(AtLeast(one), AtLeast(two)) for one, two in zip(first, second, strict=True)]
+    every = AllOf(*map(AtLeast, first), AtLeast(PLAN_ADOPTED))
+    return (*first, *second), AnyOf(every, AllOf(*pairs))
+
+
+def test_subsidies_that_are_too_much_work_are_never_called_the_same():
+    """An answer that would take too long is the careful one."""
+    facts, asked = too_much()
+    one, other = (
+        attrs.evolve(
+            LADDER,
+            facts=(*FACTS, *facts),
+            subsidies=(subsidy(ceiling("more", amount(300), asks=(need("asked", each),)), BASIC),),
+        )
+        for each in (asked, AnyOf(*asked.parts[::-1]))
+    )
+
+    assert not grants_decide_the_same(one, other)
 
 
 def test_a_condition_on_projects_is_compared_by_what_it_means():
@@ -378,20 +406,26 @@ def test_what_is_told_with_the_drafting_of_a_plan_anyway_decides_nothing():
             ),
         )
 
-    unknown = Unspecified(Wording("額の決め方", "how it is set"))
-    every = need("all", AllOf(*(AtLeast(fact, n=3) for fact in FACTS), unknown))
-    large, also = (
-        granting(
-            subsidy(ceiling("more", amount(300), asks=(every,)), BASIC),
-            plan_rule=attrs.evolve(PLANS, facts=attrs.evolve(PLANS.facts, complete=fact)),
-        )
-        for fact in (ISSUES_LISTED, PLAN_ADOPTED)
-    )
-
-    assert not grants_decide_the_same(large, also)
     assert grants_decide_the_same(complete_as(ISSUES_LISTED, 1), complete_as(PLAN_ADOPTED, 1))
     assert not grants_decide_the_same(complete_as(ISSUES_LISTED, 2), complete_as(PLAN_ADOPTED, 2))
     assert not grants_decide_the_same(complete_as(ISSUES_LISTED, 1), complete_as(NEIGHBOURS_MET, 1))
+
+
+def test_plans_of_which_too_much_is_asked_are_never_said_to_be_the_same():
+    """Whether it matters that a plan is complete is too much work to tell, so it may."""
+    facts, asked = too_much()
+    unknown = AnyOf(AtLeast(NEIGHBOURS_MET), Unspecified(Wording("測り方", "how it is measured")))
+    needs = (need("asked", asked), need("met", unknown))
+    large, also = (
+        attrs.evolve(
+            granting(subsidy(BASIC), plan_rule=attrs.evolve(PLANS, facts=named)),
+            facts=(*FACTS, *facts),
+            transitions=tuple(attrs.evolve(way, requirements=needs) for way in LADDER.transitions),
+        )
+        for named in (PLANS.facts, attrs.evolve(PLANS.facts, complete=PLAN_ADOPTED))
+    )
+
+    assert not grants_decide_the_same(large, also)
 
 
 @pytest.mark.parametrize(

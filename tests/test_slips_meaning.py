@@ -14,8 +14,7 @@ from invented import (
     REVOCABLE,
 )
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified
-from renkei_model.facts import Fact
-from renkei_model.slips.meaning import MOST_COMPARED, guards_decide_the_same, means_the_same
+from renkei_model.slips.meaning import guards_decide_the_same, means_the_same
 from renkei_model.windows import THIS_FISCAL_YEAR
 from renkei_model.wording import Wording
 
@@ -75,24 +74,43 @@ def test_two_windows_are_taken_as_independent():
     assert not means_the_same(AllOf(this_year, AtLeast(LETTERS_SENT)), this_year)
 
 
-def test_conditions_too_large_to_compare_are_not_called_the_same():
-    """Twelve facts are compared on every combination, thirteen are not; unless written alike."""
-    leaves = [
-        AtLeast(
-            Fact(
-                key=f"fact_{number}",
-                wording=PLAN_ADOPTED.wording,
-                evidence=PLAN_ADOPTED.evidence,
-                basis=PLAN_ADOPTED.basis,
-            )
-        )
-        for number in range(13)
-    ]
+def _asking(*names):
+    return [AtLeast(attrs.evolve(PLAN_ADOPTED, key=name)) for name in names]
 
-    assert MOST_COMPARED == 4_096
-    assert means_the_same(AllOf(*leaves[:12]), SomeOf(12, *leaves[:12]))
-    assert not means_the_same(AllOf(*leaves), SomeOf(13, *leaves))
-    assert means_the_same(AllOf(*leaves), AllOf(*leaves))
+
+def test_a_choice_among_many_facts_is_compared():
+    """Eleven of twenty-two facts, and all of thirty, are no more than a glance."""
+    facts = _asking(*(f"fact_{number}" for number in range(30)))
+
+    assert means_the_same(AllOf(*facts), SomeOf(30, *facts))
+    assert means_the_same(SomeOf(11, *facts[:22]), SomeOf(11, *reversed(facts[:22])))
+    assert not means_the_same(SomeOf(11, *facts[:22]), SomeOf(12, *facts[:22]))
+
+
+def test_conditions_deep_within_one_another_are_compared():
+    """All and any in turn, sixty-two deep: the innermost number decides."""
+
+    def nested(innermost):
+        condition = innermost
+        for depth in range(62):
+            part = AtLeast(COMPLAINTS, n=depth + 2)
+            other = AtLeast(PLAN_ADOPTED, n=depth + 2)
+            condition = AllOf(condition, other) if depth % 2 else AnyOf(condition, part)
+        return condition
+
+    assert means_the_same(nested(ONE), nested(AllOf(ONE, AtLeast(COMPLAINTS))))
+    assert not means_the_same(nested(ONE), nested(AtLeast(COMPLAINTS, n=2)))
+
+
+def test_conditions_that_are_too_much_work_are_not_called_the_same():
+    """Thirty pairs whose first facts all come before their second; unless written alike."""
+    first = _asking(*(f"first_{number}" for number in range(30)))
+    second = _asking(*(f"second_{number}" for number in range(30)))
+    pairs = [AnyOf(one, other) for one, other in zip(first, second, strict=True)]
+    asked = AnyOf(AllOf(*first, ONE), AllOf(*pairs))
+
+    assert means_the_same(asked, AnyOf(AllOf(*first, ONE), AllOf(*pairs)))
+    assert not means_the_same(asked, AnyOf(AllOf(*pairs), AllOf(*first, ONE)))
 
 
 def test_policies_decide_the_same_if_their_requirements_mean_the_same():

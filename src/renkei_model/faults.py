@@ -98,30 +98,28 @@ def repeated_key_faults(place: str, keys: Iterable[str]) -> Iterator[Fault]:
 
 def unsaid_faults(wordings: Iterable[tuple[str, Wording]]) -> Iterator[Fault]:
     """Find the texts that people read, given with their place, that lack a language."""
-    for place, wording in dict.fromkeys(wordings):
-        if not wording:
-            yield fault(
-                place,
-                "日本語か英語の文言がありません",
-                "its wording is missing in Japanese or English",
-                "両方の言語で書いてください",
-                "write it in both languages",
-            )
+    for place, _ in dict.fromkeys(worded for worded in wordings if not worded[1]):
+        yield fault(
+            place,
+            "日本語か英語の文言がありません",
+            "its wording is missing in Japanese or English",
+            "両方の言語で書いてください",
+            "write it in both languages",
+        )
 
 
 def ungrounded_faults(bases: Iterable[tuple[str, Basis]]) -> Iterator[Fault]:
     """Find the bases, given with the place of what rests on them, that lack what they need."""
-    for place, basis in dict.fromkeys(bases):
-        if not _is_grounded(basis):
-            yield fault(
-                f"{place}.basis",
-                f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
-                f"its basis ({basis.kind.value}) lacks its source or its reason",
-                "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
-                "（台帳の記録は基準の根拠になりません）",
-                "cite the source if stated, cite it and give the reason if inferred, give the "
-                "reason if assumed or unstated (a ledger is no basis of a policy)",
-            )
+    for place, basis in dict.fromkeys(based for based in bases if not _is_grounded(based[1])):
+        yield fault(
+            f"{place}.basis",
+            f"根拠「{basis.kind.text('ja')}」に出典か理由がありません",
+            f"its basis ({basis.kind.value}) lacks its source or its reason",
+            "明記には出典，推定には出典と理由，仮定と記載なしには理由を書いてください"
+            "（台帳の記録は基準の根拠になりません）",
+            "cite the source if stated, cite it and give the reason if inferred, give the "
+            "reason if assumed or unstated (a ledger is no basis of a policy)",
+        )
 
 
 def _is_grounded(basis: Basis) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import attrs
 
@@ -47,6 +48,8 @@ from renkei_model.wording import Wording, nearest_names
 
 __all__ = ["Draft", "faults_of"]
 
+T = TypeVar("T")
+
 
 @attrs.frozen(kw_only=True)
 class Draft:
@@ -83,12 +86,13 @@ class Draft:
         """Every requirement, each once."""
         return tuple(dict.fromkeys(self.all_requirements))
 
-    # Equal copies may differ in what equality leaves out: their wording and their basis.
+    # Equal copies may differ in what equality leaves out: their wording and their basis. The very
+    # same value is told once, however often it stands there.
 
-    @property
+    @functools.cached_property
     def all_requirements(self) -> tuple[Requirement, ...]:
         """Every requirement wherever it stands, equal copies too."""
-        return (
+        return _each_value_once(
             *(need for way in self.transitions for need in way.requirements),
             *(
                 need
@@ -102,7 +106,7 @@ class Draft:
             *(need for rule in self.subsidies for need in rule.project_requirements),
         )
 
-    @property
+    @functools.cached_property
     def all_facts(self) -> tuple[Fact, ...]:
         """Every fact wherever it stands, equal copies too."""
         project_facts = (fact for rule in self.subsidies for fact in rule.project_facts)
@@ -117,7 +121,7 @@ class Draft:
         helped = (
             fact for support in self.supports for role in support.roles for fact in role.helps_with
         )
-        return (
+        return _each_value_once(
             *self.facts,
             *project_facts,
             *facts_of(self.all_requirements),
@@ -127,11 +131,11 @@ class Draft:
             *helped,
         )
 
-    @property
+    @functools.cached_property
     def all_stages(self) -> tuple[Stage, ...]:
         """Every stage wherever it stands, equal copies too."""
         ends = (stage for way in self.transitions for stage in (way.source, way.target))
-        return (*self.stages, *ends)
+        return _each_value_once(*self.stages, *ends)
 
     @property
     def bases(self) -> tuple[tuple[str, Basis], ...]:
@@ -152,6 +156,10 @@ class Draft:
             *((f"transitions.{way.key}", way.basis) for way in self.transitions),
             *((f"requirements.{need.key}", need.basis) for need in self.all_requirements),
         )
+
+
+def _each_value_once(*values: T) -> tuple[T, ...]:
+    return tuple({id(value): value for value in values}.values())
 
 
 def faults_of(draft: Draft) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ class Decisions:
             sizes: How many levels each variable has; at least one each.
             most_steps: How much work there may be: nodes made, and pairs of nodes looked at.
         """
-        self.sizes = tuple(sizes)
+        self.sizes: tuple[int, ...] = tuple(sizes)
         self._most = most_steps
         end = len(self.sizes)
         self._used = 0
@@ -100,11 +100,11 @@ class Decisions:
 
     def both(self, one: Node, other: Node) -> Node:
         """Make the function that is true where both are."""
-        if other in {one, ALWAYS}:
+        if one == other or other == ALWAYS:  # noqa: PLR1714 - the quickest, in the busiest place
             return one
         if one == ALWAYS:
             return other
-        if NEVER in (one, other):
+        if one == NEVER or other == NEVER:  # noqa: PLR1714
             return NEVER
         key = (one, other) if one < other else (other, one)
         found = self._both.get(key)
@@ -117,11 +117,11 @@ class Decisions:
 
     def either(self, one: Node, other: Node) -> Node:
         """Make the function that is true where one or both are."""
-        if other in {one, NEVER}:
+        if one == other or other == NEVER:  # noqa: PLR1714
             return one
         if one == NEVER:
             return other
-        if ALWAYS in (one, other):
+        if one == ALWAYS or other == ALWAYS:  # noqa: PLR1714
             return ALWAYS
         key = (one, other) if one < other else (other, one)
         found = self._either.get(key)
@@ -149,16 +149,20 @@ class Decisions:
     def every(self, parts: Iterable[Node]) -> Node:
         """Make the function that is true where all are."""
         whole = ALWAYS
-        for part in parts:
+        for part in self._from_below(parts):
             whole = self.both(whole, part)
         return whole
 
     def some(self, parts: Iterable[Node]) -> Node:
         """Make the function that is true where any is."""
         whole = NEVER
-        for part in parts:
+        for part in self._from_below(parts):
             whole = self.either(whole, part)
         return whole
+
+    def _from_below(self, parts: Iterable[Node]) -> list[Node]:
+        """Give those first that look at the last variables: the others are then put on top."""
+        return sorted(parts, key=self._variables.__getitem__, reverse=True)
 
     def at_least(self, k: int, parts: Iterable[Node]) -> Node:
         """Make the function that is true where `k` or more are."""
@@ -167,7 +171,7 @@ class Decisions:
     def reached(self, most: int, parts: Iterable[Node]) -> list[Node]:
         """Make the functions that are true where at least 0, 1, ... up to `most` are."""
         reached = [ALWAYS] + [NEVER] * most
-        for part in parts:
+        for part in self._from_below(parts):
             for number in range(most, 0, -1):
                 reached[number] = self.either(reached[number], self.both(reached[number - 1], part))
         return reached

@@ -17,6 +17,9 @@ __all__ = ["Route", "detours", "least_route", "passed_at_once", "routes_to", "tr
 
 _MOST_ROUTES: Final = 100
 
+_MOST_STEPS: Final = 100_000
+"""How much work one way through the stages may be. There is one for each stage at least."""
+
 
 @attrs.frozen
 class Route:
@@ -109,7 +112,7 @@ def least_route(path: tuple[Transition, ...]) -> Point:
     Raises:
         TooLarge: If they ask for too much.
     """
-    world = walk([[need.condition for need in way.requirements] for way in path])
+    world = walk([[need.condition for need in way.requirements] for way in path], _MOST_STEPS)
     made = world.decisions
     whole = made.every(
         world.read(need.condition, step=step)

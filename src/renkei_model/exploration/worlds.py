@@ -103,7 +103,7 @@ class World:
                 if not isinstance(leaf, Unspecified):
                     readings = thresholds.setdefault(leaf.fact, {})
                     readings.setdefault((leaf.during, step), set()).add(_turns_at(leaf))
-        self.facts = tuple(thresholds)
+        self.facts: tuple[Fact, ...] = tuple(thresholds)
         self._layouts = tuple(layouts)
         levels = [
             [
@@ -124,7 +124,7 @@ class World:
         self._levels = [_together([by_layout[layout] for layout in used]) for by_layout in levels]
         self._first = int(self._divided)
         layouts_size = [len(layouts)] if self._divided else []
-        self.decisions = Decisions([*layouts_size, *map(len, self._levels)], most_steps)
+        self.decisions: Decisions = Decisions([*layouts_size, *map(len, self._levels)], most_steps)
         self._windows = [
             frozenset(during for during, _ in readings if during is not EVER)
             for readings in thresholds.values()

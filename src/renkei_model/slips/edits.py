@@ -31,7 +31,14 @@ from renkei_model.requirements import Requirement
 from renkei_model.slips.conditions import condition_edits, with_leaves
 from renkei_model.slips.granting import grants_decide_the_same
 from renkei_model.slips.grants import subsidy_edits, with_requirements
-from renkei_model.slips.making import Edit, changed, exchanged, left_out, without_one
+from renkei_model.slips.making import (
+    Edit,
+    changed,
+    each_or_itself,
+    exchanged,
+    left_out,
+    without_one,
+)
 from renkei_model.slips.meaning import first_level_of_change, guards_decide_the_same
 from renkei_model.slips.plans import plan_edits
 from renkei_model.stages import Force, Stage, Transition, TransitionKind
@@ -198,16 +205,18 @@ def _with_conditions(policy: Policy, conditions: Mapping[str, Condition]) -> Pol
 def _with_condition_of_its_own(
     conditions: Mapping[str, Condition], need: Requirement
 ) -> Requirement:
-    return attrs.evolve(need, condition=conditions.get(need.key, need.condition))
+    condition = conditions.get(need.key, need.condition)
+    return need if condition is need.condition else attrs.evolve(need, condition=condition)
 
 
 def _ways_with(
     policy: Policy, edited: Callable[[Requirement], Requirement]
 ) -> tuple[Transition, ...]:
-    return tuple(
-        attrs.evolve(way, requirements=tuple(map(edited, way.requirements)))
-        for way in policy.transitions
-    )
+    def of(way: Transition) -> Transition:
+        needs = each_or_itself(edited, way.requirements)
+        return way if needs is way.requirements else attrs.evolve(way, requirements=needs)
+
+    return each_or_itself(of, policy.transitions)
 
 
 _Place = tuple[str, int]

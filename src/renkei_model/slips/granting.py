@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import product
 from typing import Final, assert_never
 
-import attrs
-
-from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
+from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, leaves
 from renkei_model.dates import FiscalYear
+from renkei_model.exploration.decisions import ALWAYS, NEVER, Node
 from renkei_model.facts import Fact
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanFacts
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.slips.meaning import (
-    MOST_COMPARED,
-    Counted,
-    first_level_of_change,
+    TOO_MUCH,
+    Readings,
     holds_at,
     levels_of,
     means_the_same,
@@ -34,7 +30,7 @@ from renkei_model.subsidy_rules import (
     OtherCeilings,
     SubsidyRule,
 )
-from renkei_model.verdicts import MET, OPEN, UNMET, Verdict, verdict_of_all
+from renkei_model.verdicts import MET, OPEN, UNMET, Verdict
 from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 
 __all__ = ["grants_decide_the_same"]
@@ -54,12 +50,12 @@ def grants_decide_the_same(one: Policy, other: Policy) -> bool:
     return (
         ours.keys() == theirs.keys()
         and all(_pays_the_same(rule, theirs[key]) for key, rule in ours.items())
-        and _said_of_plans(one) == _said_of_plans(other)
+        and _say_the_same_of_plans(one, other)
     )
 
 
 def _pays_the_same(one: SubsidyRule, other: SubsidyRule) -> bool:
-    if one == other:
+    if one is other or one == other:
         return True
     return (
         one.rate == other.rate
@@ -88,84 +84,126 @@ def _reading_alike(rule: SubsidyRule) -> list[Alternative | None]:
 # --- ceilings ------------------------------------------------------------------------------------
 
 
+_Asked = tuple[Condition, ...]
+"""All that is asked for at one place."""
+
+_Range = tuple[int, int]
+"""The least and the most that something is counted."""
+
+
 def _ceilings_agree(one: SubsidyRule, other: SubsidyRule) -> bool:
     """Compare two subsidies on all that can be sure and possible, in every year that matters.
 
     What is asked compares counts with thresholds, so of each count only a few levels differ, once
-    at the least and once at the most. On each combination the ceiling is worked out as it is for a
-    council, and so is every other reading of it.
+    at the least and once at the most. On each combination of verdicts that they can lead to, the
+    ceiling is worked out as it is for a council, and so is every other reading of it.
     """
-    conditions = [need.condition for rule in (one, other) for need in rule.council_requirements]
-    levels = levels_of(leaf for condition in conditions for leaf in leaves(condition))
-    ranges = [
-        [(least, most) for least in found for most in found if least <= most]
-        for found in levels.values()
-    ]
-    years = _years_that_matter((*one.every_ceiling, *other.every_ceiling))
-    if math.prod(map(len, ranges)) * len(years) > MOST_COMPARED:
+    asked = dict.fromkeys(
+        _asked_by(needs)
+        for rule in (one, other)
+        for needs in (rule.requirements, *(each.requirements for each in rule.every_ceiling))
+    )
+    try:
+        together = _verdicts_together(list(asked))
+    except TOO_MUCH:
         return False
+    years = _years_that_matter((*one.every_ceiling, *other.every_ceiling))
     return all(
-        _ceilings_read(one, counts, year) == _ceilings_read(other, counts, year)
-        for counts in (
-            _Between(dict(zip(levels, chosen, strict=True))) for chosen in product(*ranges)
-        )
+        _ceilings_read(one, verdicts, year) == _ceilings_read(other, verdicts, year)
+        for verdicts in together
         for year in years
     )
 
 
-def _years_that_matter(ceilings: Iterable[Ceiling]) -> list[FiscalYear]:
+def _asked_by(needs: Sequence[Requirement]) -> _Asked:
+    return tuple(need.condition for need in needs)
+
+
+def _years_that_matter(ceilings: Sequence[Ceiling]) -> list[FiscalYear]:
+    """Give a year for each way in which the amounts can stand beside one another."""
     amounts = [amount for ceiling in ceilings for amount in ceiling.amounts]
     turns = {FiscalYear.of(amount.published.last).year for amount in amounts}
     turns |= {amount.since.year for amount in amounts if amount.since is not None}
-    return [FiscalYear(year) for turn in turns for year in range(max(turn - 1, 0), turn + 2)]
+    numbers = {max(turn + beside, 0) for turn in turns for beside in (-1, 0, 1)}
+    told: dict[tuple[tuple[int, bool], ...], FiscalYear] = {}
+    for year in map(FiscalYear, sorted(numbers)):
+        paid = tuple(
+            (ceiling.amount_in(year).yen, ceiling.is_beyond_its_source(year))
+            for ceiling in ceilings
+        )
+        told.setdefault(paid, year)
+    return list(told.values())
 
 
-@attrs.frozen
-class _Between:
-    """The algebra of verdicts when every count lies somewhere between a least and a most."""
+def _verdicts_together(asked: Sequence[_Asked]) -> list[Mapping[_Asked, Verdict]]:
+    """Give the verdicts on all that is asked, in every combination that some council can have.
 
-    counts: Mapping[Counted, tuple[int, int]]
+    Raises:
+        TooLarge: If it is too much work to find them.
+    """
+    levels = levels_of(leaf for each in asked for need in each for leaf in leaves(need))
+    read = Readings(
+        {
+            counted: [(least, most) for least in found for most in found if least <= most]
+            for counted, found in levels.items()
+        }
+    )
+    made = read.decisions
+    together: list[tuple[dict[_Asked, Verdict], Node]] = [({}, ALWAYS)]
+    for each in asked:
+        met = made.every(read.where(need, _is_met) for need in each)
+        possible = made.every(read.where(need, _is_possible) for need in each)
+        split = (
+            (MET, met),
+            (OPEN, made.but_not(possible, met)),
+            (UNMET, made.opposite(possible)),
+        )
+        together = [
+            (verdicts | {each: verdict}, both)
+            for verdicts, there in together
+            for verdict, here in split
+            if (both := made.both(there, here)) != NEVER
+        ]
+    return [verdicts for verdicts, _ in together]
 
-    def leaf(self, leaf: Leaf) -> Verdict:
-        match leaf:
-            case Unspecified():
-                return OPEN
-            case AtLeast() | AtMost():
-                turn = first_level_of_change(leaf)
-                least, most = self.counts[read_by(leaf)]
-                if least < turn <= most:
-                    return OPEN
-                return MET if (least >= turn) is isinstance(leaf, AtLeast) else UNMET
-        assert_never(leaf)
 
-    def all_of(self, parts: Sequence[Verdict]) -> Verdict:
-        return min(parts)
+def _is_met(leaf: Leaf, counted: _Range) -> bool:
+    match leaf:
+        case AtLeast():
+            return holds_at(leaf, counted[0])
+        case AtMost():
+            return holds_at(leaf, counted[1])
+        case Unspecified():
+            return False
+    assert_never(leaf)
 
-    def any_of(self, parts: Sequence[Verdict]) -> Verdict:
-        return max(parts)
 
-    def some_of(self, k: int, parts: Sequence[Verdict]) -> Verdict:
-        return sorted(parts, reverse=True)[k - 1]
-
-    def of(self, needs: Sequence[Requirement]) -> Verdict:
-        return verdict_of_all([fold(need.condition, self) for need in needs])
+def _is_possible(leaf: Leaf, counted: _Range) -> bool:
+    match leaf:
+        case AtLeast():
+            return holds_at(leaf, counted[1])
+        case AtMost():
+            return holds_at(leaf, counted[0])
+        case Unspecified():
+            return True
+    assert_never(leaf)
 
 
 def _ceilings_read(
-    rule: SubsidyRule, counts: _Between, year: FiscalYear
+    rule: SubsidyRule, verdicts: Mapping[_Asked, Verdict], year: FiscalYear
 ) -> tuple[bool, list[YenRange]]:
     """Give a subsidy's ceiling, then that of each other reading; and if the source is silent."""
     alternatives = (question.alternative for question in rule.questions)
     others = (each.ceilings for each in alternatives if isinstance(each, OtherCeilings))
-    may = counts.of(rule.requirements)
-    verdicts = [counts.of(ceiling.requirements) for ceiling in rule.ceilings]
-    reached = [rule.ceilings[place] for place in ceilings_reached(may, verdicts)]
+    may = verdicts[_asked_by(rule.requirements)]
+    tried = [verdicts[_asked_by(ceiling.requirements)] for ceiling in rule.ceilings]
+    reached = [rule.ceilings[place] for place in ceilings_reached(may, tried)]
     shown = reached or rule.ceilings
     return any(ceiling.is_beyond_its_source(year) for ceiling in shown), [
         ceiling_among(
             may,
             (
-                (counts.of(ceiling.requirements), ceiling.amount_in(year).yen)
+                (verdicts[_asked_by(ceiling.requirements)], ceiling.amount_in(year).yen)
                 for ceiling in ceilings
             ),
         )
@@ -174,6 +212,12 @@ def _ceilings_read(
 
 
 # --- plans ---------------------------------------------------------------------------------------
+
+
+def _say_the_same_of_plans(one: Policy, other: Policy) -> bool:
+    if one.plan_rule == other.plan_rule and _asked_by(_asked(one)) == _asked_by(_asked(other)):
+        return True
+    return _said_of_plans(one) == _said_of_plans(other)
 
 
 def _said_of_plans(policy: Policy) -> object:
@@ -232,18 +276,28 @@ _UP_TO_A_DAY: Final = (EVER, THROUGH_LAST_FISCAL_YEAR)
 def _holds_as_before(condition: Condition, fact: Fact, given: AbstractSet[Fact | None]) -> bool:
     """Tell whether one more of a fact changes nothing where there is one of each fact given."""
     levels = levels_of(leaves(condition))
-    counts = [
-        sorted({max(level - below, int(read[1] in given)) for level in found for below in (0, 1)})
-        for read, found in levels.items()
-    ]
-    if math.prod(map(len, counts)) > MOST_COMPARED:
+    if all(counted[1] != fact for counted in levels):
+        return True
+    read = Readings(
+        {
+            counted: sorted(
+                {
+                    max(level - below, int(counted[1] is not None and counted[1] in given))
+                    for level in found
+                    for below in (0, 1)
+                }
+            )
+            for counted, found in levels.items()
+        }
+    )
+
+    def holds_with_one_more(leaf: Leaf, count: int) -> bool:
+        return holds_at(leaf, count + (read_by(leaf)[1] == fact))
+
+    try:
+        return read.where(condition, holds_at) == read.where(condition, holds_with_one_more)
+    except TOO_MUCH:
         return False
-    for chosen in product(*counts):
-        before = dict(zip(levels, chosen, strict=True))
-        after = {read: count + (read[1] == fact) for read, count in before.items()}
-        if holds_at(condition, before) != holds_at(condition, after):
-            return False
-    return True
 
 
 def _asked(policy: Policy) -> tuple[Requirement, ...]:

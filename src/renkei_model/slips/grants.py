@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -14,7 +15,14 @@ from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
 from renkei_model.money import yen_wording
 from renkei_model.requirements import Requirement
-from renkei_model.slips.making import Edit, changed, exchanged, left_out, without_one
+from renkei_model.slips.making import (
+    Edit,
+    changed,
+    each_or_itself,
+    exchanged,
+    left_out,
+    without_one,
+)
 from renkei_model.subsidy_rules import (
     Alternative,
     Amount,
@@ -266,24 +274,38 @@ def with_requirements(
         rule: The subsidy.
         edited: Gives each requirement as it is to be.
     """
+    # Where nothing is edited the very same values stay, which are compared and checked at once.
 
     def of(ceilings: _Ceilings) -> _Ceilings:
-        return tuple(
-            attrs.evolve(ceiling, requirements=tuple(map(edited, ceiling.requirements)))
-            for ceiling in ceilings
-        )
+        return each_or_itself(ceiling_of, ceilings)
+
+    def ceiling_of(ceiling: Ceiling) -> Ceiling:
+        needs = each_or_itself(edited, ceiling.requirements)
+        if needs is ceiling.requirements:
+            return ceiling
+        return attrs.evolve(ceiling, requirements=needs)
 
     def asked(question: OpenQuestion) -> OpenQuestion:
         match question.alternative:
-            case OtherCeilings(ceilings):
-                return attrs.evolve(question, alternative=OtherCeilings(of(ceilings)))
+            case OtherCeilings(ceilings) if (others := of(ceilings)) is not ceilings:
+                return attrs.evolve(question, alternative=OtherCeilings(others))
             case _:
                 return question
 
+    parts = (rule.requirements, rule.ceilings, rule.project_requirements, rule.questions)
+    others = (
+        each_or_itself(edited, rule.requirements),
+        of(rule.ceilings),
+        each_or_itself(edited, rule.project_requirements),
+        each_or_itself(asked, rule.questions),
+    )
+    if all(map(operator.is_, parts, others)):
+        return rule
+    needs, ceilings, of_projects, questions = others
     return attrs.evolve(
         rule,
-        requirements=tuple(map(edited, rule.requirements)),
-        ceilings=of(rule.ceilings),
-        project_requirements=tuple(map(edited, rule.project_requirements)),
-        questions=tuple(map(asked, rule.questions)),
+        requirements=needs,
+        ceilings=ceilings,
+        project_requirements=of_projects,
+        questions=questions,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -9,7 +10,7 @@ import attrs
 
 from renkei_model.wording import Wording
 
-__all__ = ["Edit", "changed", "exchanged", "left_out", "without_one"]
+__all__ = ["Edit", "changed", "each_or_itself", "exchanged", "left_out", "without_one"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -67,3 +68,9 @@ def without_one(things: Sequence[T]) -> Iterator[tuple[T, tuple[T, ...]]]:
     """Give each of some things with those that are left without it."""
     for place, thing in enumerate(things):
         yield thing, (*things[:place], *things[place + 1 :])
+
+
+def each_or_itself(edit: Callable[[T], T], things: tuple[T, ...]) -> tuple[T, ...]:
+    """Edit each of some things; the very same tuple if the edit gives each of them back."""
+    edited = tuple(map(edit, things))
+    return things if all(map(operator.is_, edited, things)) else edited

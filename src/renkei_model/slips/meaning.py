@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, assert_never
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Generic, TypeVar, assert_never
 
 import attrs
 
-from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
+from renkei_model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Leaf,
+    SomeOf,
+    Unspecified,
+    fold,
+)
+from renkei_model.exploration.decisions import Decisions, Node, TooLarge
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.windows import During
 
 __all__ = [
-    "MOST_COMPARED",
+    "TOO_MUCH",
     "Counted",
+    "Readings",
     "first_level_of_change",
     "guards_decide_the_same",
     "holds_at",
@@ -25,8 +35,13 @@ __all__ = [
     "read_by",
 ]
 
-MOST_COMPARED: Final = 4_096
-"""How many combinations of counts two conditions are compared on at most."""
+T = TypeVar("T")
+
+_MOST_STEPS: Final = 50_000
+"""How much work a comparison may be before it is given up."""
+
+TOO_MUCH: Final = (TooLarge, RecursionError)
+"""What a comparison that is given up raises."""
 
 
 def guards_decide_the_same(one: Policy, other: Policy) -> bool:
@@ -40,6 +55,8 @@ def guards_decide_the_same(one: Policy, other: Policy) -> bool:
         True if their stages, steps and requirements are the same and each requirement means the
         same in both. False if not, and where a requirement is too large to compare.
     """
+    if one.initial is other.initial and one.transitions is other.transitions:
+        return True
     return _outline(one) == _outline(other) and all(
         means_the_same(need.condition, also.condition)
         for need, also in zip(one.requirements, other.requirements, strict=True)
@@ -60,32 +77,49 @@ def _outline(policy: Policy) -> tuple[object, ...]:
 def means_the_same(one: Condition, other: Condition) -> bool:
     """Tell whether two conditions surely have the same verdict on every ledger.
 
-    A condition compares counts with thresholds, so of each count only a few levels differ, and the
-    conditions are compared on every combination of them. That is enough for open verdicts too: a
-    verdict is MET where the condition holds at what is sure, and UNMET where it fails at what is
-    possible, and each of the two is a combination that was compared. What is not spelt out is
-    taken once to fail and once to hold, as in those two halves of a verdict.
+    A condition compares counts with thresholds, so of each count only a few levels differ, and a
+    condition is a function of them. Two conditions are the same if the functions are, at every
+    combination of levels. That is enough for open verdicts too: a verdict is MET where the
+    condition holds at what is sure, and UNMET where it fails at what is possible, and each of the
+    two is such a combination. What is not spelt out may fail or hold, as in those two halves of a
+    verdict.
 
     Counts of one fact in two windows, or from its two ends, are taken as independent of one
-    another. So True is always right, and False may be too careful about such conditions.
+    another. In a ledger about which everything is known they are not, but what may be possible of
+    them comes from different ledgers: that no letter was sent until today bounds all letters so
+    far, and not those of a fiscal year that goes on. So True is always right, and False may be too
+    careful about such conditions. About all others the answer is exact.
 
     Args:
         one: A condition.
         other: Another.
 
     Returns:
-        True if they decide the same. False if not, and where more than `MOST_COMPARED`
-        combinations would have to be compared.
+        True if they decide the same. False if not, and where it is too much work to tell.
     """
-    if one == other:
+    if one is other or one == other:
         return True
-    levels = levels_of([*leaves(one), *leaves(other)])
-    if math.prod(map(len, levels.values())) > MOST_COMPARED:
+    read = Readings(levels_of([*_shallow_first(one), *_shallow_first(other)]))
+    try:
+        return read.where(one, holds_at) == read.where(other, holds_at)
+    except TOO_MUCH:
         return False
-    return all(
-        holds_at(one, counts) == holds_at(other, counts)
-        for counts in _readings(list(levels), list(levels.values()))
-    )
+
+
+def _shallow_first(condition: Condition) -> Iterator[Leaf]:
+    """Give the leaves so that what stands beside a deep part comes before it: then it decides."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts) | SomeOf(_, parts):
+            for part in sorted(parts, key=_depth):
+                yield from _shallow_first(part)
+        case AtLeast() | AtMost() | Unspecified():
+            yield condition
+        case _:
+            assert_never(condition)
+
+
+def _depth(condition: Condition) -> int:
+    return 0 if isinstance(condition, Leaf) else condition.extent[0]
 
 
 Counted = tuple[type[Leaf], Fact | None, During | None]
@@ -122,33 +156,62 @@ def first_level_of_change(leaf: Leaf) -> int:
     assert_never(leaf)
 
 
-def _readings(
-    counted: Sequence[Counted], levels: Sequence[list[int]]
-) -> Iterator[Mapping[Counted, int]]:
-    for counts in itertools.product(*levels):
-        yield dict(zip(counted, counts, strict=True))
+def holds_at(leaf: Leaf, count: int) -> bool:
+    """Tell whether a leaf holds at a count of what it reads."""
+    return (count >= first_level_of_change(leaf)) is not isinstance(leaf, AtMost)
 
 
-def holds_at(condition: Condition, counts: Mapping[Counted, int]) -> bool:
-    """Tell whether a condition holds when everything is counted so."""
-    return fold(condition, _AtCounts(counts))
+class Readings(Generic[T]):
+    """Everything that leaves can read, together: each count is independent of the others.
+
+    Attributes:
+        decisions: The functions of it.
+    """
+
+    def __init__(self, values: Mapping[Counted, Sequence[T]]) -> None:
+        """Take the values that each count can have.
+
+        Args:
+            values: They, by what is read.
+        """
+        self.decisions: Decisions = Decisions(map(len, values.values()), _MOST_STEPS)
+        self._values = {
+            counted: (place, found) for place, (counted, found) in enumerate(values.items())
+        }
+
+    def where(self, condition: Condition, holds: Callable[[Leaf, T], bool]) -> Node:
+        """Give where a condition holds.
+
+        Args:
+            condition: A condition whose leaves read nothing else.
+            holds: Tells whether a leaf holds at a value of what it reads.
+
+        Raises:
+            TooLarge: If that is too much work.
+        """
+        return fold(condition, _Where(self, holds))
+
+    def leaf(self, leaf: Leaf, holds: Callable[[Leaf, T], bool]) -> Node:
+        """Give where a leaf holds."""
+        place, values = self._values[read_by(leaf)]
+        return self.decisions.where(place, [holds(leaf, value) for value in values])
 
 
 @attrs.frozen
-class _AtCounts:
-    """The algebra of two answers: whether a condition holds when everything is counted so."""
+class _Where(Generic[T]):
+    """The algebra of functions: where a condition holds."""
 
-    counts: Mapping[Counted, int]
+    read: Readings[T]
+    holds: Callable[[Leaf, T], bool]
 
-    def leaf(self, leaf: Leaf) -> bool:
-        reached = self.counts[read_by(leaf)] >= first_level_of_change(leaf)
-        return reached is not isinstance(leaf, AtMost)
+    def leaf(self, leaf: Leaf) -> Node:
+        return self.read.leaf(leaf, self.holds)
 
-    def all_of(self, parts: Sequence[bool]) -> bool:
-        return all(parts)
+    def all_of(self, parts: Sequence[Node]) -> Node:
+        return self.read.decisions.every(parts)
 
-    def any_of(self, parts: Sequence[bool]) -> bool:
-        return any(parts)
+    def any_of(self, parts: Sequence[Node]) -> Node:
+        return self.read.decisions.some(parts)
 
-    def some_of(self, k: int, parts: Sequence[bool]) -> bool:
-        return sum(parts) >= k
+    def some_of(self, k: int, parts: Sequence[Node]) -> Node:
+        return self.read.decisions.at_least(k, parts)
