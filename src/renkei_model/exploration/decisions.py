@@ -172,6 +172,10 @@ class Decisions:
                 reached[number] = self.either(reached[number], self.both(reached[number - 1], part))
         return reached
 
+    def whichever(self, node: Node) -> Node:
+        """Make the function that is true where this is for some level of the first variable."""
+        return node if self._variables[node] else self.some(self._branches[node])
+
     # --- asking ----------------------------------------------------------------------------------
 
     def least(self, node: Node, costs: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
