@@ -174,7 +174,8 @@ class Decisions:
 
     def whichever(self, node: Node) -> Node:
         """Make the function that is true where this is for some level of the first variable."""
-        return node if self._variables[node] else self.some(self._branches[node])
+        branches = self._branches[node]
+        return self.some(branches) if branches and not self._variables[node] else node
 
     # --- asking ----------------------------------------------------------------------------------
 

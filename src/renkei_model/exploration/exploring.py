@@ -16,6 +16,7 @@ import attrs
 from renkei_model.checks import require_day, require_kind
 from renkei_model.conditions import Leaf, describe
 from renkei_model.dates import FiscalYear
+from renkei_model.errors import InvalidValue
 from renkei_model.exploration.answers import Discovery, Question, Stop
 from renkei_model.exploration.decisions import Node, TooLarge
 from renkei_model.exploration.examples import Example, exemplified
@@ -40,6 +41,9 @@ from renkei_model.wording import Wording
 __all__ = ["Case", "Exploration", "GuardReading", "day_for", "explore"]
 
 _MOST_WAYS: Final = 10
+
+_FIRST_YEAR: Final = 2
+"""The first fiscal year whose examples the calendar can hold: they need some days before it."""
 
 
 @attrs.frozen
@@ -124,9 +128,20 @@ class Exploration:
 
 
 def day_for(policy: Policy) -> datetime.date:
-    """Give the day on which examples of a policy are judged: well within its second fiscal year."""
+    """Give the day on which examples of a policy are judged: the end of its second fiscal year."""
     year = FiscalYear.of(policy.published.last).year
-    return datetime.date(min(max(year + 1, 2), datetime.date.max.year - 1), 9, 30)
+    return FiscalYear(min(max(year + 1, _FIRST_YEAR), datetime.date.max.year - 1)).last
+
+
+def _end_of_year(on: datetime.date) -> datetime.date:
+    year = FiscalYear.of(on)
+    if year.year < _FIRST_YEAR:
+        raise InvalidValue(
+            "on",
+            Wording(f"{on.isoformat()} は早すぎます", f"{on.isoformat()} lies too early"),
+            Wording("2年4月1日以後の日を渡してください", "give a day from 0002-04-01 on"),
+        )
+    return year.last
 
 
 def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
@@ -145,10 +160,11 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
 
     Args:
         policy: The policy.
-        on: The day on which its examples shall be judged; in its second fiscal year if None.
+        on: A day of the fiscal year at whose end its examples shall be judged; of its second one
+            if None. Before a year is over nobody knows what happens in it: much would be open.
 
     Raises:
-        InvalidValue: If it is no policy, or no day.
+        InvalidValue: If it is no policy, or no day, or one at the beginning of the calendar.
 
     Example:
         >>> from renkei_model import kochi
@@ -159,8 +175,9 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
         “actors know each other” 1; ...
     """
     require_kind("policy", policy, Policy)
-    day = day_for(policy) if on is None else on
-    require_day("on", day)
+    if on is not None:
+        require_day("on", on)
+    day = day_for(policy) if on is None else _end_of_year(on)
     explorer = _Explorer(policy, day)
     explorer.ask()
     conditions = [need.condition for need in policy.requirements]
