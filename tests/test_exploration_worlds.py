@@ -21,7 +21,6 @@ from renkei_model.windows import (
     EVER,
     SINCE_STAGE_ENTRY,
     THIS_FISCAL_YEAR,
-    THROUGH_LAST_FISCAL_YEAR,
     Moment,
 )
 from renkei_model.wording import Wording
