@@ -212,7 +212,7 @@ def test_evidence_is_asked_for_again_since_a_stage_was_entered():
         transition("one", MEETING, WORKING, ACQUAINTED),
         transition("other", WORKING, STANDING, ANEW),
     )
-    policy = attrs.evolve(LADDER, transitions=steps[:1])
+    policy = attrs.evolve(LADDER, stages=(MEETING, WORKING), transitions=steps[:1])
     (route,) = routes_to(policy, WORKING, policy.progress)
     assert (route.records, route.point.filed[0].kinds) == (2, (((0,), 2),))
     point = least_route(steps)
