@@ -34,6 +34,7 @@ from invented_grants import (
     GRANTS,
     IS_REGISTERED,
     OPEN_TO_ALL,
+    PAID_ELSEWHERE,
     WRITTEN,
     WRITTEN_BEFORE,
     ceiling,
@@ -96,6 +97,7 @@ BLAMED = _asked("blamed", AtLeast(COMPLAINTS, n=2))
 UNBLAMED = _asked("unblamed", AtMost(COMPLAINTS, n=1))
 TORN = _asked("torn", AllOf(AtLeast(COMPLAINTS, n=2), AtMost(COMPLAINTS, n=1)))
 LESS = _asked("less", AtLeast(NEIGHBOURS_MET), "一度会う", "they met once")
+MORE = _asked("more", AtLeast(NEIGHBOURS_MET, n=3), "もっと会う", "they meet more")
 BOTH_CEILINGS = ceiling("both", 800_000, WRITTEN_BEFORE, AT_WORK_BEFORE)
 WRITTEN_CEILING = ceiling("written", 900_000, WRITTEN_BEFORE)
 
@@ -176,13 +178,66 @@ DOCTORED = {
     "projects are asked for the same twice": lambda: _grants(
         project_requirements=(
             need("is_open", AtLeast(OPEN_TO_ALL)),
-            need("is_open_twice", AtLeast(OPEN_TO_ALL, n=2)),
+            need("is_open_and_free", AllOf(AtLeast(OPEN_TO_ALL), AtMost(PAID_ELSEWHERE))),
         )
     ),
 }
 
 SAID = """
-"""
+# a guard asks for two and for at most one
+fault impossible | transitions.out: どんな記録があっても満たされません | transitions.out: no records can ever meet it
+# nothing but an impossible withdrawal enters a stage
+fault reached | stages.resting: どんな記録があっても入れません | stages.resting: no records lead a council here
+fault impossible | transitions.out: どんな記録があっても満たされません | transitions.out: no records can ever meet it
+# one requirement of several is impossible, and guards two steps
+fault impossible | transitions.out: どんな記録があっても満たされません | transitions.out: no records can ever meet it
+fault impossible | requirements.torn: どんな記録があっても満たされません | requirements.torn: no records can ever meet it
+fault impossible | transitions.out_again: どんな記録があっても満たされません | transitions.out_again: no records can ever meet it
+# a requirement is always met
+fault always_open | requirements.any: 記録が何もなくても満たされます | requirements.any: it is met whatever is on record
+fault redundant | transitions.out.any: 「「苦情」1件以上」は何も左右しません。これだけが足りないことはありません | transitions.out.any: ““complaints”: at least 1” decides nothing: it is never all that is missing
+fault redundant | transitions.out.any: 「「苦情」なし」は何も左右しません。これだけが足りないことはありません | transitions.out.any: ““complaints”: none” decides nothing: it is never all that is missing
+# a way on is impossible
+fault reached | stages.standing: どんな記録があっても入れません | stages.standing: no records lead a council here
+fault left | stages.working: 進む移行がありますが，どんな記録があっても出られません | stages.working: there are ways on, and no records ever open one
+fault impossible | transitions.working_to_standing: どんな記録があっても満たされません | transitions.working_to_standing: no records can ever meet it
+known unread | facts.plan_adopted: どの移行や補助金の条件にも使われていません | facts.plan_adopted: no step and no subsidy asks for it
+# a way on is not spelt out
+known reached | stages.standing: 定めのない条件が定められるまで，満たされたとは言えません | stages.standing: nobody can say that it is met until what is not spelt out is settled
+known left | stages.working: 定めのない条件が定められるまで，満たされたとは言えません | stages.working: nobody can say that it is met until what is not spelt out is settled
+known impossible | transitions.working_to_standing: 定めのない条件が定められるまで，満たされたとは言えません | transitions.working_to_standing: nobody can say that it is met until what is not spelt out is settled
+# any of once and thrice
+fault redundant | transitions.working_to_standing.any: 「「計画の決定」3件以上」は何も左右しません。満たされるときは，いつもほかの条件で決まっています | transitions.working_to_standing.any: ““plan adopted”: at least 3” decides nothing: where it is met, the others have decided
+# all of once and thrice
+fault redundant | transitions.working_to_standing.all: 「「計画の決定」1件以上」は何も左右しません。これだけが足りないことはありません | transitions.working_to_standing.all: ““plan adopted”: at least 1” decides nothing: it is never all that is missing
+# a requirement asks for more of the same
+known implied | requirements.acquainted, requirements.more: 「もっと会う」を満たせば「住民が顔見知りである」も満たします（逆は成り立ちません）（例：「顔合わせの会」2件） | requirements.acquainted, requirements.more: whoever meets “they meet more” meets “neighbours know each other”, and not the other way round (example: “neighbours met” 2)
+# two requirements ask for the same
+known implied | requirements.planned, requirements.again: 「計画がある」と「計画がある」は同じことを求めています | requirements.planned, requirements.again: “there is a plan” and “there is a plan” ask for the same
+# the same, unless something not spelt out will do
+known implied | requirements.planned, requirements.again: 「計画がある」を満たせば「要件」も満たします（逆は成り立ちません）（例：記録なし） | requirements.planned, requirements.again: whoever meets “there is a plan” meets “a requirement”, and not the other way round (example: nothing on record)
+# a step passes over a stage
+known detours | transitions.leap: 協働期を経ずに進めます（例：「顔合わせの会」2件，「計画の決定」1件） | transitions.leap: it passes over working (example: “neighbours met” 2; “plan adopted” 1)
+known overlapping | transitions.meeting_to_working, transitions.leap: 二つの移行が同時に開きます（進む先を選ぶ必要があります）（例：「顔合わせの会」2件，「計画の決定」1件） | transitions.meeting_to_working, transitions.leap: both can be open at once (somebody has to choose) (example: “neighbours met” 2; “plan adopted” 1)
+# a stage asks for less than the one before
+known implied | requirements.acquainted, requirements.less: 「住民が顔見知りである」を満たせば「一度会う」も満たします（逆は成り立ちません）（例：「顔合わせの会」1件） | requirements.acquainted, requirements.less: whoever meets “neighbours know each other” meets “they met once”, and not the other way round (example: “neighbours met” 1)
+known at_once | stages.working: 「出会い期 → 協働期」を満たせば，同じ日に「協働期 → 定着期」も満たしています（例：「顔合わせの会」2件） | stages.working: whoever meets “meeting → working” meets “working → standing” on the same day (example: “neighbours met” 2)
+known unread | facts.plan_adopted: どの移行や補助金の条件にも使われていません | facts.plan_adopted: no step and no subsidy asks for it
+# a fact nobody reads
+known unread | facts.letters_sent: どの移行や補助金の条件にも使われていません | facts.letters_sent: no step and no subsidy asks for it
+# a ceiling behind one that asks for less
+fault ceilings | subsidies.grant.both: この上限額が適用される協議会はありえません | subsidies.grant.both: no council can ever get this ceiling
+# the same on another reading
+fault ceilings | subsidies.grant.writing_alone.both: この上限額が適用される協議会はありえません | subsidies.grant.writing_alone.both: no council can ever get this ceiling
+# a ceiling asks again what the subsidy asks
+fault redundant | subsidies.grant.planned.is_registered: 「「登録」1件以上」は何も左右しません。これだけが足りないことはありません | subsidies.grant.planned.is_registered: ““registered”: at least 1” decides nothing: it is never all that is missing
+# projects must and must not
+fault impossible | subsidies.grant.projects: どんな記録があっても満たされません | subsidies.grant.projects: no records can ever meet it
+# projects are asked for the same twice
+fault redundant | subsidies.grant.projects.is_open: 「「だれでも参加できる」1件以上」は何も左右しません。これだけが足りないことはありません | subsidies.grant.projects.is_open: ““open to all”: at least 1” decides nothing: it is never all that is missing
+fault redundant | subsidies.grant.projects.is_open_and_free: 「「だれでも参加できる」1件以上」は何も左右しません。これだけが足りないことはありません | subsidies.grant.projects.is_open_and_free: ““open to all”: at least 1” decides nothing: it is never all that is missing
+known implied | requirements.is_open, requirements.is_open_and_free: 「助成の要件」を満たせば「助成の要件」も満たします（逆は成り立ちません）（例：「だれでも参加できる」1件，「ほかからの助成」1件） | requirements.is_open, requirements.is_open_and_free: whoever meets “asked for” meets “asked for”, and not the other way round (example: “open to all” 1; “paid elsewhere” 1)
+"""  # noqa: E501
 
 
 def _said(policy, language):
@@ -336,6 +391,7 @@ def _many(number):
 def test_what_is_too_much_is_named_and_the_rest_answered():
     """Pairs in the order that needs twice the work for each: given up, and nothing escapes."""
     one, other = _many(44)[:22], _many(44)[22:]
+    pairs = [AllOf(*map(AtLeast, pair)) for pair in zip(one, other, strict=True)]
     hard = (
         _asked("first", AnyOf(*map(AtLeast, one))),
         _asked(
@@ -393,7 +449,7 @@ WAYS = {
 波及期 → 課題解決期 | 「連携した分野」3件，「団体が共に行った行事」2件，「広報物」1件
 課題解決期 → 自立期 | 「解決策の検討」1件，「コミュニティ計画の五つの内容の完備」1件，「市長によるコミュニティ計画の認定」1件
 親交期 1，波及期 7，課題解決期 13，自立期 16
-""",
+""",  # noqa: E501
 }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def test_what_is_found_of_stages_is_what_trying_every_way_finds(opening):
         if any(way.source == stage for way in policy.progress)
         and not any(way.source == stage for way in progress)
     ]
-    found = {way: longer for way, longer in detours(policy, can)}
+    found = dict(detours(policy, can))
     for way in policy.progress:
         over = [
             path
