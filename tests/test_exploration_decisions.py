@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from renkei_model.exploration.decisions import ALWAYS, NEVER, Decisions, TooLarge
 
+LOWER = [[(), (0,)]]
+"""Of one variable of two levels, the levels below each."""
+
 SIZES = ((2,), (3, 2), (1, 3), (2, 2, 3), (3, 1, 2, 2))
 
 
@@ -231,20 +234,39 @@ def _succeeds(sizes, steps):
     return True
 
 
-def test_the_search_for_minimal_points_ends():
-    """Where very many beginnings lead nowhere new, what was found is given as not all."""
-    size = 15
-    decisions = Decisions([2] * (2 * size))
-    costs, lower = [[0, 1]] * (2 * size), [[(), (0,)]] * (2 * size)
-    yes = [decisions.where(variable, [False, True]) for variable in range(2 * size)]
-    # One of each two: 32,768 minimal points, all of the same cost.
-    node = decisions.every(
-        decisions.either(yes[2 * place], yes[2 * place + 1]) for place in range(size)
-    )
+def _one_of_each_two(decisions):
+    yes = [decisions.where(variable, [False, True]) for variable in range(len(decisions.sizes))]
+    return decisions.every(map(decisions.either, yes[::2], yes[1::2]))
 
-    found, is_all = decisions.minimal(node, costs, lower, 1)
+
+def test_more_minimal_points_than_are_asked_for_are_told_of():
+    """One of each two of thirty: of 32,768 minimal points one is given, and that it is not all."""
+    decisions = Decisions([2] * 30)
+    found, is_all = decisions.minimal(_one_of_each_two(decisions), [[0, 1]] * 30, LOWER * 30, 1)
 
     assert (len(found), is_all) == (1, False)
+
+
+def test_the_search_for_minimal_points_ends(monkeypatch):
+    """After so many beginnings for each point that is asked for, what was found is not all."""
+    decisions = Decisions([2] * 4)
+    whole = _one_of_each_two(decisions), [[0, 1]] * 4, LOWER * 4
+    wanted = {(0, 1, 0, 1), (0, 1, 1, 0), (1, 0, 0, 1), (1, 0, 1, 0)}
+    everything, is_all = decisions.minimal(*whole, 10)
+    assert (set(everything), is_all) == (wanted, True)
+
+    monkeypatch.setattr("renkei_model.exploration.decisions._MOST_LOOKED_AT", 1)
+    found, is_all = decisions.minimal(*whole, 8)
+    assert (len(found) < 4, set(found) <= wanted, is_all) == (True, True, False)
+
+
+def test_what_one_variable_makes_needless_in_another_is_left_out():
+    """The middle one alone, or the two others: all three together are not minimal."""
+    decisions = Decisions([2] * 3)
+    first, middle, last = (decisions.where(variable, [False, True]) for variable in range(3))
+    node = decisions.either(middle, decisions.both(first, last))
+
+    assert decisions.minimal(node, [[0, 1]] * 3, LOWER * 3, 5) == ([(0, 1, 0), (1, 0, 1)], True)
 
 
 def test_the_length_is_the_number_of_nodes():

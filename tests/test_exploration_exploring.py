@@ -394,9 +394,7 @@ def test_what_is_too_much_is_named_and_the_rest_answered():
     pairs = [AllOf(*map(AtLeast, pair)) for pair in zip(one, other, strict=True)]
     hard = (
         _asked("first", AnyOf(*map(AtLeast, one))),
-        _asked(
-            "pairs", AnyOf(*(AllOf(*map(AtLeast, pair)) for pair in zip(one, other, strict=True)))
-        ),
+        _asked("pairs", AnyOf(*pairs)),
     )
     policy = _with(FIRST, _second(*hard), facts=(*one, *other))
     exploration = explore(policy)

@@ -4,7 +4,7 @@ import datetime
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented import EVENTS_HELD, FIELDS_JOINED, ISSUES_LISTED
@@ -95,6 +95,7 @@ def _verdict(world, condition, point_is):
     }
 
 
+@settings(max_examples=max(10, settings.default.max_examples // 2))
 @given(questions())
 def test_a_world_has_the_verdicts_of_real_ledgers(question):
     """No combination of verdicts that no real ledger has, none missing, and none counted twice."""
