@@ -1,7 +1,6 @@
 """Exploring whole policies: each doctored with one slip, and what is said of it."""
 
 import datetime
-import itertools
 
 import attrs
 import pytest
@@ -474,10 +473,3 @@ def test_kochis_ways_on_the_least_evidence(name, policy, ledgers):
     assert [len(guard.cases) for guard in exploration.guards] == [
         len(way.requirements) for way in policy.transitions
     ]
-
-
-def test_questions_are_asked_and_settled_in_words():
-    """Each question has its words, and what holds where nothing is found."""
-    for question, language in itertools.product(Question, ("ja", "en")):
-        assert question.text(language)
-        assert bool(question.settled(language)) == (question is not Question.WAYS)
