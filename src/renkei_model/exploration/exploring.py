@@ -172,8 +172,9 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
         >>> exploration = explore(kochi.POLICY)
         >>> exploration.ledgers, len(exploration.faults)
         (512, 0)
-        >>> print(exploration.guards[1].ways[0].text("en"))  # doctest: +ELLIPSIS
-        “actors know each other” 1; ...
+        >>> for ways in exploration.guards[1].ways:
+        ...     print(ways.text("en"))
+        “actors acquainted” 1; “issues grasped” 1; “information and issues shared” 1
     """
     require_kind("policy", policy, Policy)
     if on is not None:
