@@ -211,8 +211,8 @@ def _explore(options: Options) -> None:
     )
     options.day(
         "--as-of",
-        "例を判定する日（既定は公表の翌年度の9月30日）",
-        "the day on which examples are judged (default: in the fiscal year after publication)",
+        "例を判定する年度（その末日で判定する。既定は公表の翌年度）",
+        "the fiscal year at whose end examples are judged (default: after that of publication)",
     )
     options.format_and_output()
 

@@ -176,6 +176,11 @@ class Decisions:
                 reached[number] = self.either(reached[number], self.both(reached[number - 1], part))
         return reached
 
+    def whichever(self, node: Node) -> Node:
+        """Make the function that is true where this is for some level of the first variable."""
+        branches = self._branches[node]
+        return self.some(branches) if branches and not self._variables[node] else node
+
     # --- asking ----------------------------------------------------------------------------------
 
     def least(self, node: Node, costs: Sequence[Sequence[int]]) -> tuple[int, ...] | None:

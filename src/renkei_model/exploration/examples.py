@@ -91,7 +91,8 @@ def exemplify(point: Point, facts: tuple[Fact, ...], on: datetime.date) -> Examp
     Args:
         point: The ledger.
         facts: The facts of which nothing else happened.
-        on: The day that is judged; some months of its fiscal year are over.
+        on: The day that is judged, the last of a fiscal year: before it is over nobody knows that
+            nothing else happens in it.
     """
     begins = FiscalYear.of(on).first
     this_year = point.periods == ENTERED_THIS_YEAR

@@ -70,7 +70,8 @@ class Exploration:
     Attributes:
         policy: The policy.
         on: The day on which the examples are judged.
-        ledgers: How many ledgers all its guards together can tell apart.
+        ledgers: How many ledgers all its guards together can tell apart; None where counting them
+            was given up.
         discoveries: What was found, question by question. Where nothing was found and the question
             was not given up, it is proved that there is nothing.
         stops: The questions that were given up.
@@ -81,7 +82,7 @@ class Exploration:
 
     policy: Policy = attrs.field(repr=lambda policy: str(policy.stamp))
     on: datetime.date
-    ledgers: int
+    ledgers: int | None
     discoveries: tuple[Discovery, ...]
     stops: tuple[Stop, ...]
     guards: tuple[GuardReading, ...] = attrs.field(repr=False)
@@ -115,10 +116,7 @@ class Exploration:
 def _explain(exploration: Exploration, language: Language) -> Iterator[str]:
     policy, ledgers = exploration.policy, exploration.ledgers
     yield f"{policy.title.text(language)}  {policy.stamp}"
-    yield Wording(
-        f"要件で区別できる記録の組合せは{ledgers:,}通りあり，以下はそのすべてについて言えることです。",
-        f"Its requirements can tell {ledgers:,} ledgers apart; what follows holds for all of them.",
-    ).text(language)
+    yield (_UNCOUNTED if ledgers is None else _counted(ledgers)).text(language)
     if policy.caveat.text(language):
         yield policy.caveat.text(language)
     yield ""
@@ -132,6 +130,18 @@ def _explain(exploration: Exploration, language: Language) -> Iterator[str]:
     yield ""
     yield _NOT_THE_CITYS.text(language)
 
+
+def _counted(ledgers: int) -> Wording:
+    return Wording(
+        f"要件で区別できる記録の組合せは{ledgers:,}通りあり，以下はそのすべてについて言えることです。",
+        f"Its requirements can tell {ledgers:,} ledgers apart; what follows holds for all of them.",
+    )
+
+
+_UNCOUNTED: Final = Wording(
+    "区別できる記録の組合せは多すぎて数えていませんが，以下はそのすべてについて言えることです。",
+    "It can tell too many ledgers apart to count them; what follows holds for all of them.",
+)
 
 _ASKED_ELSEWHERE: Final = frozenset((Question.WAYS, Question.DIFFERENCES))
 

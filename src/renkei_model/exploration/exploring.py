@@ -16,6 +16,7 @@ import attrs
 from renkei_model.checks import require_day, require_kind
 from renkei_model.conditions import describe
 from renkei_model.dates import FiscalYear
+from renkei_model.errors import InvalidValue
 from renkei_model.exploration.answers import Discovery, Question, Stop
 from renkei_model.exploration.decisions import Node, TooLarge
 from renkei_model.exploration.examples import Example, exemplified
@@ -30,7 +31,7 @@ from renkei_model.exploration.routes import (
     trapped,
     unreached,
 )
-from renkei_model.exploration.worlds import Point, World, moment
+from renkei_model.exploration.worlds import Point, Unspelt, World, moment
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
@@ -42,11 +43,25 @@ __all__ = ["day_for", "explore"]
 
 _MOST_WAYS: Final = 10
 
+_FIRST_YEAR: Final = 2
+"""The first fiscal year whose examples the calendar can hold: they need some days before it."""
+
 
 def day_for(policy: Policy) -> datetime.date:
-    """Give the day on which examples of a policy are judged: well within its second fiscal year."""
+    """Give the day on which examples of a policy are judged: the end of its second fiscal year."""
     year = FiscalYear.of(policy.published.last).year
-    return datetime.date(min(max(year + 1, 2), datetime.date.max.year - 1), 9, 30)
+    return FiscalYear(min(max(year + 1, _FIRST_YEAR), datetime.date.max.year - 1)).last
+
+
+def _end_of_year(on: datetime.date) -> datetime.date:
+    year = FiscalYear.of(on)
+    if year.year < _FIRST_YEAR:
+        raise InvalidValue(
+            "on",
+            Wording(f"{on.isoformat()} は早すぎます", f"{on.isoformat()} lies too early"),
+            Wording("2年4月1日以後の日を渡してください", "give a day from 0002-04-01 on"),
+        )
+    return year.last
 
 
 def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
@@ -65,34 +80,44 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
 
     Args:
         policy: The policy.
-        on: The day on which its examples shall be judged; in its second fiscal year if None.
+        on: A day of the fiscal year at whose end its examples shall be judged; of its second one
+            if None. Before a year is over nobody knows what happens in it: much would be open.
 
     Raises:
-        InvalidValue: If it is no policy, or no day.
+        InvalidValue: If it is no policy, or no day, or one at the beginning of the calendar.
 
     Example:
         >>> from renkei_model import kochi
         >>> exploration = explore(kochi.POLICY)
         >>> exploration.ledgers, len(exploration.faults)
         (512, 0)
-        >>> print(exploration.guards[1].ways[0].text("en"))  # doctest: +ELLIPSIS
-        “actors acquainted” 1; “issues grasped” 1; ...
+        >>> for ways in exploration.guards[1].ways:
+        ...     print(ways.text("en"))
+        “actors acquainted” 1; “issues grasped” 1; “information and issues shared” 1
     """
     require_kind("policy", policy, Policy)
-    day = day_for(policy) if on is None else on
-    require_day("on", day)
+    if on is not None:
+        require_day("on", on)
+    day = day_for(policy) if on is None else _end_of_year(on)
     explorer = _Explorer(policy, day)
     explorer.ask()
-    conditions = [need.condition for need in policy.requirements]
     return Exploration(
         policy=policy,
         on=day,
-        ledgers=moment(conditions).number() if conditions else 1,
-        discoveries=tuple(sorted(explorer.found, key=_in_order)),
+        ledgers=_told_apart(policy),
+        # Of a requirement that guards several steps, the same is found at each.
+        discoveries=tuple(sorted(dict.fromkeys(explorer.found), key=_in_order)),
         stops=tuple(dict.fromkeys(explorer.stops)),
         guards=tuple(explorer.guards),
         routes=tuple(explorer.routes),
     )
+
+
+def _told_apart(policy: Policy) -> int | None:
+    try:
+        return moment(need.condition for need in policy.requirements).number()
+    except TooLarge:
+        return None
 
 
 _ORDER: Final = {question: place for place, question in enumerate(Question)}
@@ -104,20 +129,20 @@ def _in_order(discovery: Discovery) -> int:
 
 @attrs.frozen
 class _Gate:
-    """A guard with its world, and where it is open: surely, and with what is not spelt out."""
+    """A guard with its world, and where it is open: surely, and with what is not spelt out.
+
+    What is asked again later is found out at once, so that nothing is given up half way.
+    """
 
     way: Transition
     world: World
     surely: Node
-    possibly: Node
+    smallest: Point | None
+    may_open: bool
 
     @property
     def can_open(self) -> bool:
-        return not self.world.never(self.surely)
-
-    @property
-    def may_open(self) -> bool:
-        return not self.world.never(self.possibly)
+        return self.smallest is not None
 
 
 @attrs.define
@@ -137,8 +162,9 @@ class _Explorer:
         for way in self.policy.transitions:
             place = f"transitions.{way.key}"
             with self._giving_up(place, Question.IMPOSSIBLE, Question.ALWAYS_OPEN):
-                self._gates[way] = gate = _gate(way)
+                gate = _gate(way)
                 self._openness(gate, place)
+                self._gates[way] = gate
             if way in self._gates:
                 with self._giving_up(place, Question.REDUNDANT, Question.WAYS):
                     self._guard(self._gates[way], place)
@@ -199,7 +225,7 @@ class _Explorer:
                 transition=gate.way,
                 ledgers=gate.world.number(),
                 opening=gate.world.number(gate.surely),
-                smallest=self._example(gate.world.smallest(gate.surely)),
+                smallest=self._example(gate.smallest),
                 ways=tuple(filter(None, map(self._example, ways))),
                 is_all=is_all,
                 cases=tuple(self._cases(pairs)),
@@ -227,8 +253,8 @@ class _Explorer:
                     Question.REDUNDANT,
                     f"{place}.{pair.requirement.key}",
                     Wording(
-                        f"「{said.ja}」は何も左右しません。除いても判定は変わりません",
-                        f"“{said.en}” decides nothing: without it every answer is the same",
+                        f"「{said.ja}」は何も左右しません。これだけが足りないことはありません",
+                        f"“{said.en}” decides nothing: it is never all that is missing",
                     )
                     if pair.unmet is None
                     else Wording(
@@ -267,7 +293,7 @@ class _Explorer:
                     f"{'，'.join(stage.ja for stage in passed)}を経ずに進めます",
                     f"it passes over {', '.join(stage.en for stage in passed)}",
                 ),
-                self._gates[way].world.smallest(self._gates[way].surely),
+                self._gates[way].smallest,
             )
         for stage in self.policy.stages[1:]:
             with self._giving_up(f"stages.{stage.key}", Question.WAYS):
@@ -296,7 +322,7 @@ class _Explorer:
                                 f"whoever meets “{one.text('en')}” meets “{other.text('en')}” on "
                                 "the same day",
                             ),
-                            self._gates[one].world.smallest(self._gates[one].surely),
+                            self._gates[one].smallest,
                         )
 
     def _overlap(self, one: Transition, other: Transition, place: str) -> None:
@@ -338,25 +364,30 @@ class _Explorer:
     # --- the rest --------------------------------------------------------------------------------
 
     def _implications(self) -> None:
+        policy = self.policy
         groups = (
-            self.policy.requirements,
-            *(rule.council_requirements for rule in self.policy.subsidies),
-            *(rule.project_requirements for rule in self.policy.subsidies),
+            (policy.requirements, policy.facts),
+            *((rule.council_requirements, policy.facts) for rule in policy.subsidies),
+            *((rule.project_requirements, rule.project_facts) for rule in policy.subsidies),
         )
         told: set[tuple[str, str]] = set()
-        for needs in groups:
+        for needs, facts in groups:
             for one, other in itertools.combinations(needs, 2):
                 if (one.key, other.key) in told or set(one.facts).isdisjoint(other.facts):
                     continue
                 told.add((one.key, other.key))
                 place = f"requirements.{one.key}, requirements.{other.key}"
                 with self._giving_up(place, Question.IMPLIED):
-                    self._implication(one, other, place)
+                    self._implication(one, other, place, facts)
 
-    def _implication(self, one: Requirement, other: Requirement, place: str) -> None:
+    def _implication(
+        self, one: Requirement, other: Requirement, place: str, facts: tuple[Fact, ...]
+    ) -> None:
         world = moment((one.condition, other.condition))
         first, second = (world.read(need.condition) for need in (one, other))
-        forth, back = world.implies(first, second), world.implies(second, first)
+        may, also = (world.read(need.condition, "holds") for need in (one, other))
+        forth = world.implies(first, second) and world.implies(may, also)
+        back = world.implies(second, first) and world.implies(also, may)
         if world.never(first) or world.never(second):
             return
         if forth and back:
@@ -370,7 +401,12 @@ class _Explorer:
             )
         elif forth or back:
             stronger, weaker = (one, other) if forth else (other, one)
-            without = world.decisions.but_not(*((second, first) if forth else (first, second)))
+            without = [
+                world.smallest(
+                    world.decisions.but_not(*((there, here) if forth else (here, there)))
+                )
+                for here, there in ((first, second), (may, also))
+            ]
             self._discover(
                 Question.IMPLIED,
                 place,
@@ -380,7 +416,8 @@ class _Explorer:
                     f"whoever meets “{stronger.wording.en}” meets “{weaker.wording.en}”, and not "
                     "the other way round",
                 ),
-                world.smallest(without),
+                next(filter(None, without), None),
+                facts=facts,
             )
 
     def _unread(self) -> None:
@@ -398,9 +435,11 @@ class _Explorer:
 
 def _gate(way: Transition) -> _Gate:
     world = moment(need.condition for need in way.requirements)
-    return _Gate(
-        way, world, opens(world, way.requirements), opens(world, way.requirements, "holds")
-    )
+    surely, possibly = (opens(world, way.requirements, unspelt) for unspelt in _BOTH_READINGS)
+    return _Gate(way, world, surely, world.smallest(surely), not world.never(possibly))
+
+
+_BOTH_READINGS: Final[tuple[Unspelt, Unspelt]] = ("fails", "holds")
 
 
 _NEVER_MET: Final = Wording("どんな記録があっても満たされません", "no records can ever meet it")

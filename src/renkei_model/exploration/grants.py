@@ -75,13 +75,14 @@ def ceilings_read(rule: SubsidyRule) -> Iterator[CeilingReading]:
     """
     world = world_of_rule(rule)
     for question, ceilings in _readings(rule):
-        possibly = granted(world, rule, ceilings, "holds")
-        for (ceiling, tried, applies), (_, may_try, may_apply) in zip(
-            granted(world, rule, ceilings), possibly, strict=True
-        ):
+        # Where what is not spelt out in an earlier ceiling fails and in this one holds.
+        may_try = opens(world, rule.requirements, "holds")
+        for ceiling, _, applies in granted(world, rule, ceilings):
+            may_apply = world.decisions.both(may_try, opens(world, ceiling.requirements, "holds"))
             smallest = world.smallest(applies) or world.smallest(may_apply)
-            within: dict[Unspelt, Node] = {"fails": tried, "holds": may_try}
+            within: dict[Unspelt, Node] = {"fails": may_try, "holds": may_try}
             pairs = pairs_within(world, ceiling.requirements, within)
+            may_try = world.decisions.but_not(may_try, opens(world, ceiling.requirements))
             yield CeilingReading(rule, ceiling, question, smallest, pairs)
 
 

@@ -89,8 +89,8 @@ class Level:
     """A combination of levels that the counts of one fact can have together.
 
     Attributes:
-        counts: For each reading a count of that level; where it is beyond all thresholds, the
-            highest of them.
+        counts: For each reading the lowest count of that level: a threshold of it, or 0. So two
+            ways to reach a level have the same counts.
         filed: The fewest things that make it: how many of each kind, where a kind is the set of
             periods, by place, in which each of them is on record.
         records: How many records that needs.
@@ -199,8 +199,8 @@ def _combined(
             given.add(reached)
             yield Level(
                 {
-                    reading: count
-                    for column, count in zip(columns, counts, strict=True)
+                    reading: (0, *column.thresholds)[place]
+                    for column, place in zip(columns, reached, strict=True)
                     for reading in column.readings
                 },
                 tuple(

@@ -20,6 +20,9 @@ _MOST_ROUTES: Final = 100
 _MOST_STEPS: Final = 100_000
 """How much work one way through the stages may be. There is one for each stage at least."""
 
+_MOST_BEGINNINGS: Final = 10_000
+"""How many beginnings of ways are looked at: stages that all lead to one another have too many."""
+
 
 @attrs.frozen
 class Route:
@@ -61,8 +64,12 @@ def trapped(policy: Policy, can_open: Iterable[Transition]) -> list[Stage]:
         policy: The policy.
         can_open: The transitions that can open.
     """
-    left = {way.source for way in can_open}
-    return [stage for stage in policy.stages if policy.ways_from(stage) and stage not in left]
+    can = set(can_open)
+    return [
+        stage
+        for stage in policy.stages
+        if policy.ways_from(stage) and can.isdisjoint(policy.ways_from(stage))
+    ]
 
 
 def detours(policy: Policy, can_open: Iterable[Transition]) -> Iterator[tuple[Transition, Route]]:
@@ -77,9 +84,10 @@ def detours(policy: Policy, can_open: Iterable[Transition]) -> Iterator[tuple[Tr
     """
     ways = [way for way in policy.progress if way in set(can_open)]
     for way in ways:
-        others = [each for each in ways if each != way]
-        longer = next((path for path in _paths(way.source, way.target, others)), None)
-        if longer is not None:
+        # Another step between the same stages passes over nothing either.
+        ends = (way.source, way.target)
+        longer = _shortest(*ends, [each for each in ways if (each.source, each.target) != ends])
+        if longer:
             yield way, Route(way.target, longer, Point((), (), 0))
 
 
@@ -105,6 +113,9 @@ def routes_to(policy: Policy, target: Stage, can_open: Iterable[Transition]) -> 
 
 def least_route(path: tuple[Transition, ...]) -> Point:
     """Find the least evidence on which one can go a way, step after step.
+
+    Each step is taken on a later day than the one before, and what it needs is filed on the days
+    between: what is filed on the very day of a step would count since both entries.
 
     Args:
         path: The steps, each of which can open.
@@ -147,14 +158,24 @@ def passed_at_once(path: tuple[Transition, Transition]) -> bool:
 def _paths(
     start: Stage, target: Stage, ways: Iterable[Transition]
 ) -> Iterator[tuple[Transition, ...]]:
-    """Give the ways that enter no stage twice, shorter ones first."""
+    """Give the ways that enter no stage twice, shorter ones first.
+
+    Raises:
+        TooLarge: If there are too many.
+    """
     leaving: dict[Stage, list[Transition]] = {}
-    for way in ways:
-        leaving.setdefault(way.source, []).append(way)
+    known = tuple(ways)
+    for way in known:
+        if target in stages_reached(way.target, known):
+            leaving.setdefault(way.source, []).append(way)
+    looked = 0
     waiting: list[tuple[Transition, ...]] = [()]
     while waiting:
         longer = []
         for path in waiting:
+            looked += 1
+            if looked > _MOST_BEGINNINGS:
+                raise TooLarge
             stage = path[-1].target if path else start
             if stage == target and path:
                 yield path
@@ -162,3 +183,16 @@ def _paths(
             passed = {start, *(way.target for way in path)}
             longer += [(*path, way) for way in leaving.get(stage, ()) if way.target not in passed]
         waiting = longer
+
+
+def _shortest(start: Stage, target: Stage, ways: Iterable[Transition]) -> tuple[Transition, ...]:
+    """Give a shortest way; empty if there is none."""
+    known = tuple(ways)
+    paths: dict[Stage, tuple[Transition, ...]] = {start: ()}
+    waiting = [start]
+    for stage in waiting:
+        for way in known:
+            if way.source == stage and way.target not in paths:
+                paths[way.target] = (*paths[stage], way)
+                waiting.append(way.target)
+    return paths.get(target, ())

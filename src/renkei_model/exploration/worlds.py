@@ -54,6 +54,11 @@ class Filed:
     windows: frozenset[During] = frozenset()
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it matters in which of the periods they lie."""
+        return bool(self.windows)
+
+    @property
     def number(self) -> int:
         """How many things there are of all kinds."""
         return sum(number for _, number in self.kinds)
@@ -195,7 +200,11 @@ class World:
 
     def number(self, node: Node = ALWAYS) -> int:
         """Count the distinguishable ledgers."""
-        return self.decisions.number(self.decisions.both(node, self.possible))
+        there = self.decisions.both(node, self.possible)
+        if not self._divided:
+            return self.decisions.number(there)
+        # What two divisions of the days allow is one ledger: it counts the same in both.
+        return self.decisions.number(self.decisions.whichever(there)) // len(self._layouts)
 
     def smallest(self, node: Node) -> Point | None:
         """Find a ledger of the fewest records; None if there is none.
@@ -248,7 +257,14 @@ class World:
             node: Where they shall be.
         """
         there = self.decisions.both(node, self.possible)
-        yield from (self._point(point) for point in self.decisions.points(there))
+        if not self._divided:
+            yield from (self._point(point) for point in self.decisions.points(there))
+            return
+        for ledger in self.decisions.points(self.decisions.whichever(there)):
+            if ledger[0] == 0:
+                divided = ((layout, *ledger[1:]) for layout in range(len(self._layouts)))
+                allowed = (each for each in divided if self.decisions.at(there, each))
+                yield min(map(self._point, allowed), key=lambda point: point.records)
 
     def _point(self, point: Sequence[int]) -> Point:
         layout = point[0] if self._divided else 0
