@@ -25,6 +25,6 @@ def test_what_is_found_without_an_example_is_told_alone():
 def test_what_is_given_up_says_what_to_do():
     """The question, and that requirements can be split."""
     assert Stop(Question.WAYS, "stages.a").text("en") == (
-        "stages.a: “on how little can a council go on?” was given up: its conditions combine in too "
-        "many ways; split its requirements"
+        "stages.a: “on how little can a council go on?” was given up: its conditions combine "
+        "in too many ways; split its requirements"
     )

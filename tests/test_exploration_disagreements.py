@@ -1,4 +1,4 @@
-"""Where two policies decide otherwise: shown by smallest ledgers, and proved where there is nothing."""
+"""Where two policies decide otherwise, by smallest ledgers; and the proof where they do not."""
 
 import datetime
 
@@ -66,7 +66,7 @@ def test_another_beginning_and_a_step_that_only_one_has():
     assert found[0].text("ja").startswith("stages: 最初の段階が異なります（設立前，親交期）")
     assert found[1].example.text("en") == "“council founded” 1"
     back = disagreements(BY_KEY["kochi_founding_divider"], KOCHI, on=ON).found
-    assert "only kochi has this step" in back[1].text("en")
+    assert any("only kochi has this step" in each.text("en") for each in back)
 
 
 @pytest.mark.parametrize("other", [policy for policy in kochi.POLICIES if policy != KOCHI])
@@ -125,9 +125,9 @@ def test_the_ends_of_a_step_and_what_is_said_of_plans():
     assert found["plan_rule"].example is None
     assert found["plan_rule"].text("ja") == "plan_rule: 計画の定めが異なります"
     assert found[f"subsidies.{KOCHI.subsidies[0].key}"].wording.en == "only kochi has this subsidy"
-    assert "only other has this subsidy" in [
-        each.wording.en for each in disagreements(other, KOCHI, on=ON).found
-    ]
+    back = [each.wording.en for each in disagreements(other, KOCHI, on=ON).found]
+    assert any("only other has this step" in said for said in back)
+    assert "only kochi has this subsidy" in back
 
 
 def test_amounts_rates_and_projects_that_differ():
