@@ -146,6 +146,10 @@ def test_amounts_rates_and_projects_that_differ():
     told = [each.text("en") for each in found]
 
     assert any("1 yen under other" in each for each in told)
+    lax = attrs.evolve(rule, requirements=())
+    given = KOCHI.variant(key="lax", title=Wording("試み", "a trial"), subsidies=(lax,))
+    paid = [each.text("en") for each in disagreements(KOCHI, given, on=ON).found]
+    assert any("nothing under kochi" in each for each in paid)
     assert any("the rate or a limit over several years differs" in each for each in told)
     assert [each.rules for each in found if each.place.endswith(".projects")] == [
         (rule.project_requirements[0].key,)

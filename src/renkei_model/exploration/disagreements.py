@@ -171,17 +171,18 @@ class _Comparing:
         ours, theirs = (
             {way.key: way for way in policy.transitions} for policy in (self.before, self.after)
         )
-        for key in dict.fromkeys((*ours, *theirs)):
-            place = f"transitions.{key}"
-            with self._giving_up(place):
-                match ours.get(key), theirs.get(key):
-                    case Transition() as mine, Transition() as other:
-                        self._step(mine, other, place)
-                    case Transition() as mine, None:
-                        self._only_in(self.before, self.after, mine, place)
-                    case _, other:
-                        assert other is not None  # noqa: S101 - it is a key of one of the two
-                        self._only_in(self.after, self.before, other, place)
+        for policy, lacking, ways, known in (
+            (self.before, self.after, ours, theirs),
+            (self.after, self.before, theirs, ours),
+        ):
+            for key, way in ways.items():
+                if key not in known:
+                    with self._giving_up(f"transitions.{key}"):
+                        self._only_in(policy, lacking, way, f"transitions.{key}")
+        for key, mine in ours.items():
+            if key in theirs:
+                with self._giving_up(f"transitions.{key}"):
+                    self._step(mine, theirs[key], f"transitions.{key}")
 
     def _only_in(self, policy: Policy, lacking: Policy, way: Transition, place: str) -> None:
         world = moment(need.condition for need in way.requirements)
@@ -254,17 +255,15 @@ class _Comparing:
         ours, theirs = (
             {rule.key: rule for rule in policy.subsidies} for policy in (self.before, self.after)
         )
-        for key in dict.fromkeys((*ours, *theirs)):
-            place = f"subsidies.{key}"
-            with self._giving_up(place):
-                match ours.get(key), theirs.get(key):
-                    case SubsidyRule() as mine, SubsidyRule() as other:
-                        self._rule(mine, other, place)
-                    case SubsidyRule() as mine, None:
-                        self._rule_only_in(self.before, mine, place)
-                    case _, other:
-                        assert other is not None  # noqa: S101 - it is a key of one of the two
-                        self._rule_only_in(self.after, other, place)
+        for policy, rules, known in ((self.before, ours, theirs), (self.after, theirs, ours)):
+            for key, rule in rules.items():
+                if key not in known:
+                    with self._giving_up(f"subsidies.{key}"):
+                        self._rule_only_in(policy, rule, f"subsidies.{key}")
+        for key, mine in ours.items():
+            if key in theirs:
+                with self._giving_up(f"subsidies.{key}"):
+                    self._rule(mine, theirs[key], f"subsidies.{key}")
         if self.before.plan_rule != self.after.plan_rule:
             self._say(
                 "plan_rule",
