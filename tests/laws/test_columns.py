@@ -13,7 +13,7 @@ from renkei_model.columns import CountColumns, count_columns, judge_columns
 from renkei_model.columns.counts import things_counted
 from renkei_model.conditions import AtLeast, SomeOf
 from renkei_model.lifecycle import assess
-from strategies import councils, days, histories, policies, roundabouts
+from renkei_model.testing import councils, days, histories, policies, roundabouts
 
 
 @st.composite

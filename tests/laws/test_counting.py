@@ -9,7 +9,7 @@ from oracles import happened_how_often, possible_counts
 from renkei_model.dates import Span
 from renkei_model.facts import Completeness
 from renkei_model.ledgers import Ledger, Window
-from strategies import catalogues, days, facts, ledgers, spans
+from renkei_model.testing import catalogues, days, facts, ledgers, spans
 
 A_DAY = datetime.timedelta(days=1)
 

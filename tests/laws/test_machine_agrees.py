@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from renkei_model import kochi, lifecycle
 from renkei_model.errors import RenkeiError, StageNotAssignable, StepError, UnknownName
 from renkei_model.machine import LivingCouncil, build_machine
-from strategies import (
+from renkei_model.testing import (
     FIRST_DAY,
     completeness,
     councils,

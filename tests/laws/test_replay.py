@@ -6,7 +6,6 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from minori import FACTS, roundabout
 from renkei_model.councils import Council, StageChange
 from renkei_model.date_text import parse_span
 from renkei_model.dates import Span
@@ -22,8 +21,7 @@ from renkei_model.lifecycle import (
     take,
 )
 from renkei_model.stages import TransitionKind
-from renkei_model.verdicts import Verdict
-from strategies import (
+from renkei_model.testing import (
     FIRST_DAY,
     days,
     histories,
@@ -34,6 +32,8 @@ from strategies import (
     spans,
     spoilt_histories,
 )
+from renkei_model.testing.minori import FACTS, roundabout
+from renkei_model.verdicts import Verdict
 
 
 @st.composite

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minori import FACTS, roundabout
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council
 from renkei_model.dates import Span
@@ -25,8 +24,9 @@ from renkei_model.lifecycle import (
     take,
 )
 from renkei_model.stages import Force, TransitionKind
+from renkei_model.testing import days, filed_for, histories, policies
+from renkei_model.testing.minori import FACTS, roundabout
 from renkei_model.verdicts import Verdict
-from strategies import days, filed_for, histories, policies
 
 
 @st.composite

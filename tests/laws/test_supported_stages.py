@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from renkei_model.lifecycle import assess, judge_transition, supported_stages
 from renkei_model.stages import TransitionKind
+from renkei_model.testing import completeness, councils, days, histories, policies, records
 from renkei_model.verdicts import Verdict
-from strategies import completeness, councils, days, histories, policies, records
 
 
 @st.composite

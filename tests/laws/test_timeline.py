@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from renkei_model.findings import when_text
 from renkei_model.lifecycle import judge_transition, timeline
 from renkei_model.stages import TransitionKind
+from renkei_model.testing import councils, days, histories, policies, records, roundabouts
 from renkei_model.verdicts import Verdict
-from strategies import councils, days, histories, policies, records, roundabouts
 
 A_DAY = datetime.timedelta(days=1)
 
