@@ -27,6 +27,18 @@ if importlib.util.find_spec("hypothesis") is None:
     raise HypothesisMissing
 
 if TYPE_CHECKING:
+    from renkei_model.slips import (
+        BoundaryCase,
+        Case,
+        PlanCase,
+        Slip,
+        SubsidyAnswer,
+        SubsidyCase,
+        one_slip_edits,
+        unnoticed_edits,
+    )
+    from renkei_model.testing.completions import verdict_over_all_completions
+    from renkei_model.testing.contract import PolicyContract
     from renkei_model.testing.dating import (
         FIRST_DAY,
         LAST_DAY,
@@ -38,6 +50,7 @@ if TYPE_CHECKING:
     )
     from renkei_model.testing.documents import Document, documents
     from renkei_model.testing.filing import catalogues, completeness, facts, ledgers, records
+    from renkei_model.testing.lifecycles import LifecycleMachine, lifecycle_machine
     from renkei_model.testing.living import (
         Spoilt,
         councils,
@@ -57,6 +70,21 @@ else:
     # Loaded when first asked for: Hypothesis runs the entry point in `types` whenever it is
     # imported, and who only draws policies waits neither for files nor for machines.
     _ELSEWHERE = {
+        **dict.fromkeys(
+            (
+                "BoundaryCase",
+                "Case",
+                "PlanCase",
+                "Slip",
+                "SubsidyAnswer",
+                "SubsidyCase",
+                "one_slip_edits",
+                "unnoticed_edits",
+            ),
+            "renkei_model.slips",
+        ),
+        "verdict_over_all_completions": "renkei_model.testing.completions",
+        "PolicyContract": "renkei_model.testing.contract",
         **dict.fromkeys(
             (
                 "FIRST_DAY",
@@ -85,6 +113,13 @@ else:
                 "records",
             ),
             "renkei_model.testing.filing",
+        ),
+        **dict.fromkeys(
+            (
+                "LifecycleMachine",
+                "lifecycle_machine",
+            ),
+            "renkei_model.testing.lifecycles",
         ),
         **dict.fromkeys(
             (
@@ -133,10 +168,18 @@ __all__ = [
     "FIRST_DAY",
     "LAST_DAY",
     "LEFT_OPEN",
+    "BoundaryCase",
+    "Case",
     "Document",
     "HypothesisMissing",
     "LawBroken",
+    "LifecycleMachine",
+    "PlanCase",
+    "PolicyContract",
+    "Slip",
     "Spoilt",
+    "SubsidyAnswer",
+    "SubsidyCase",
     "awkward_texts",
     "catalogues",
     "changed_documents",
@@ -151,9 +194,11 @@ __all__ = [
     "fiscal_years",
     "histories",
     "ledgers",
+    "lifecycle_machine",
     "moments",
     "months_for_days",
     "narrower",
+    "one_slip_edits",
     "policies",
     "records",
     "register",
@@ -162,6 +207,8 @@ __all__ = [
     "roundabouts",
     "spans",
     "spoilt_histories",
+    "unnoticed_edits",
+    "verdict_over_all_completions",
 ]
 
 
