@@ -49,10 +49,10 @@ from renkei_model.facts import Fact
 from renkei_model.lifecycle import judge_transition
 from renkei_model.stages import TransitionKind
 from renkei_model.subsidy_rules import OtherCeilings
+from renkei_model.testing import policies
 from renkei_model.verdicts import Verdict
 from renkei_model.windows import SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR
 from renkei_model.wording import Wording
-from strategies import policies
 
 FIRST = transition("meeting_to_working", MEETING, WORKING, ACQUAINTED)
 SECOND = transition("working_to_standing", WORKING, STANDING, PLANNED)

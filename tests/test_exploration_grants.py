@@ -6,13 +6,13 @@ import attrs
 import pytest
 from hypothesis import given
 
+from granting_strategies import granting_policies
 from invented_grants import BASIC, GRANT, WRITTEN_BEFORE, ceiling
 from renkei_model import kochi
 from renkei_model.dates import FiscalYear
 from renkei_model.exploration.examples import exemplify
 from renkei_model.exploration.grants import ceilings_read, granted, world_of_rule
 from renkei_model.subsidies import subsidy_range
-from strategies import granting_policies
 
 YEAR = FiscalYear(2024)
 ON = datetime.date(2025, 3, 31)

@@ -39,9 +39,9 @@ from renkei_model.facts import Record
 from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import TransitionBlocked, take
 from renkei_model.stages import Stage, TransitionKind, facts_of
+from renkei_model.testing import policies
 from renkei_model.windows import SINCE_STAGE_ENTRY
 from renkei_model.wording import Wording
-from strategies import policies
 
 ANEW = attrs.evolve(AWARE, key="anew", condition=AtLeast(NEIGHBOURS_MET, during=SINCE_STAGE_ENTRY))
 

@@ -16,6 +16,7 @@ from renkei_model.exploration.levels import ENTERED_EARLIER, ENTERED_THIS_YEAR
 from renkei_model.exploration.worlds import moment, walk
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
+from renkei_model.testing import catalogues, conditions
 from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import (
     EVER,
@@ -24,7 +25,6 @@ from renkei_model.windows import (
     Moment,
 )
 from renkei_model.wording import Wording
-from strategies import catalogues, conditions
 
 ON = datetime.date(2024, 3, 31)
 # The day of entry, and a day of each stretch of days that no window divides.

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from granting_strategies import granting_policies, projects
 from invented import LADDER, NEIGHBOURS_MET, change, council, day
 from invented_grants import FESTIVAL, GRANTS
 from renkei_model import kochi
@@ -21,7 +22,7 @@ from renkei_model.interchange.answers import (
 )
 from renkei_model.lifecycle import assess
 from renkei_model.subsidies import subsidy_range
-from strategies import councils, days, fiscal_years, granting_policies, policies, projects
+from renkei_model.testing import councils, days, fiscal_years, policies
 
 TODAY = day("2024-10-01")
 WORKING = council(

@@ -10,7 +10,7 @@ from renkei_model.interchange.council_titles import (
     nickname_kind,
     read_title,
 )
-from strategies import awkward_texts
+from renkei_model.testing import awkward_texts
 
 COMMON, PET, SHORT = NicknameKind
 

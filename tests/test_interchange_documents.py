@@ -39,8 +39,8 @@ from renkei_model.interchange.forms import Unfit
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, inferred, stated
+from renkei_model.testing import changed_documents, community_plans
 from renkei_model.wording import Wording
-from strategies import changed_documents, community_plans
 
 MINORI = Council(
     name="みのり地区協議会",

@@ -33,8 +33,8 @@ from renkei_model.ledgers import Ledger
 from renkei_model.money import YEN
 from renkei_model.policy import PolicyStamp
 from renkei_model.provenance import Basis, BasisKind, stated
+from renkei_model.testing import community_plans, completeness, spans
 from renkei_model.wording import Wording
-from strategies import community_plans, completeness, spans
 
 MINORI = "みのり地区協議会"
 CHANGE = StageChange(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from renkei_model.errors import InvalidValue
 from renkei_model.interchange.meetings import Meetings, read_activities, read_meetings
-from strategies import awkward_texts
+from renkei_model.testing import awkward_texts
 
 
 def read(cell):

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 
+from granting_strategies import granting_policies
 from invented import (
     ACQUAINTED,
     BRANCHING,
@@ -24,8 +25,8 @@ from renkei_model.conditions import AnyOf, AtLeast, SomeOf, Unspecified
 from renkei_model.errors import DocumentError, PolicyError
 from renkei_model.interchange.policies import POLICY, dump_policy, load_policy, read_policy
 from renkei_model.provenance import stated
+from renkei_model.testing import changed_documents, policies
 from renkei_model.wording import Wording
-from strategies import changed_documents, granting_policies, policies
 
 SMALL = """\
 format = "renkei_model/policy"

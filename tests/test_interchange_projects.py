@@ -20,8 +20,8 @@ from renkei_model.interchange.projects import (
 )
 from renkei_model.projects import Project
 from renkei_model.subsidy_rules import SubsidyRule
+from renkei_model.testing import spans
 from renkei_model.wording import Wording
-from strategies import spans
 
 HOSTED = fact("hosted", "協議会の主催", "hosted by the council")
 OTHER_GRANT = fact("other_grant", "ほかの補助金", "other grant")

@@ -15,7 +15,7 @@ from renkei_model.interchange.registry import (
     registry_csv,
 )
 from renkei_model.tables import csv_line
-from strategies import awkward_texts, registries
+from renkei_model.testing import awkward_texts, registries
 
 REGISTRY = """\
 number,name,nickname,districts,certified

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from granting_strategies import granting_policies
 from invented import FACTS, LADDER, REVOCABLE, cite
 from invented_grants import GRANTS
 from renkei_model import kochi
@@ -29,7 +30,7 @@ from renkei_model.interchange.documents import (
 from renkei_model.interchange.policies import POLICY, dump_policy, load_policy
 from renkei_model.interchange.policy_form import FORM, PolicyForm, reading
 from renkei_model.interchange.schemas import SUBJECTS, json_schema, schema_name
-from strategies import community_plans, councils, granting_policies, histories, ledgers, policies
+from renkei_model.testing import community_plans, councils, histories, ledgers, policies
 
 SCHEMAS = pathlib.Path(__file__).parent.parent / "docs" / "schemas"
 CITED = {"N1": cite("N1"), "N2": cite("N2")}

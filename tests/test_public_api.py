@@ -40,6 +40,34 @@ def test_the_default_policy_loads_neither_the_registry_nor_the_other_policies():
     assert loaded == "[]"
 
 
+def test_without_hypothesis_the_testing_kit_says_what_to_install():
+    """Whoever imports the kit and lacks Hypothesis reads what to do, in either language."""
+    told = _fresh(
+        "import sys\nsys.modules['hypothesis'] = None\n"
+        "try:\n    import renkei_model.testing\n"
+        "except ModuleNotFoundError as missing:\n"
+        "    sys.stdout.reconfigure(encoding='utf-8')\n"
+        "    print(missing)\n    print(missing.explain('ja'))"
+    )
+
+    assert told == (
+        "renkei_model.testing needs Hypothesis; install it by pip install 'renkei_model[testing]'."
+        "\nrenkei_model.testing を使うには Hypothesis が必要です。"
+        "pip install 'renkei_model[testing]' で入れてください。"
+    )
+
+
+def test_importing_hypothesis_loads_neither_files_nor_machines_of_ours():
+    """Whoever uses Hypothesis for something else does not wait for what they do not use."""
+    rooms = ("interchange", "machine", "columns", "kochi")
+    loaded = _fresh(
+        "import sys, hypothesis; "
+        f"print([m for m in {rooms!r} if f'renkei_model.{{m}}' in sys.modules])"
+    )
+
+    assert loaded == "[]"
+
+
 def test_every_public_name_of_the_package_can_be_imported():
     """`__all__` promises nothing that is not there."""
     missing = [name for name in renkei_model.__all__ if not hasattr(renkei_model, name)]

@@ -15,7 +15,6 @@ from invented import (
     council,
     day,
 )
-from minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.conditions import AtLeast, describe
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, UnknownName
@@ -24,6 +23,7 @@ from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.slips import BoundaryCase, unnoticed_edits
 from renkei_model.stages import ladder
+from renkei_model.testing.minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.verdicts import Verdict
 
 MET, OPEN, UNMET = Verdict.MET, Verdict.OPEN, Verdict.UNMET

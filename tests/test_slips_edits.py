@@ -5,7 +5,6 @@ import re
 import pytest
 
 from invented import BRANCHING, LADDER
-from minori import BASES, CITY, FACTS, GUIDE, STAGES, roundabout
 from renkei_model.conditions import AllOf, AtLeast, SomeOf, Unspecified
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue, PolicyError
@@ -13,6 +12,7 @@ from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.slips import one_slip_edits
 from renkei_model.stages import Transition
+from renkei_model.testing.minori import BASES, CITY, FACTS, GUIDE, STAGES, roundabout
 from renkei_model.wording import Wording
 
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")

@@ -8,6 +8,8 @@
       × PolicyError           a policy that contradicts itself: all its faults
       × DocumentError         a file or document that cannot be read: all its faults
       × NotDrawn              a picture that Graphviz did not draw           (in `diagrams`)
+      × LawBroken             a law that a test found broken                  (in `testing`)
+      × HypothesisMissing     the testing kit, without Hypothesis             (in `testing`)
       × StepError             a step of a council's life that cannot be recorded
           × TransitionBlocked     its requirements are not met on that day   (in `lifecycle`)
           × ChoiceRequired        two ways are open and nobody said which

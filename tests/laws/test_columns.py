@@ -9,11 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from invented import AWARE, FACTS, LADDER, MEETING, WORKING, transition
-from renkei_model.columns import CountColumns, count_columns, judge_columns
+from renkei_model.columns import CountColumns, judge_columns
 from renkei_model.columns.counts import things_counted
 from renkei_model.conditions import AtLeast, SomeOf
-from renkei_model.lifecycle import assess
-from strategies import councils, days, histories, policies, roundabouts
+from renkei_model.testing import councils, days, histories, laws, policies, roundabouts
 
 
 @st.composite
@@ -27,23 +26,13 @@ def crowds(draw):
     return policy, draw(st.lists(councils(policy) | histories(policy), max_size=3))
 
 
-@given(crowds(), days())
-def test_columns_equal_scalars(crowd, on):
-    """Every requirement and transition has for each council the verdict that `assess` gives."""
+@given(crowds(), days(), st.sampled_from([numpy.array, None]))
+def test_columns_equal_scalars(crowd, on, array):
+    """Every requirement and transition has the verdict that each council has by itself."""
     policy, them = crowd
-    ways = judge_columns(policy, count_columns(them, policy, on, numpy.array))
-    readings = [
-        {read.transition: read for read in assess(one, policy, on).transitions} for one in them
-    ]
+    made_by = {} if array is None else {"array": array}
 
-    assert [way.transition for way in ways] == list(policy.transitions)
-    for way in ways:
-        one_by_one = [reading[way.transition] for reading in readings]
-
-        assert way.verdicts() == tuple(read.verdict for read in one_by_one)
-        for place, need in enumerate(way.requirements):
-            assert need.requirement is way.transition.requirements[place]
-            assert need.verdicts() == tuple(read.findings[place].verdict for read in one_by_one)
+    laws.columns_equal_scalars(them, policy, on, **made_by)
 
 
 @given(policies().filter(things_counted), st.data())

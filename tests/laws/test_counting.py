@@ -5,11 +5,11 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles import happened_how_often, possible_counts
 from renkei_model.dates import Span
 from renkei_model.facts import Completeness
 from renkei_model.ledgers import Ledger, Window
-from strategies import catalogues, days, facts, ledgers, spans
+from renkei_model.testing import catalogues, days, facts, ledgers, spans
+from renkei_model.testing.completions import happened_how_often, possible_counts
 
 A_DAY = datetime.timedelta(days=1)
 

@@ -10,7 +10,7 @@ from japanera import EraDate
 from renkei_model.date_text import parse_fiscal_year, parse_span
 from renkei_model.dates import ERAS, FiscalYear, Span, month_end
 from renkei_model.errors import InvalidDate
-from strategies import days, fiscal_years, spans
+from renkei_model.testing import days, fiscal_years, spans
 
 A_DAY = datetime.timedelta(days=1)
 FIRST, LAST = datetime.date(1873, 1, 1), datetime.date(2100, 12, 31)

@@ -8,8 +8,8 @@ from renkei_model.conditions import AtLeast
 from renkei_model.differences import Change, compare, compare_councils, explain_councils
 from renkei_model.lifecycle import assess
 from renkei_model.stages import Force, TransitionKind
+from renkei_model.testing import councils, days, histories, policies
 from renkei_model.wording import Wording
-from strategies import councils, days, histories, policies
 
 OTHER_WORDS = Wording("言い換え", "other words")
 SWAPPED = {

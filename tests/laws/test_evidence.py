@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from renkei_model.dates import Span
 from renkei_model.facts import Record
 from renkei_model.ledgers import Ledger
-from renkei_model.verdicts import Verdict, judge_condition
-from renkei_model.windows import EVER, Moment
-from strategies import (
+from renkei_model.testing import (
     catalogues,
     completeness,
     conditions,
@@ -22,6 +20,8 @@ from strategies import (
     records,
     spans,
 )
+from renkei_model.verdicts import Verdict, judge_condition
+from renkei_model.windows import EVER, Moment
 
 DECIDED = {Verdict.MET, Verdict.UNMET}
 

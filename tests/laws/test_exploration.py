@@ -10,8 +10,8 @@ from renkei_model.exploration import Question, explore
 from renkei_model.exploration.examples import exemplify
 from renkei_model.exploration.worlds import moment
 from renkei_model.lifecycle import judge_transition
+from renkei_model.testing import policies
 from renkei_model.verdicts import Verdict
-from strategies import policies
 
 ON = datetime.date(2024, 3, 31)
 

@@ -7,9 +7,7 @@ from renkei_model.conditions import AtLeast, AtMost, Unspecified, leaves
 from renkei_model.dates import Span
 from renkei_model.findings import judge
 from renkei_model.ledgers import Ledger
-from renkei_model.verdicts import Verdict, judge_condition
-from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR, Moment
-from strategies import (
+from renkei_model.testing import (
     catalogues,
     conditions,
     days,
@@ -19,6 +17,8 @@ from strategies import (
     requirements,
     spans,
 )
+from renkei_model.verdicts import Verdict, judge_condition
+from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, THIS_FISCAL_YEAR, Moment
 
 
 @st.composite

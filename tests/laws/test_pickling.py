@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from granting_strategies import granting_policies, projects
 from invented_grants import GRANTS, PLAN_RULE, limit, limited
-from minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.conditions import AtLeast
 from renkei_model.councils import Council
 from renkei_model.dates import Span
@@ -41,17 +41,9 @@ from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import ladder
 from renkei_model.subsidies import subsidy_range
+from renkei_model.testing import community_plans, councils, days, fiscal_years, histories, policies
+from renkei_model.testing.minori import BASES, CITY, FACTS, GUIDE, STAGES
 from renkei_model.wording import Wording
-from strategies import (
-    community_plans,
-    councils,
-    days,
-    fiscal_years,
-    granting_policies,
-    histories,
-    policies,
-    projects,
-)
 
 WORDS = Wording("言葉", "words")
 FAULT = Fault(WORDS, WORDS, WORDS, found="見つけたもの", nearest=("founded",))

@@ -23,8 +23,8 @@ from renkei_model.errors import PolicyError
 from renkei_model.policy import Policy
 from renkei_model.provenance import unstated
 from renkei_model.stages import Force, TransitionKind
+from renkei_model.testing import catalogues, conditions, policies
 from renkei_model.wording import Wording
-from strategies import catalogues, conditions, policies
 
 OTHER_WORDS = Wording("言い換え", "other words")
 OTHER_BASIS = unstated(reason=OTHER_WORDS)

@@ -14,9 +14,9 @@ from renkei_model.policy import Policy
 from renkei_model.slips import one_slip_edits
 from renkei_model.slips.conditions import condition_edits
 from renkei_model.slips.meaning import means_the_same
+from renkei_model.testing import catalogues, conditions, ledgers, moments, policies
 from renkei_model.verdicts import judge_condition
 from renkei_model.windows import EVER, Moment
-from strategies import catalogues, conditions, ledgers, moments, policies
 
 TODAY = datetime.date(2024, 10, 1)
 

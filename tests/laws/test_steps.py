@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minori import FACTS, roundabout
 from renkei_model.conditions import Unspecified
 from renkei_model.councils import Council
-from renkei_model.dates import Span
 from renkei_model.errors import ChoiceRequired, NoSuchStep, OutOfOrder, StepError, UnknownName
 from renkei_model.facts import Record
 from renkei_model.ledgers import Ledger
@@ -20,13 +18,12 @@ from renkei_model.lifecycle import (
     advance,
     assess,
     judge_transition,
-    may_advance,
-    may_take,
     take,
 )
 from renkei_model.stages import Force, TransitionKind
+from renkei_model.testing import days, filed_for, histories, laws, policies
+from renkei_model.testing.minori import FACTS, roundabout
 from renkei_model.verdicts import Verdict
-from strategies import days, filed_for, histories, policies
 
 
 @st.composite
@@ -84,29 +81,28 @@ def outcome(council, policy, on, **options):
 def test_advance_follows_the_verdicts_of_the_ways_from_here(life):
     """No way that is met is refused, several need a choice, and open is not met."""
     policy, council, on = life
+
+    laws.advance_follows_the_verdicts(council, policy, on)
+
+
+@given(lives())
+def test_a_refusal_names_the_ways_that_were_tried(life):
+    """Where nothing leads on there is no step; where ways do, the refusal reads each of them."""
+    policy, council, on = life
     ways = policy.ways_from(present_stage(council, policy))
-    met = [way for way in ways if judge_transition(council, policy, way, on).verdict is Verdict.MET]
-    match outcome(council, policy, on):
-        case NoSuchStep():
-            assert ways == ()
-        case TransitionBlocked(ways=readings):
-            assert met == []
-            assert list(ways) == [read.transition for read in readings]
-        case ChoiceRequired(ways=keys):
-            assert len(met) > 1
-            assert [way.key for way in met] == list(keys)
-        case advanced:
-            assert [advanced.history[-1].transition] == [way.key for way in met]
+    refusal = outcome(council, policy, on)
+
+    assert isinstance(refusal, NoSuchStep) == (ways == ())
+    if isinstance(refusal, TransitionBlocked):
+        assert list(ways) == [read.transition for read in refusal.ways]
 
 
 @given(lives())
 def test_a_step_may_be_taken_exactly_when_taking_it_is_not_refused(life):
-    """The quick answers `may_advance` and `may_take` are what the whole ones come to."""
+    """The quick answer `may_take` is what the whole one comes to."""
     policy, council, on = life
 
-    assert isinstance(outcome(council, policy, on), Council) is may_advance(council, policy, on)
-    for way, taken in attempts(council, policy, on):
-        assert isinstance(taken, Council) is may_take(council, policy, way, on)
+    laws.may_tells_what_take_does(council, policy, on)
 
 
 @given(lives())
@@ -126,18 +122,13 @@ def test_a_step_never_skips(life):
 def test_a_step_only_adds_to_the_history(life):
     """Taking a step leaves name, ledger and earlier steps as they were, and dates the new one."""
     policy, council, on = life
-    for way, taken in attempts(council, policy, on, by="事務局", note="総会で報告"):
-        if isinstance(taken, Council):
-            *earlier, change = taken.history
 
-            assert attrs.evolve(council, history=taken.history) == taken
-            assert council.history == tuple(earlier)
-            assert (way.key, Span.day(on), policy.stamp) == (
-                change.transition,
-                change.on,
-                change.policy,
-            )
-            assert (change.by, change.note) == ("事務局", "総会で報告")
+    laws.a_step_only_adds_itself(council, policy, on)
+    for _, taken in attempts(council, policy, on, by="事務局", note="総会で報告"):
+        if isinstance(taken, Council):
+            change = taken.history[-1]
+
+            assert (change.by, change.note, change.policy) == ("事務局", "総会で報告", policy.stamp)
 
 
 @given(lives())
@@ -200,12 +191,8 @@ def test_a_refusal_lists_what_the_assessment_calls_missing(life):
 def test_a_refusal_is_complete(life):
     """Filing, on that day, all that a refusal lists for a way opens that way."""
     policy, council, on = life
-    for way, refusal in attempts(council, policy, on):
-        if isinstance(refusal, TransitionBlocked):
-            (read,) = refusal.ways
-            filed = with_all_that_is_missing(council, read, on)
 
-            assert way.key == take(filed, policy, way, on).history[-1].transition
+    laws.filing_what_is_missing_opens_the_step(council, policy, on)
 
 
 @given(lives(ways_filed_for=(0,)))
@@ -315,9 +302,8 @@ def test_unknown_names_are_refused_as_such(life):
 def test_what_is_due_is_what_must_and_may_be_taken(life):
     """A step that must be taken once met is due exactly on the days on which it may be taken."""
     policy, council, on = life
-    due = {read.transition.key for read in assess(council, policy, on).due}
 
-    assert due == {way.key for way in policy.duties if may_take(council, policy, way, on)}
+    laws.what_is_due_must_and_may_be_taken(council, policy, on)
 
 
 @given(lives())

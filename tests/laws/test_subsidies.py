@@ -6,6 +6,7 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from granting_strategies import granting_policies, projects
 from invented_grants import (
     APPROVED,
     AT_WORK,
@@ -42,20 +43,18 @@ from renkei_model.money import NOTHING, YenRange
 from renkei_model.plan_evidence import drafted_in
 from renkei_model.plans import evidence_of, plan_records, review
 from renkei_model.subsidies import subsidy_range
-from renkei_model.verdicts import Verdict
-from renkei_model.windows import THROUGH_LAST_FISCAL_YEAR, Moment
-from strategies import (
+from renkei_model.testing import (
     LAST_DAY,
     community_plans,
     days,
     fiscal_years,
-    granting_policies,
     ledgers,
     narrower,
-    projects,
     records,
     spans,
 )
+from renkei_model.verdicts import Verdict
+from renkei_model.windows import THROUGH_LAST_FISCAL_YEAR, Moment
 
 A = "activity_promotion"
 COUNTED = tuple(

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from renkei_model.lifecycle import assess, judge_transition, supported_stages
 from renkei_model.stages import TransitionKind
+from renkei_model.testing import completeness, councils, days, histories, laws, policies, records
 from renkei_model.verdicts import Verdict
-from strategies import completeness, councils, days, histories, policies, records
 
 
 @st.composite
@@ -60,13 +60,8 @@ def test_on_a_ladder_the_range_ends_at_the_first_step_that_is_not_met(life):
 def test_what_is_sure_is_possible(life):
     """From every stage surely reached, some stage possibly reached can still be reached."""
     policy, council, day = life
-    supported = supported_stages(council, policy, day)
-    progress = [way for way in policy.transitions if way.kind is TransitionKind.PROGRESS]
 
-    assert supported.surely
-    assert supported.possibly
-    for stage in supported.surely:
-        assert any(leads_to(policy, stage, further, progress) for further in supported.possibly)
+    laws.surely_leads_to_possibly(council, policy, day)
 
 
 @given(lives())
@@ -137,9 +132,8 @@ def test_an_assessment_reads_every_transition_once(life):
     """No transition is left out of an assessment, and the next ones come first."""
     policy, council, day = life
     reading = assess(council, policy, day)
-    read = [way.transition for way in reading.transitions]
 
-    assert sorted(way.key for way in policy.transitions) == sorted(way.key for way in read)
+    laws.assessments_read_every_step(council, policy, day)
     assert tuple(reading.transitions[: len(reading.next)]) == reading.next
     assert reading.missing == tuple(leaf for way in reading.next for leaf in way.missing)
     assert supported_stages(council, policy, day) == reading.supported

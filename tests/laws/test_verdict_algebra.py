@@ -20,10 +20,10 @@ from renkei_model.conditions import (
 from renkei_model.errors import NoTruthValue
 from renkei_model.facts import Completeness, Record
 from renkei_model.ledgers import Ledger
+from renkei_model.testing import catalogues, conditions, facts, ledgers, moments
 from renkei_model.verdicts import Verdict, judge_condition, verdict_of_all
 from renkei_model.windows import Moment
 from renkei_model.wording import Wording
-from strategies import catalogues, conditions, facts, ledgers, moments
 
 
 @st.composite

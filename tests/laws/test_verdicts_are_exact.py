@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracles import verdict_over_all_completions
 from renkei_model.dates import Span
+from renkei_model.testing import catalogues, conditions, days, ledgers, moments
+from renkei_model.testing.completions import verdict_over_all_completions
 from renkei_model.verdicts import Verdict, judge_condition
 from renkei_model.windows import Moment
-from strategies import catalogues, conditions, days, ledgers, moments
 
 
 @st.composite

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import attrs
 from hypothesis import strategies as st
 
-from minori import BASES, CLERKS, FACTS, ITEMS, PAPERS
 from renkei_model.dates import Span
 from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.ledgers import Ledger
 from renkei_model.policy import Policy
-from strategies.dating import LAST_DAY, days, spans
-from strategies.drawing import one_of
+from renkei_model.testing.dating import LAST_DAY, days, spans
+from renkei_model.testing.drawing import one_of
+from renkei_model.testing.minori import BASES, CLERKS, FACTS, ITEMS, PAPERS
 
 __all__ = ["catalogues", "completeness", "facts", "ledgers", "records"]
 

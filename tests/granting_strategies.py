@@ -9,7 +9,6 @@ import attrs
 from hypothesis import strategies as st
 
 from invented_grants import GRANTS, PLAN_RULE, ceiling, need, question
-from minori import GUIDE
 from renkei_model.dates import FiscalYear
 from renkei_model.facts import Fact
 from renkei_model.plan_rules import PlanFacts
@@ -28,11 +27,12 @@ from renkei_model.subsidy_rules import (
     RoundedDown,
     SubsidyRule,
 )
+from renkei_model.testing.dating import days
+from renkei_model.testing.drawing import one_of
+from renkei_model.testing.filing import catalogues
+from renkei_model.testing.minori import GUIDE
+from renkei_model.testing.ruling import conditions
 from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
-from strategies.dating import days
-from strategies.drawing import one_of
-from strategies.filing import catalogues
-from strategies.ruling import conditions
 
 __all__ = ["granting_policies", "projects", "subsidy_rules"]
 

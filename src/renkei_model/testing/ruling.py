@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from minori import BASES, CITY, GUIDE, STAGES
 from renkei_model.conditions import (
     AllOf,
     AnyOf,
@@ -25,14 +24,16 @@ from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.stages import Force, Transition, TransitionKind
+from renkei_model.testing.drawing import one_of
+from renkei_model.testing.filing import catalogues
+from renkei_model.testing.minori import BASES, CITY, GUIDE, STAGES
 from renkei_model.windows import EVER, SINCE_STAGE_ENTRY, During
 from renkei_model.wording import Wording
-from strategies.drawing import one_of
-from strategies.filing import catalogues
 
-__all__ = ["conditions", "policies", "requirements"]
+__all__ = ["LEFT_OPEN", "conditions", "policies", "requirements"]
 
-_LEFT_OPEN = Unspecified(Wording("手引きに定めがない", "the guide does not say"))
+LEFT_OPEN = Unspecified(Wording("手引きに定めがない", "the guide does not say"))
+"""A rule that nobody spelt out."""
 
 
 @st.composite
@@ -73,7 +74,7 @@ def conditions(
                 if False in polarities:
                     asked.append(AtMost(fact, n=n - 1, during=window))
     if unspecified:
-        asked += [_LEFT_OPEN] * (1 + len(asked) // 8)
+        asked += [LEFT_OPEN] * (1 + len(asked) // 8)
     return _built(draw(_shapes(max_leaves)), asked)
 
 

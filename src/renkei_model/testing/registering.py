@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from renkei_model.interchange.council_titles import NicknameKind, is_plain_name
 from renkei_model.interchange.registry import Meetings, RegistryRow
 from renkei_model.interchange.spreadsheets import one_line
-from strategies.dating import spans
+from renkei_model.testing.dating import spans
 
 __all__ = ["awkward_texts", "registries"]
 

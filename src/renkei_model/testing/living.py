@@ -7,7 +7,6 @@ import datetime
 import attrs
 from hypothesis import strategies as st
 
-from minori import CLERKS, COUNCIL_NAMES, roundabout
 from renkei_model.conditions import AtLeast, AtMost, Leaf, Unspecified
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span, month_end
@@ -16,9 +15,10 @@ from renkei_model.ledgers import Ledger
 from renkei_model.lifecycle import RemarkKind, TransitionBlocked, take
 from renkei_model.policy import Policy, PolicyStamp
 from renkei_model.stages import Transition
-from strategies.dating import days, spans
-from strategies.drawing import one_of
-from strategies.filing import facts, ledgers
+from renkei_model.testing.dating import days, spans
+from renkei_model.testing.drawing import one_of
+from renkei_model.testing.filing import facts, ledgers
+from renkei_model.testing.minori import CLERKS, COUNCIL_NAMES, roundabout
 
 __all__ = [
     "Spoilt",
@@ -76,7 +76,7 @@ def filed_for(leaf: Leaf, on: datetime.date) -> tuple[Record | Completeness, ...
 
 
 @st.composite
-def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4) -> Council:
+def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4, legal: bool = True) -> Council:
     """Draw a council whose steps were taken one by one, each on a day on which it was met.
 
     What was missing for a step is filed first, as far as filing can help.
@@ -85,7 +85,23 @@ def histories(draw: st.DrawFn, policy: Policy, *, steps: int = 4) -> Council:
         draw: Given by Hypothesis.
         policy: The policy it lives under.
         steps: The most steps.
+        legal: Whether a replay must find the steps legal; if not, it must find one that is not.
     """
+    council = draw(_taken_in_turn(policy, steps))
+    if legal:
+        return council
+    if not council.history:
+        first = policy.initial.key
+        nowhere = StageChange(
+            transition="step_nobody_declared", source=first, target=first, on=draw(spans())
+        )
+        return attrs.evolve(council, history=(nowhere,))
+    kinds = [kind for kind in _slips_in(council.history) if kind is not RemarkKind.OTHER_POLICY]
+    return _spoilt(draw, council, policy, one_of(draw, kinds)).council
+
+
+@st.composite
+def _taken_in_turn(draw: st.DrawFn, policy: Policy, steps: int) -> Council:
     council = draw(councils(policy, most=3))
     on = draw(days())
     for _ in range(min(steps, one_of(draw, [2, 4, 3, 1, 0]))):
@@ -156,13 +172,21 @@ def spoilt_histories(draw: st.DrawFn, policy: Policy) -> Spoilt:
     Draws nothing useful under a policy without any step that can be taken: filter for steps.
     """
     council = draw(histories(policy).filter(lambda council: len(council.history) > 0))
-    history = council.history
+    return _spoilt(draw, council, policy, one_of(draw, _slips_in(council.history)))
+
+
+def _slips_in(history: tuple[StageChange, ...]) -> list[RemarkKind]:
     slips = [RemarkKind.UNKNOWN_STEP, RemarkKind.OTHER_POLICY]
     if len(history) > 1:
         slips += [RemarkKind.SKIP, RemarkKind.OUT_OF_ORDER]
     if any(change.rests_on for change in history):
         slips.append(RemarkKind.EVIDENCE_WITHDRAWN)
-    match one_of(draw, slips):
+    return slips
+
+
+def _spoilt(draw: st.DrawFn, council: Council, policy: Policy, slip: RemarkKind) -> Spoilt:
+    history = council.history
+    match slip:
         case RemarkKind.SKIP as kind:
             # The step before is lost: this one does not leave the stage the council was in.
             position = draw(st.integers(1, len(history) - 1))

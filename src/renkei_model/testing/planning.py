@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import attrs
 from hypothesis import strategies as st
 
-from minori import BASES
 from renkei_model.community_plans import CommunityPlan, Horizon, PlanProject, term_clashes
 from renkei_model.dates import Span
 from renkei_model.provenance import RECORDED, Basis
-from strategies.dating import spans
+from renkei_model.testing.dating import spans
+from renkei_model.testing.minori import BASES
 
 __all__ = ["community_plans"]
 
@@ -71,9 +71,10 @@ def community_plans(
             basis=draw(st.sampled_from((RECORDED, *BASES)) if bases is None else bases),
         )
         # Plans that cannot stand beside the others lose the dates that show it.
-        for undated in ("term", "drafted"):
-            if list(term_clashes((*plans, plan))):
-                plan = attrs.evolve(plan, **{undated: None})
+        if list(term_clashes((*plans, plan))):
+            plan = attrs.evolve(plan, term=None)
+        if list(term_clashes((*plans, plan))):
+            plan = attrs.evolve(plan, drafted=None)
         plans.append(plan)
     return tuple(plans)
 
