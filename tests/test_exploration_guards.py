@@ -4,15 +4,15 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
-from minori import FACTS
 
 from invented import EVENTS_HELD, ISSUES_LISTED, PLANNED
-from oracles import holds
 from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, SomeOf, Unspecified, leaves
 from renkei_model.exploration.guards import decision_pairs, opens
 from renkei_model.exploration.worlds import moment
 from renkei_model.requirements import Requirement
 from renkei_model.testing import conditions
+from renkei_model.testing.completions import holds
+from renkei_model.testing.minori import FACTS
 from renkei_model.windows import EVER, THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
 

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
         narrower,
         spans,
     )
-    from renkei_model.testing.documents import Document, documents
     from renkei_model.testing.filing import catalogues, completeness, facts, ledgers, records
+    from renkei_model.testing.kinds_of_documents import Document, documents
     from renkei_model.testing.lifecycles import LifecycleMachine, lifecycle_machine
     from renkei_model.testing.living import (
         Spoilt,
@@ -102,7 +102,7 @@ else:
                 "Document",
                 "documents",
             ),
-            "renkei_model.testing.documents",
+            "renkei_model.testing.kinds_of_documents",
         ),
         **dict.fromkeys(
             (
