@@ -72,8 +72,8 @@ def boundary_cases(policy: Policy) -> tuple[BoundaryCase, ...]:
     Example:
         >>> from renkei_model import kochi
         >>> below, enough, *_ = boundary_cases(kochi.POLICY)
-        >>> enough.name
-        'x'
+        >>> enough.name.endswith("just enough"), enough.enters
+        (True, ('acquaintance',))
     """
     require_kind("policy", policy, Policy)
     guards = attrs.evolve(policy, subsidies=(), plan_rule=None)
