@@ -57,6 +57,14 @@ def test_without_hypothesis_the_testing_kit_says_what_to_install():
     )
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name.startswith("renkei_model.testing")]
+)
+def test_the_testing_kit_may_be_imported_before_hypothesis(name):
+    """Whichever module of the kit comes first, Hypothesis and its entry point find it whole."""
+    assert _fresh(f"import {name} as first; print(first.__name__)") == name
+
+
 def test_importing_hypothesis_loads_neither_files_nor_machines_of_ours():
     """Whoever uses Hypothesis for something else does not wait for what they do not use."""
     rooms = ("interchange", "machine", "columns", "kochi")

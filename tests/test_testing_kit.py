@@ -1,5 +1,6 @@
 """The testing kit as a whole: its public names, and what it raises."""
 
+import importlib.util
 import pickle
 
 import pytest
@@ -17,6 +18,14 @@ def test_every_public_name_is_there():
 
     assert missing == []
     assert dir(testing) == sorted(testing.__all__)
+
+
+def test_no_public_name_is_hidden_by_a_module():
+    """Whatever of the kit was imported before, a name is what it promises to be."""
+    folder = testing.__name__
+    hidden = [name for name in testing.__all__ if importlib.util.find_spec(f"{folder}.{name}")]
+
+    assert hidden == []
 
 
 def test_an_unknown_name_is_an_attribute_error():

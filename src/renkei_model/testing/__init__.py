@@ -12,7 +12,7 @@ It needs Hypothesis (`pip install 'renkei_model[testing]'`) and is the only room
 - `PolicyContract` is a class of tests to inherit: it holds all laws against one policy.
 - `lifecycle_machine` makes a state machine to extend, which lives as a value and as a machine.
 - `one_slip_edits` and `unnoticed_edits` tell which slips of the pen no case would notice;
-  `boundary_cases` drafts such cases, and `boundary_table` writes them for a person to review.
+  `boundary_cases` drafts such cases, `boundary_cases_in_python` writes them for a review.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from renkei_model.testing.refusals import HypothesisMissing
 
 if importlib.util.find_spec("hypothesis") is None:
     raise HypothesisMissing
+# Before any module of ours: it runs the entry point in `types`, which needs them whole.
+importlib.import_module("hypothesis")
 
 if TYPE_CHECKING:
     from renkei_model.slips import (
@@ -48,8 +50,9 @@ if TYPE_CHECKING:
         narrower,
         spans,
     )
+    from renkei_model.testing.document_texts import Document, documents
+    from renkei_model.testing.drafts import DRAFT, boundary_cases, boundary_cases_in_python
     from renkei_model.testing.filing import catalogues, completeness, facts, ledgers, records
-    from renkei_model.testing.kinds_of_documents import Document, documents
     from renkei_model.testing.lifecycles import LifecycleMachine, lifecycle_machine
     from renkei_model.testing.living import (
         Spoilt,
@@ -102,7 +105,15 @@ else:
                 "Document",
                 "documents",
             ),
-            "renkei_model.testing.kinds_of_documents",
+            "renkei_model.testing.document_texts",
+        ),
+        **dict.fromkeys(
+            (
+                "DRAFT",
+                "boundary_cases",
+                "boundary_cases_in_python",
+            ),
+            "renkei_model.testing.drafts",
         ),
         **dict.fromkeys(
             (
@@ -165,6 +176,7 @@ else:
 
 
 __all__ = [
+    "DRAFT",
     "FIRST_DAY",
     "LAST_DAY",
     "LEFT_OPEN",
@@ -181,6 +193,8 @@ __all__ = [
     "SubsidyAnswer",
     "SubsidyCase",
     "awkward_texts",
+    "boundary_cases",
+    "boundary_cases_in_python",
     "catalogues",
     "changed_documents",
     "community_plans",

@@ -20,9 +20,9 @@ from renkei_model.policy import Policy
 from renkei_model.slips import BoundaryCase, Case, PlanCase, SubsidyCase, unnoticed_edits
 from renkei_model.testing import laws
 from renkei_model.testing.dating import days, narrower, spans
+from renkei_model.testing.document_texts import documents
 from renkei_model.testing.drawing import one_of
 from renkei_model.testing.filing import completeness, records
-from renkei_model.testing.kinds_of_documents import documents
 from renkei_model.testing.laws.holding import hold, stage_of
 from renkei_model.testing.lifecycles import lifecycle_machine
 from renkei_model.testing.living import councils, filed_for, histories

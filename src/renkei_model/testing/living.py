@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import assert_never
 
 import attrs
 from hypothesis import strategies as st
@@ -73,6 +74,7 @@ def filed_for(leaf: Leaf, on: datetime.date) -> tuple[Record | Completeness, ...
             return (Completeness(fact, on),)
         case Unspecified():
             return ()
+    assert_never(leaf)
 
 
 @st.composite

@@ -12,7 +12,7 @@ from renkei_model.interchange.documents import dump_council, load_council
 from renkei_model.interchange.policies import dump_policy, load_policy
 from renkei_model.policy import Policy
 from renkei_model.provenance import Citation
-from renkei_model.testing.kinds_of_documents import Document
+from renkei_model.testing.document_texts import Document
 from renkei_model.testing.laws.holding import hold
 from renkei_model.wording import Wording
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 import attrs
 from hypothesis import strategies as st
@@ -59,6 +59,7 @@ class Document:
                 return load_history(self.text, self.policy.facts)
             case "policy":
                 return load_policy(self.text)
+        assert_never(self.kind)
 
 
 @st.composite
