@@ -374,7 +374,8 @@ def test_two_nicknames_in_one_cell_are_refused(headings, cells, heading, nicknam
 
     assert faults(text, "ja") == [
         (
-            f"2行目 {heading} 列: 「{nickname}」は二つ以上の通称のようで，どれを読むか分かりません。"
+            f"2行目 {heading} 列: 「{nickname}」は二つ以上の通称のようで，"
+            "どれを読むか分かりません。"
             "通称を一つだけ残し，ほかは備考に書いてください（一つの通称なら，区切りを・にします）。"
         )
     ]
