@@ -293,6 +293,18 @@ def test_what_no_file_holds_is_not_written(letter, quick, monkeypatch):
         dump_council(Council(name=f"みのり{letter}会"))
 
 
+@pytest.mark.parametrize("quick", [True, False])
+def test_half_a_character_is_blamed_and_not_the_whole_ones_beside_it(quick, monkeypatch):
+    """An emoji is two halves in an escape of JSON; what is refused is the half that stands alone."""
+    if not quick:
+        monkeypatch.setattr(json_text, "_ORJSON", None)
+    with pytest.raises(InvalidValue, match=r"it holds U\+DC00, which no file can"):
+        dump_council(Council(name="みのり\U0001f600\\ud83d\udc00会"))
+
+    whole = Council(name="みのり\U0001f600会")
+    assert load_council(dump_council(whole), FACTS) == whole
+
+
 def test_signs_that_only_look_like_an_escape_are_written():
     """A backslash before a u is a text like any other, and so are line breaks."""
     council = Council(name="\\u0000 \\ud800", number=10**6, nickname="一\n二\t三")
@@ -974,7 +986,9 @@ def test_a_syntax_fault_is_placed_by_line_and_column():
     english, japanese = refusal('{\n  "format": renkei\n}')
 
     assert english[0].startswith("line 2, column 13: it is not JSON (Expecting value). ")
-    assert japanese[0].startswith("2行目 13文字目: JSONとして読めません（Expecting value）。")
+    assert japanese[0].startswith(
+        "2行目 13文字目: JSONとして読めません（解析器の指摘:「Expecting value」）。"
+    )
 
 
 CHANGED = changed_documents(
