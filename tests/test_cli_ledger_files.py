@@ -22,3 +22,15 @@ def test_a_faulty_ledger_that_comes_by_a_pipe_is_read_once():
         os.close(way_out)
 
     assert [fault.place.en for fault in refused.value.faults] == ["--policy", "row 2, column fact"]
+
+
+def test_of_a_file_without_headings_nothing_is_guessed(tmp_path):
+    """An empty file is told to be that; whose ledger it might have been, nobody can tell."""
+    path = tmp_path / "ledger.csv"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(DocumentError) as refused:
+        read_ledger_file(str(path), kochi.POLICY)
+
+    assert [fault.problem.en for fault in refused.value.faults] == [
+        "it is empty, or row 1 has no headings"
+    ]

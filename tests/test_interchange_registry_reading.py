@@ -382,6 +382,6 @@ def test_two_nicknames_in_one_cell_are_refused(headings, cells, heading, nicknam
     assert faults(text) == [
         (
             f"row 2, column {heading}: {nickname!r} seems to hold more than one nickname. Keep one "
-            "and write the others into the note (if it is one, divide it by ・ instead)."
+            "and write the others into the note (if it is one, divide it by a middle dot instead)."
         )
     ]

@@ -23,7 +23,7 @@ from renkei_model.interchange.files import (
     too_large,
     too_many_digits,
 )
-from renkei_model.wording import Wording
+from renkei_model.wording import Wording, brief
 
 try:
     import orjson
@@ -122,14 +122,14 @@ def _repeated_keys(plain: object, steps: tuple[str, ...]) -> Iterator[Fault]:
     if isinstance(plain, _Object):
         for key in plain.repeated:
             yield Fault(
-                Wording.same("".join((*steps, f".{key}"))),
+                Wording.same("".join((*steps, f".{brief(key)}"))),
                 Wording("同じキーが二度あります", "this key stands here twice"),
                 Wording("どちらか一方にしてください", "keep one of the two"),
                 found=key,
             )
         for key, value in plain.items():
             if isinstance(value, (dict, list)):
-                yield from _repeated_keys(value, (*steps, f".{key}"))
+                yield from _repeated_keys(value, (*steps, f".{brief(key)}"))
     if isinstance(plain, list):
         for index, value in enumerate(plain):
             if isinstance(value, (dict, list)):

@@ -305,7 +305,8 @@ def _nickname(row: Row, title: Title, faults: list[Fault]) -> tuple[str, Nicknam
         )
         remedy = Wording(
             "通称を一つだけ残し，ほかは備考に書いてください（一つの通称なら，区切りを・にします）",
-            "keep one and write the others into the note (if it is one, divide it by ・ instead)",
+            "keep one and write the others into the note "
+            "(if it is one, divide it by a middle dot instead)",
         )
         faults.append(row.fault("name" if title.nickname else "nickname", problem, remedy))
     if nickname and kind is None:
