@@ -128,7 +128,7 @@ def test_a_council_of_a_ledger_is_shown_on_the_asked_day(renkei):
     code, output, _ = renkei("diagram", "--format", "svg", *asked)
 
     assert code == 0
-    assert "solving issues (surely)" in output
+    assert "solving issues (recorded, surely)" in output
     assert "as of 2026-04-01" in output
 
 

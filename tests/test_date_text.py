@@ -340,6 +340,28 @@ def to_be_written(ja, en, iso):
     return f"{ja}。「{iso}」と書いてください。", f"{en}; write {iso}."
 
 
+def first_year(written):
+    """Give the refusals of a first year without its era."""
+    return (
+        f"どの元号の元年か分かりません。「{written}」のように元号を付けて書いてください。",
+        f"the era of this first year is missing; write the era too, like {written}.",
+    )
+
+
+def serial_day(ja, iso):
+    """Give the refusals of a number that spreadsheets show for a day."""
+    return (
+        (
+            f"表計算ソフトが日付を表す番号のようです（{ja}に当たりますが，推測では読みません）。"
+            f"元の表で日付を確かめ，「{iso}」のように書いてください。"
+        ),
+        (
+            f"it seems to be a spreadsheet's number of a day ({iso}), which is not guessed at; "
+            f"check the date in the spreadsheet and write it like {iso}."
+        ),
+    )
+
+
 UNDIVIDED = ("年月日の区切りがありません", "nothing divides year, month and day")
 WITH_TIME = ("時刻が付いています", "it holds a time of day")
 
@@ -366,6 +388,11 @@ WITH_TIME = ("時刻が付いています", "it holds a time of day")
         ("6.9.1", WITHOUT_ERA),
         ("24/9/1", WITHOUT_ERA),
         ("六年九月一日", WITHOUT_ERA),
+        ("元年10月", first_year("令和元年10月")),
+        ("元年３月", first_year("平成元年3月")),
+        ("元年度", first_year("令和元年度")),
+        ("43739", serial_day("令和元年10月1日", "2019-10-01")),
+        ("４５７４８", serial_day("令和7年4月1日", "2025-04-01")),
         (
             "令和6年9月1日（月）",
             (
@@ -457,6 +484,7 @@ def test_any_text_is_a_date_that_is_read_again_or_refused(text):
         "令和十二十年五月",
         "令和6年9月1日（日本）",
         "令和六",
+        "元年度こども",
         "R2.4～",
         "こども年度",
         "FYxyz",

@@ -86,6 +86,23 @@ def test_dot_highlights_what_a_councils_evidence_supports_and_says_whose_reading
     assert "市の判断ではありません。</td>" in lines[1]
 
 
+def test_dot_marks_the_recorded_stage_of_a_council():
+    """A stage that was recorded has a heavy frame, supported or not, and the head says so."""
+    meeting, working, _ = LADDER.stages
+    reading = attrs.evolve(
+        assess(council(), LADDER, day("2026-04-01")), supported=StageRange((meeting,), (meeting,))
+    )
+    ahead = _lines(LADDER, "ja", reading=attrs.evolve(reading, recorded=working))
+    within = _lines(LADDER, "en", reading=attrs.evolve(reading, recorded=meeting))
+
+    assert ahead[6] == '"working" [label="協働期（記録）", penwidth=5];'
+    assert "<br/>太い枠: 記録された段階（協働期）<br/>" in ahead[1]
+    assert within[5].endswith(
+        '(recorded, surely)", fillcolor="#cfe8cf", color="#2f6f2f", penwidth=2, penwidth=5];'
+    )
+    assert f"heavy frame: the recorded stage ({meeting.text('en')})" in within[1]
+
+
 def test_dot_breaks_long_lines_and_sets_what_follows_in():
     """A long requirement stays beside its edge, and its second line does not look like another."""
     need = attrs.evolve(LADDER.requirements[0], wording=Wording("甲" * 40, "word " * 20))

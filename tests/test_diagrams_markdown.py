@@ -1,5 +1,7 @@
 """A policy as a table and as a page."""
 
+import attrs
+
 from invented import BRANCHING, LADDER, REVOCABLE, council, day
 from renkei_model import assess, kochi
 from renkei_model.diagrams import policy_markdown, policy_table
@@ -68,3 +70,13 @@ def test_the_diagram_of_a_page_can_show_a_council():
 
     assert "class meeting surely" in page
     assert "not the city's judgement" in page
+
+
+def test_a_page_of_a_council_marks_its_recorded_stage():
+    """The diagram of the page has the recorded stage in a heavy frame, and says so."""
+    reading = assess(council(), LADDER, day("2026-04-01"))
+    recorded = attrs.evolve(reading, recorded=LADDER.stages[1])
+    page = policy_markdown(LADDER, "ja", reading=recorded)
+
+    assert "class working recorded" in page
+    assert "記録された段階（協働期）" in page

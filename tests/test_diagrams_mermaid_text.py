@@ -103,6 +103,28 @@ def test_mermaid_colours_the_supported_range_of_a_council():
     assert '    state "課題解決期（可能性）" as solving' in drawn.splitlines()
 
 
+def test_mermaid_marks_the_recorded_stage_of_a_council():
+    """What was recorded is told apart from what the evidence supports, and the note says how."""
+    stages = kochi.POLICY.stages
+    supported = _reading_of(kochi.POLICY, (stages[1],), (stages[2],))
+    ahead, within = (attrs.evolve(supported, recorded=stages[place]) for place in (3, 2))
+    drawn = mermaid(kochi.POLICY, "ja", reading=ahead).splitlines()
+
+    assert '    state "課題解決期（記録）" as solving' in drawn
+    assert "        太い枠: 記録された段階（課題解決期）" in [
+        line.replace("#58;", ":") for line in drawn
+    ]
+    assert drawn[-2:] == [
+        "    classDef recorded stroke-width:4px",
+        "    class solving recorded",
+    ]
+    drawn = mermaid(kochi.POLICY, "en", reading=within).splitlines()
+    name = stages[2].text("en")
+    assert f'    state "{name} (recorded, possibly)" as spreading' in drawn
+    assert f"        heavy frame#58; the recorded stage ({name})" in drawn
+    assert "recorded" not in mermaid(kochi.POLICY, "ja", reading=supported)
+
+
 def test_mermaid_tells_in_a_note_whose_reading_of_which_council_it_is():
     """Council, day and the sentence stand in the picture, with no sign that would break it."""
     stages = kochi.POLICY.stages

@@ -125,6 +125,15 @@ def test_an_answer_without_a_stamp_is_refused_by_its_path():
     assert english == ["$.assessment.policy: this key is missing. Add it."]
 
 
+def test_a_stamp_of_another_kind_is_refused_as_that():
+    """A version that is a number is no text: it is not told to be another policy's."""
+    plain = json.loads(ASSESSED)
+    plain["assessment"]["policy"]["version"] = 1
+    english, _ = refusal(json.dumps(plain))
+
+    assert english == ["$.assessment.policy.version: expected a text, found 1."]
+
+
 def test_an_answer_that_was_altered_is_refused():
     """What the policy does not read in the council's records is not believed."""
     plain = json.loads(ASSESSED)

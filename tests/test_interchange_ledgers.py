@@ -21,6 +21,7 @@ from renkei_model.councils import Council, StageChange
 from renkei_model.dates import Span
 from renkei_model.errors import DocumentError, InvalidValue, UnknownName
 from renkei_model.facts import Completeness, Record
+from renkei_model.interchange import ledger_names
 from renkei_model.interchange.ledger_names import council_name, folded_council
 from renkei_model.interchange.ledgers import (
     append_stage_change,
@@ -741,6 +742,22 @@ def test_the_same_slip_in_many_rows_is_named_in_each():
         parse_ledgers("council,fact,date\n" + "みのり,complaint,2025-08\n" * 3, FACTS)
 
     assert [fault.nearest[0] for fault in refused.value.faults] == ["complaints"] * 3
+
+
+def test_a_file_of_very_many_unknown_facts_is_not_guessed_at_to_the_end(monkeypatch):
+    """The first hundred different names get their near misses; all are refused."""
+    searched, search = [], ledger_names.nearest_names
+    monkeypatch.setattr(
+        ledger_names,
+        "nearest_names",
+        lambda name, known: searched.append(name) or search(name, known),
+    )
+    rows = "".join(f"みのり,complaint{number},2025-08\n" for number in range(150))
+    with pytest.raises(DocumentError) as refused:
+        parse_ledgers(f"council,fact,date\n{rows}", FACTS)
+
+    assert len(refused.value.faults) == 150
+    assert len(searched) == 100
 
 
 WORDS = st.sampled_from(

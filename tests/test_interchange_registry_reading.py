@@ -18,6 +18,69 @@ def faults(text, language="en"):
 # --- what is read --------------------------------------------------------------------------------
 
 
+TITLED = """\
+令和7年度　地域内連携協議会一覧,,,
+,,,（令和8年3月31日現在）
+,,,
+番号,協議会名,校区,認定年月
+１,みのりの会,川北,R１.７
+小　計,,,
+２,潮見の会,潮見,{month}
+合計,２協議会,２校区,
+※ 潮見の会: 浜を含む。,,,
+"""
+
+
+def test_a_title_above_and_totals_below_are_no_councils():
+    """A list as a city prints it is read: its title, subtotals and totals are passed over."""
+    rows = parse_registry(TITLED.format(month="R２.３"))
+
+    assert [(row.number, row.name) for row in rows] == [(1, "みのりの会"), (2, "潮見の会")]
+    assert rows[1].note == "潮見の会: 浜を含む。"
+
+
+def test_below_a_title_faults_name_the_row_of_the_file():
+    """What is wrong in a cell or a heading is told by the row that a spreadsheet shows."""
+    text = TITLED.format(month="R1.4")
+
+    assert faults(text) == [
+        (
+            "row 7, column 認定年月: 'R1.4': Reiwa is for dates from 2019-05-01 on. "
+            "Write H31 (平成31年) for that time."
+        )
+    ]
+    assert [fault.split(":")[0] for fault in faults(text.replace("校区,認", "校外,認"))] == [
+        "row 4, column 3 '校外'",
+        "row 7, column 認定年月",
+    ]
+    assert faults(TITLED.replace("協議会名", "かいのな"), "ja")[0] == (
+        "4行目: 必要な列「名称」がありません。4行目にこの見出しの列を加えてください。"
+    )
+
+
+@pytest.mark.parametrize(
+    "total", ["計,,", "合　計,,", ",小計,", ",合計,10校区", "Total,2,", "総計,29団体,", "計,合計,"]
+)
+def test_a_row_of_totals_is_no_council(total):
+    """A row that begins with 計 or the like and names no council is passed over."""
+    (row,) = parse_registry(f"番号,協議会名,校区\n１,みのりの会,川北\n{total}\n")
+
+    assert row.name == "みのりの会"
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("合計,潮見の会,", "row 2, column 番号: '合計' is not a whole number from 1 on"),
+        ("２,合計,", "row 2, column 協議会名: '合計' is what a row of totals is called"),
+        ("総計（推計）,,", "row 2, column 番号: '総計（推計）' is not a whole number from 1 on"),
+    ],
+)
+def test_what_may_be_a_council_is_not_passed_over_as_a_total(row, fault):
+    """A row with a word for totals that numbers or names a council is refused."""
+    assert faults(f"番号,協議会名,校区\n{row}\n")[0].startswith(fault)
+
+
 @pytest.mark.parametrize(
     "headings",
     [
@@ -294,3 +357,31 @@ def test_a_fiscal_year_that_is_none_is_told_once():
 def test_what_cannot_be_is_told_with_what_to_do(text, fault):
     """Two nicknames, a kind of none, a mark inside a name: each has its sentence."""
     assert faults(text) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "heading", "nickname"),
+    [
+        ("名称", "みのりの会（通称：みの、愛称：のり）", "名称", "みの、愛称：のり"),
+        ("名称", "みのりの会（通称：みの）（愛称：のり）", "名称", "みの）（愛称：のり"),
+        ("名称", "みのりの会（通称 「みの」「のり」）", "名称", "「みの」「のり」"),
+        ("名称,通称", "みのりの会,みの／のり", "通称", "みの／のり"),
+    ],
+)
+def test_two_nicknames_in_one_cell_are_refused(headings, cells, heading, nickname):
+    """Which of two nicknames a council has is not guessed; the refusal says what to do."""
+    text = f"{headings}\n{cells}\n"
+
+    assert faults(text, "ja") == [
+        (
+            f"2行目 {heading} 列: 「{nickname}」は二つ以上の通称のようで，"
+            "どれを読むか分かりません。"
+            "通称を一つだけ残し，ほかは備考に書いてください（一つの通称なら，区切りを・にします）。"
+        )
+    ]
+    assert faults(text) == [
+        (
+            f"row 2, column {heading}: {nickname!r} seems to hold more than one nickname. Keep one "
+            "and write the others into the note (if it is one, divide it by a middle dot instead)."
+        )
+    ]

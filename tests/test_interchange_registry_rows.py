@@ -14,6 +14,11 @@ from renkei_model.interchange.registry_rows import RegistryRow
         ({"name": "潮見（通称：しお）"}, "name: '潮見（通称：しお）' holds a nickname or the mark"),
         ({"name": "潮見（※）"}, "name: '潮見（※）' holds a nickname or the mark"),
         ({"name": "※潮見"}, "name: '※潮見' holds a nickname or the mark"),
+        ({"name": "合 計"}, "name: '合 計' is what totals are called"),
+        (
+            {"name": "潮見", "nickname": "しお，うみ"},
+            "nickname: 'しお，うみ' seems to hold more than one nickname",
+        ),
         ({"name": "潮見", "number": 0}, "number: 0 is not a whole number of at least 1"),
         ({"name": "潮見", "districts": ("川北|川南",)}, "'川北|川南' cannot be a district"),
         ({"name": "潮見", "districts": ("川北(東)",)}, "'川北(東)' cannot be a district"),

@@ -137,6 +137,41 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path):
     assert [row["name"] for row in read("\ufeffname\nみのり\n").rows] == ["みのり"]
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("一覧,\n\nname,place\nみのり,川北\n", 4),
+        (",\n,一覧\nname,place\nみのり,川北\n", 4),
+        ("\nname,place\nみのり,川北\n", 3),
+        ("name,place\nみのり,川北\n", 2),
+    ],
+)
+def test_headings_may_stand_below_a_title_where_the_kind_of_table_allows_it(text, row):
+    """Rows that name no column are a title; rows keep the numbers that they have in the file."""
+    sheet = read_sheet(text, COLUMNS, ["name"], "list.csv", titled=True)
+
+    assert [(one.number, one["name"]) for one in sheet.rows] == [(row, "みのり")]
+    assert sheet.faults == ()
+
+
+def test_without_any_heading_the_first_row_is_told_to_be_wrong():
+    """Where no row names a column, nothing counts as a title: the first row is refused."""
+    with pytest.raises(DocumentError) as refused:
+        read_sheet("\n一覧,\nみのり,川北\n", COLUMNS, ["name"], "list.csv", titled=True)
+
+    assert "row 2: the required column 'name' is missing" in str(refused.value)
+
+
+def test_a_value_without_heading_is_told_by_the_row_of_the_headings():
+    """The row in which a heading is missing is that of the headings, below the title too."""
+    with pytest.raises(DocumentError) as refused:
+        read_sheet("一覧\nname,\nみのり,川\n", COLUMNS, ["name"], "a.csv", titled=True).check()
+
+    assert "row 3, column 2: this column has no heading. Write a heading in row 2" in str(
+        refused.value
+    )
+
+
 def test_columns_without_heading_and_content_are_left_aside():
     """Empty columns beside the table, as spreadsheets save them, do no harm."""
     (row,) = read("name,,place,\nみのり,,川北,\n").rows

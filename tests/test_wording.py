@@ -1,10 +1,11 @@
 """Text in two languages."""
 
 import datetime
+import difflib
 
 import pytest
 
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.wording import Wording, brief, nearest_names
 
 GREETING = Wording("こんにちは", "hello")
 
@@ -54,3 +55,32 @@ def test_a_mistyped_name_finds_the_nearest_ones_first():
 def test_a_name_near_to_none_finds_none():
     """A name that is like no known one gives no guess."""
     assert nearest_names("xyz", ["meeting", "standing"]) == ()
+
+
+def test_a_text_that_is_too_long_to_be_a_name_is_near_to_none():
+    """Comparing takes time by the square of the length, and such a text is no slip in a name."""
+    assert nearest_names("a" * 80, ["a" * 79]) == ("a" * 79,)
+    assert nearest_names("a" * 81, ["a" * 80]) == ()
+    assert nearest_names("a" * 80, ["a" * 81]) == ()
+
+
+def test_of_very_many_names_those_are_compared_that_begin_and_end_alike(monkeypatch):
+    """However many are known, at most a hundred are compared, and the slip is found among them."""
+    compared = []
+    close = difflib.get_close_matches
+
+    def counted(name, names, **how):
+        compared.append(len(names))
+        return close(name, names, **how)
+
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    known = [f"fact_number_{number}" for number in range(5000)]
+
+    assert nearest_names("fact_numer_4321", known)[0] == "fact_number_4321"
+    assert compared == [100]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, "a" * 80), (81, "a" * 79 + "…")])
+def test_a_text_is_cut_to_what_a_sentence_holds(length, shown):
+    """Eighty characters are shown whole; of more, the beginning."""
+    assert shown == brief("a" * length)

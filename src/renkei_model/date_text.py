@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import unicodedata
@@ -309,6 +310,10 @@ _END_WITHOUT_YEAR: Final = re.compile(
     r".*\d.*(?:[～〜~]|から)\s*\d{1,2}(?:[月日./-]\s*(?:\d{1,2}\s*日?)?)?(?:まで)?"
 )
 _WITHOUT_YEAR: Final = re.compile(r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}[./-]\d{1,2}")
+_FIRST_YEAR: Final = re.compile(r"元\s*年.*")
+# Days since 30 December 1899, as spreadsheets count them: from 1927 to 2173.
+_SERIAL: Final = re.compile(r"[1-9]\d{4}")
+_BEFORE_SERIALS: Final = datetime.date(1899, 12, 30)
 _WITHOUT_ERA: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{1,2}|\d{1,2}年.*")
 
 
@@ -349,6 +354,22 @@ def _refusal(written: str, text: str) -> InvalidDate:
             "「2024-09-01」「令和6年9月1日」のように年から書いてください",
             "begin with the year, like 2024-09-01",
         )
+    elif _FIRST_YEAR.fullmatch(written) and (named := _with_era(written)):
+        problem = Wording("どの元号の元年か分かりません", "the era of this first year is missing")
+        remedy = Wording(
+            f"「{named}」のように元号を付けて書いてください", f"write the era too, like {named}"
+        )
+    elif _SERIAL.fullmatch(written):
+        day = Span.day(_BEFORE_SERIALS + datetime.timedelta(days=int(written)))
+        problem = Wording(
+            "表計算ソフトが日付を表す番号のようです"
+            f"（{day.text('ja')}に当たりますが，推測では読みません）",
+            f"it seems to be a spreadsheet's number of a day ({day.iso}), which is not guessed at",
+        )
+        remedy = Wording(
+            f"元の表で日付を確かめ，「{day.iso}」のように書いてください",
+            f"check the date in the spreadsheet and write it like {day.iso}",
+        )
     elif _WITHOUT_ERA.fullmatch(without_weekday):
         problem = Wording("年が西暦か元号か分かりません", "the year may be of an era or not")
         remedy = Wording(
@@ -358,6 +379,15 @@ def _refusal(written: str, text: str) -> InvalidDate:
     else:
         problem, remedy = _NOT_A_DATE, _HOW_TO_WRITE
     return InvalidDate(text, problem, remedy)
+
+
+def _with_era(written: str) -> str:
+    """Put the latest era before 元年 that makes it a date; empty if none does."""
+    for era in reversed(ERAS):
+        with contextlib.suppress(InvalidDate):
+            if _parse(era.kanji + written, written) is not None:
+                return era.kanji + written
+    return ""
 
 
 def _write(span: Span) -> Wording:

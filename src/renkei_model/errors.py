@@ -31,7 +31,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from renkei_model.wording import Language, Wording, listed
+from renkei_model.wording import Language, Wording, brief, listed
 
 __all__ = [
     "ChoiceRequired",
@@ -86,14 +86,6 @@ class RenkeiError(Exception):
         return _rebuild, (type(self), fields, tuple(getattr(self, "__notes__", ())))
 
 
-_LONGEST: Final = 80
-
-
-def _brief(text: str) -> str:
-    """Cut a text that somebody gave to what a sentence can hold."""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
 def _did_you_mean(nearest: tuple[str, ...]) -> Wording:
     if not nearest:
         return Wording.same("")
@@ -111,14 +103,14 @@ class Fault:
         place: Where: a row and column, a path such as `$.stages[2]`, or a key.
         problem: What is wrong there.
         remedy: What to do about it.
-        found: What stands there, as written.
+        found: What stands there, as written; a long text is cut.
         nearest: Known names that may have been meant.
     """
 
     place: Wording
     problem: Wording
     remedy: Wording = Wording.same("")
-    found: str = attrs.field(default="", kw_only=True)
+    found: str = attrs.field(default="", converter=brief, kw_only=True)
     nearest: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def sentence(self) -> Wording:
@@ -167,7 +159,7 @@ class InvalidDate(RenkeiError, ValueError):
 
     def sentence(self) -> Wording:
         """Say why the text is no date and how to write it."""
-        text = _brief(self.text)
+        text = brief(self.text)
         return Wording(
             ja=f"日付「{text}」: {self.problem.ja}。{self.remedy.ja}。",
             en=f"date {text!r}: {self.problem.en}; {self.remedy.en}.",
@@ -234,7 +226,7 @@ class UnknownName(RenkeiError, LookupError):
 
     def sentence(self) -> Wording:
         """Name the unknown name, the nearest known ones, and where to look."""
-        guess, name = _did_you_mean(self.nearest), _brief(self.name)
+        guess, name = _did_you_mean(self.nearest), brief(self.name)
         return Wording(
             ja=f"{self.kind.ja}「{name}」はありません。{guess.ja}{self.known.ja}",
             en=f"unknown {self.kind.en} {name!r}.{guess.en}"

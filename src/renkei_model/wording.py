@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import heapq
+import os.path
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
 from renkei_model.eras import era_day
 
-__all__ = ["Language", "Wording", "listed", "named", "nearest_names"]
+__all__ = ["Language", "Wording", "brief", "listed", "named", "nearest_names"]
 
 Language = Literal["ja", "en"]
 """The language a person reads: `"ja"` or `"en"`."""
@@ -74,6 +76,17 @@ def listed(wordings: Iterable[Wording]) -> Wording:
     return Wording("，".join(one.ja for one in each), ", ".join(one.en for one in each))
 
 
+_LONGEST: Final = 80
+
+
+def brief(text: str) -> str:
+    """Cut a text that somebody gave to what a sentence can hold."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+_MOST_COMPARED: Final = 100
+
+
 def nearest_names(name: str, known: Iterable[str], *, at_least: float = 0.6) -> tuple[str, ...]:
     """Find the known names that a mistyped name most likely meant.
 
@@ -83,6 +96,19 @@ def nearest_names(name: str, known: Iterable[str], *, at_least: float = 0.6) -> 
         at_least: How alike they must be, from 0 to 1 for the same.
 
     Returns:
-        Up to three names, the nearest first; empty when nothing is near.
+        Up to three names, the nearest first; empty when nothing is near, and for a text of more
+        than 80 characters, which is no slip in a name. Of very many names only those are compared
+        that begin and end most like it.
     """
-    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=at_least))
+    if len(name) > _LONGEST:
+        return ()
+    names = sorted({each for each in known if len(each) <= _LONGEST})
+    if len(names) > _MOST_COMPARED:
+        names = heapq.nlargest(_MOST_COMPARED, names, key=lambda each: _ends_alike(name, each))
+    return tuple(difflib.get_close_matches(name, names, n=3, cutoff=at_least))
+
+
+def _ends_alike(name: str, other: str) -> int:
+    """Count the characters that two names share at their beginnings and ends."""
+    ends = (name, other), (name[::-1], other[::-1])
+    return sum(len(os.path.commonprefix(pair)) for pair in ends)  # noqa: RUF071 - no paths

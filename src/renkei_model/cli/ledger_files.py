@@ -7,15 +7,16 @@ from typing import Final
 import attrs
 
 from renkei_model.councils import Council
-from renkei_model.defaults.ledgers import read_ledgers
 from renkei_model.errors import DocumentError, Fault
+from renkei_model.interchange.files import decode_text, read_bytes
 from renkei_model.interchange.ledger_names import (
     COLUMNS,
     FactNames,
     is_community_plan,
     is_stage_change,
 )
-from renkei_model.interchange.spreadsheets import Row, read_sheet_file
+from renkei_model.interchange.ledgers import parse_ledgers
+from renkei_model.interchange.spreadsheets import Row, read_sheet
 from renkei_model.policy import Policy
 from renkei_model.wording import Wording
 
@@ -30,20 +31,22 @@ def read_ledger_file(path: str, policy: Policy) -> tuple[Council, ...]:
             facts or its recorded steps are another policy's, that `--policy` may be missing.
     """
     rule = policy.plan_rule
+    # The file is read once: a pipe gives nothing a second time.
+    text = decode_text(read_bytes(path), path).text
     try:
-        return read_ledgers(path, policy.facts, None if rule is None else rule.parts)
+        return parse_ledgers(text, policy.facts, path, None if rule is None else rule.parts)
     except DocumentError as error:
-        foreign = _foreign(path, policy)
+        foreign = _foreign(text, path, policy)
         raise attrs.evolve(error, faults=(*foreign, *error.faults)) from None
 
 
 _OPTION: Final = Wording.same("--policy")
 
 
-def _foreign(path: str, policy: Policy) -> tuple[Fault, ...]:
+def _foreign(text: str, path: str, policy: Policy) -> tuple[Fault, ...]:
     """Say that a ledger is likely another policy's; nothing where it is not."""
     try:
-        rows = read_sheet_file(path, COLUMNS, ()).rows
+        rows = read_sheet(text, COLUMNS, (), path).rows
     except DocumentError:
         return ()
     names = FactNames(policy.facts)

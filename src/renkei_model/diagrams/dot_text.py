@@ -10,6 +10,7 @@ from renkei_model.diagrams.labels import (
     note_lines,
     printable,
     reach_of,
+    recorded_stage,
     require_drawable,
     stage_label,
     step_lines,
@@ -42,6 +43,7 @@ _STYLES: Final[dict[Reach | None, str]] = {
     "possibly": 'fillcolor="#fff3cf", color="#8a6d1a", style="rounded,filled,dashed"',
     None: "",
 }
+_RECORDED: Final = "penwidth=5"
 _WIDEST: Final = 60
 """How many columns a line of a step may have; a Japanese character takes two."""
 _WIDEST_NOTE: Final = 76
@@ -57,7 +59,8 @@ def dot(policy: Policy, language: Language, *, reading: Assessment | None = None
         policy: The policy.
         language: The language of the labels.
         reading: A council's assessment by this policy; the stages that its evidence supports are
-            highlighted, and it is said of which council, on which day, and whose reading it is.
+            highlighted, its recorded stage has a heavy frame, and it is said of which council, on
+            which day, and whose reading it is.
 
     Returns:
         The text of a `digraph`, ending with a line break; `render` makes it a picture.
@@ -71,12 +74,15 @@ def dot(policy: Policy, language: Language, *, reading: Assessment | None = None
             "unfounded" [label="before founding"];
     """
     require_drawable(policy, reading)
-    reached = reach_of(policy, reading)
+    reached, recorded = reach_of(policy, reading), recorded_stage(reading)
     said = [
         *title_lines(policy, language),
         *_wrapped(note_lines(policy, reading, language), _WIDEST_NOTE),
     ]
-    nodes = [_node(stage, reached.get(stage), language) for stage in policy.stages]
+    nodes = [
+        _node(stage, reached.get(stage), language, recorded=stage == recorded)
+        for stage in policy.stages
+    ]
     lines = [
         f'digraph "{policy.key}" {{',
         f"    graph [{_GRAPH}, label={_table(said)}];",
@@ -91,8 +97,10 @@ def dot(policy: Policy, language: Language, *, reading: Assessment | None = None
     return "\n".join(lines) + "\n"
 
 
-def _node(stage: Stage, reach: Reach | None, language: Language) -> str:
-    attributes = [f'label="{_escaped(stage_label(stage, reach, language))}"', _STYLES[reach]]
+def _node(stage: Stage, reach: Reach | None, language: Language, *, recorded: bool) -> str:
+    label = _escaped(stage_label(stage, reach, language, recorded=recorded))
+    # Of an attribute that is given twice, Graphviz takes the last.
+    attributes = [f'label="{label}"', _STYLES[reach], _RECORDED if recorded else ""]
     return f'    "{stage.key}" [{", ".join(filter(None, attributes))}];'
 
 

@@ -10,7 +10,7 @@ from renkei_model.checks import require_kind
 from renkei_model.errors import InvalidValue
 from renkei_model.policy import Policy
 from renkei_model.stages import Force, Stage, Transition, TransitionKind, stages_reached
-from renkei_model.wording import Language, Wording
+from renkei_model.wording import Language, Wording, listed
 
 if TYPE_CHECKING:
     # Most drawings are of a policy alone, and then nobody waits for what reads councils.
@@ -23,6 +23,7 @@ __all__ = [
     "note_lines",
     "printable",
     "reach_of",
+    "recorded_stage",
     "require_drawable",
     "stage_label",
     "step_lines",
@@ -44,19 +45,36 @@ _REACH_WORDING: Final[dict[Reach, Wording]] = {
     "possibly": Wording("可能性", "possibly"),
 }
 
+_RECORDED: Final = Wording("記録", "recorded")
+_LEGEND: Final = Wording("太い枠: 記録された段階（{}）", "heavy frame: the recorded stage ({})")
 
-def stage_label(stage: Stage, reach: Reach | None, language: Language) -> str:
-    """Name a stage and, where a council is read, whether its evidence reaches it.
+
+def stage_label(
+    stage: Stage, reach: Reach | None, language: Language, *, recorded: bool = False
+) -> str:
+    """Name a stage and, where a council is read, whether its evidence and its records are there.
 
     Args:
         stage: The stage.
         reach: How far the evidence reaches it; None for not at all.
         language: The language of the label.
+        recorded: Whether the council is recorded to be in it.
     """
-    name = stage.text(language)
-    if reach is None:
-        return name
-    return name + _BRACKETS.text(language).format(_REACH_WORDING[reach].text(language))
+    remarks = [_RECORDED] if recorded else []
+    if reach is not None:
+        remarks.append(_REACH_WORDING[reach])
+    if not remarks:
+        return stage.text(language)
+    return stage.text(language) + _BRACKETS.text(language).format(listed(remarks).text(language))
+
+
+def recorded_stage(reading: Assessment | None) -> Stage | None:
+    """Give the stage that a council is recorded to be in; None if none is, or none is read.
+
+    Args:
+        reading: The council's assessment, if one is shown.
+    """
+    return None if reading is None else reading.recorded
 
 
 def step_lines(way: Transition, language: Language) -> list[str]:
@@ -107,14 +125,17 @@ def note_lines(policy: Policy, reading: Assessment | None, language: Language) -
 
     Args:
         policy: The policy; what it assumes is said.
-        reading: A council's assessment; then it is said whose reading of which council it is.
+        reading: A council's assessment; then it is said whose reading of which council it is, and
+            how its recorded stage is marked, if one is recorded.
         language: The language of the lines.
     """
     caveat = [line.strip() for line in re.findall(r"[^。.]+[。.]", policy.caveat.text(language))]
     if reading is None:
         return caveat
     title, day, closing = reading.caption(language)
-    return [title, day, *caveat, closing]
+    recorded = recorded_stage(reading)
+    legend = [] if recorded is None else [_LEGEND.text(language).format(recorded.text(language))]
+    return [title, day, *legend, *caveat, closing]
 
 
 def require_drawable(policy: object, reading: object = None) -> None:

@@ -75,7 +75,8 @@ def policy_markdown(
     Args:
         policy: The policy.
         language: The language of the page.
-        reading: A council's assessment by this policy, to be shown in the diagram.
+        reading: A council's assessment by this policy, to be shown in the diagram with its
+            recorded stage.
 
     Raises:
         InvalidValue: If the policy is none, or the reading is none by that policy.

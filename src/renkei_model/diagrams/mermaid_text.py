@@ -9,6 +9,7 @@ from renkei_model.diagrams.labels import (
     note_lines,
     printable,
     reach_of,
+    recorded_stage,
     require_drawable,
     stage_label,
     step_lines,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["mermaid"]
 
 _SURELY_STYLE: Final = "fill:#cfe8cf,stroke:#2f6f2f,color:#111"
+_RECORDED_STYLE: Final = "stroke-width:4px"
 _POSSIBLY_STYLE: Final = "fill:#fff3cf,stroke:#8a6d1a,color:#111,stroke-dasharray:4 3"
 # Words of Mermaid's own, which end the drawing where an id is expected, or make a state vanish.
 _RESERVED: Final = frozenset(
@@ -43,7 +45,8 @@ def mermaid(policy: Policy, language: Language, *, reading: Assessment | None = 
         policy: The policy.
         language: The language of the labels.
         reading: A council's assessment by this policy; the stages that its evidence supports are
-            highlighted, and the note says of which council, on which day, and whose reading it is.
+            highlighted, its recorded stage has a heavy frame, and the note says of which council,
+            on which day, and whose reading it is.
 
     Returns:
         The text of a `stateDiagram-v2`, ending with a line break.
@@ -58,11 +61,10 @@ def mermaid(policy: Policy, language: Language, *, reading: Assessment | None = 
     """
     require_drawable(policy, reading)
     lines = ["stateDiagram-v2", "    direction TB"]
-    reached = reach_of(policy, reading)
-    lines += [
-        f'    state "{_escaped(stage_label(stage, reached.get(stage), language))}" as {_id(stage)}'
-        for stage in policy.stages
-    ]
+    reached, recorded = reach_of(policy, reading), recorded_stage(reading)
+    for stage in policy.stages:
+        label = stage_label(stage, reached.get(stage), language, recorded=stage == recorded)
+        lines.append(f'    state "{_escaped(label)}" as {_id(stage)}')
     lines.append(f"    [*] --> {_id(policy.initial)}")
     lines += _note(policy, reading, language)
     for way in policy.transitions:
@@ -73,6 +75,11 @@ def mermaid(policy: Policy, language: Language, *, reading: Assessment | None = 
             f"    classDef surely {_SURELY_STYLE}",
             f"    classDef possibly {_POSSIBLY_STYLE}",
             *(f"    class {_id(stage)} {reach}" for stage, reach in reached.items()),
+        ]
+    if recorded is not None:
+        lines += [
+            f"    classDef recorded {_RECORDED_STYLE}",
+            f"    class {_id(recorded)} recorded",
         ]
     return "\n".join(lines) + "\n"
 

@@ -309,10 +309,15 @@ def _load(envelope: Envelope, text: str | bytes, kind: type[_Form], context: _Co
 
 def _stamp_in(plain: object, envelope: Envelope) -> PolicyStamp | None:
     match plain:
-        case {envelope.subject: {"policy": dict(stamp)}} if set(stamp) == _OF_A_STAMP:
+        case {envelope.subject: {"policy": dict(stamp)}} if _is_stamp(stamp):
             return PolicyStamp(**stamp)
         case _:
             return None
+
+
+def _is_stamp(plain: dict[str, object]) -> bool:
+    """Tell whether an object is a stamp; anything else is told where the whole form is read."""
+    return set(plain) == _OF_A_STAMP and all(isinstance(each, str) for each in plain.values())
 
 
 _OF_A_STAMP: Final = {field.name for field in attrs.fields(PolicyStamp)}

@@ -12,7 +12,16 @@ import attrs
 from renkei_model.interchange.spreadsheets import one_line
 from renkei_model.wording import Language, Wording
 
-__all__ = ["NOTE_MARK", "NicknameKind", "Title", "is_plain_name", "nickname_kind", "read_title"]
+__all__ = [
+    "NOTE_MARK",
+    "NicknameKind",
+    "Title",
+    "is_one_nickname",
+    "is_plain_name",
+    "is_total",
+    "nickname_kind",
+    "read_title",
+]
 
 NOTE_MARK: Final = "※"
 """What begins a note below a table, and stands after the name that the note is on."""
@@ -104,6 +113,24 @@ def read_title(cell: str) -> Title:
 def is_plain_name(name: str) -> bool:
     """Tell whether a name holds neither a nickname nor the mark of a note."""
     return read_title(name) == Title(name=name) and not name.startswith(NOTE_MARK)
+
+
+_BETWEEN_NICKNAMES: Final = re.compile(
+    r"[、，､,|｜/／]|」.*「|(?:通称|愛称|略称)\s*[:：「]",
+)
+
+
+def is_one_nickname(text: str) -> bool:
+    """Tell whether a text can be one nickname, with nothing in it that stands between two."""
+    return _BETWEEN_NICKNAMES.search(text) is None
+
+
+_TOTALS: Final = frozenset({"計", "合計", "小計", "総計", "total", "subtotal", "grandtotal"})
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text stands for a sum of rows, 合計 or the like, and so names no council."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold() in _TOTALS
 
 
 def _without_marks(text: str) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import re
 import types
 import typing
@@ -26,7 +27,7 @@ from renkei_model.interchange.strict_values import (
     read_list,
     read_object,
 )
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.wording import Wording, brief, nearest_names
 
 __all__ = ["Form", "Unfit", "keyed", "missing_key", "raise_at", "under", "unknown_key"]
 
@@ -87,7 +88,10 @@ class Form:
         except RecursionError:  # pragma: no cover - how far up it is met, Python's stack decides
             raise Unfit((_too_deep(path),)) from None
         except (cattrs.BaseValidationError, Misfit, InvalidValue) as error:
-            raise Unfit(tuple(_faults(error, path))) from None
+            faults = tuple(itertools.islice(_faults(error, path), _MOST_FAULTS + 1))
+            if len(faults) > _MOST_FAULTS:
+                faults = (_and_more(path), *faults[:_MOST_FAULTS])
+            raise Unfit(faults) from None
 
     @functools.cached_property
     def _quick(self) -> cattrs.Converter:
@@ -101,7 +105,8 @@ class Form:
         converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=detailed)
         for kind, single in self.kinds.items():
             converter.register_structure_hook(kind, _hook(single, converter.structure))
-        converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+        hook_of = _thorough_tuple_hook if detailed else _tuple_hook
+        converter.register_structure_hook_factory(_is_tuple, hook_of)
         for cls, fields in self.classes.items():
             overrides = {
                 name: override(struct_hook=_hook(single, converter.structure))
@@ -252,6 +257,34 @@ def _tuple_hook(
     return lambda value, _: tuple(structure(read_list(value), items))
 
 
+_MOST_FAULTS: Final = 300
+"""So many faults of a document are told; what follows is not looked for."""
+
+
+def _thorough_tuple_hook(
+    kind: type, converter: cattrs.Converter
+) -> Callable[[object, object], tuple[object, ...]]:
+    """Read every item, as cattrs does, but cease where more is wrong than will be told."""
+    (item,) = get_args(kind)[:1]
+
+    def read(value: object, _: object) -> tuple[object, ...]:
+        things: list[object] = []
+        wrong: list[Exception] = []
+        for place, plain in enumerate(read_list(value)):
+            try:
+                things.append(converter.structure(plain, item))
+            except Exception as error:  # noqa: BLE001 - all are raised together
+                error.add_note(IterableValidationNote("", place, object))
+                wrong.append(error)
+            if len(wrong) > _MOST_FAULTS:
+                break
+        if wrong:
+            raise cattrs.IterableValidationError("", wrong, object)
+        return tuple(things)
+
+    return read
+
+
 _CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -320,7 +353,9 @@ def keyed(
         ((key, inner),) = plain.items()
         if key not in kinds:
             raise Misfit(
-                Wording(f"{what.ja}「{key}」はありません", f"unknown {what.en} {key!r}"),
+                Wording(
+                    f"{what.ja}「{brief(key)}」はありません", f"unknown {what.en} {brief(key)!r}"
+                ),
                 Wording(f"使えるのは {', '.join(kinds)}", f"known: {', '.join(kinds)}"),
                 found=key,
                 nearest=nearest_names(key, kinds),
@@ -415,6 +450,18 @@ def _own_faults(error: Exception, path: str) -> Iterator[Fault]:
             raise error
 
 
+def _and_more(path: str) -> Fault:
+    return Fault(
+        Wording.same(path),
+        Wording(
+            f"誤りが{_MOST_FAULTS}件を超えています。示すのは{_MOST_FAULTS}件までで，"
+            "ほかは調べていません",
+            f"more than {_MOST_FAULTS} things are wrong; only {_MOST_FAULTS} of them are told",
+        ),
+        Wording("直してから，もう一度読んでください", "correct them, and read it again"),
+    )
+
+
 def _too_deep(path: str) -> Fault:
     return Fault(
         Wording.same(path),
@@ -440,7 +487,7 @@ def missing_key(path: str, value: str = "") -> Fault:
 def unknown_key(key: str, path: str, known: Sequence[str]) -> Fault:
     """Say that nobody knows a key."""
     return Fault(
-        Wording.same(f"{path}.{key}"),
+        Wording.same(f"{path}.{brief(key)}"),
         Wording("このキーはありません", "there is no such key"),
         Wording(
             f"直すか，除いてください（使えるのは {', '.join(known)}）",

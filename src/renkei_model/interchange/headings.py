@@ -21,7 +21,6 @@ __all__ = [
     "names_of",
 ]
 
-_FIRST_ROW: Final = Wording("1行目", "row 1")
 _NO_COLUMN: Final = Wording("この見出しの列はありません", "there is no such column")
 _MOST_SHOWN: Final = 5
 _SHORTEST_BEGINNING: Final = 3
@@ -62,18 +61,22 @@ def _names(column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys([column.key, column.heading.ja, column.heading.en, *column.also]))
 
 
-def find_keys(headings: Sequence[str], columns: Sequence[Column], faults: list[Fault]) -> list[str]:
+def find_keys(
+    headings: Sequence[str], columns: Sequence[Column], faults: list[Fault], row: int = 1
+) -> list[str]:
     """Give the key of each heading, empty for one that names no column or repeats another.
 
     Args:
         headings: The headings as they are written.
         columns: The columns that they may name.
         faults: Where to put everything that is wrong with them.
+        row: The number of the row that they stand in.
     """
     keys: list[str] = []
-    strange: list[tuple[int, str]] = []
-    for place, written in enumerate(headings, start=1):
+    strange: list[tuple[Wording, str]] = []
+    for number, written in enumerate(headings, start=1):
         column, heading = find_column(written, columns), written.strip()
+        place = _heading_place(row, number, heading)
         if column is None:
             near_miss = _near_miss(place, heading, columns)
             if near_miss:
@@ -86,7 +89,7 @@ def find_keys(headings: Sequence[str], columns: Sequence[Column], faults: list[F
             keys.append("")
         else:
             keys.append(column.key)
-    faults += _unknown_columns(strange, columns)
+    faults += _unknown_columns(strange, columns, row)
     return keys
 
 
@@ -99,18 +102,24 @@ def heading_of_each_column(
     return known | {key: Wording.same(heading.strip()) for key, heading in written if key}
 
 
-def _heading_place(place: int, heading: str) -> Wording:
-    return Wording(f"1行目 {place}番目の列「{heading}」", f"row 1, column {place} {heading!r}")
+def _heading_place(row: int, number: int, heading: str) -> Wording:
+    return Wording(
+        f"{row}行目 {number}番目の列「{heading}」", f"row {row}, column {number} {heading!r}"
+    )
 
 
-def _near_miss(place: int, heading: str, columns: Sequence[Column]) -> Fault | None:
+def _row_place(row: int) -> Wording:
+    return Wording(f"{row}行目", f"row {row}")
+
+
+def _near_miss(place: Wording, heading: str, columns: Sequence[Column]) -> Fault | None:
     """Report a heading that names no column and shows what was meant; None if it does not."""
     if ";" in heading or "\t" in heading:
         with_commas = Wording(
             "列をコンマ（,）で区切って保存し直してください",
             "save the file again with commas between the columns",
         )
-        return Fault(_heading_place(place, heading), _NO_COLUMN, with_commas, found=heading)
+        return Fault(place, _NO_COLUMN, with_commas, found=heading)
     names = [name for column in columns for name in _names(column)]
     nearest = (
         _beginning_with(heading, columns)
@@ -133,14 +142,13 @@ def _beginning_with(heading: str, columns: Sequence[Column]) -> tuple[str, ...]:
 
 
 def _unknown_column(
-    place: int, heading: str, columns: Sequence[Column], nearest: tuple[str, ...] = ()
+    place: Wording, heading: str, columns: Sequence[Column], nearest: tuple[str, ...] = ()
 ) -> Fault:
-    where, remedy = _heading_place(place, heading), _drop_or_correct(columns)
-    return Fault(where, _NO_COLUMN, remedy, found=heading, nearest=nearest)
+    return Fault(place, _NO_COLUMN, _drop_or_correct(columns), found=heading, nearest=nearest)
 
 
 def _unknown_columns(
-    strange: Sequence[tuple[int, str]], columns: Sequence[Column]
+    strange: Sequence[tuple[Wording, str]], columns: Sequence[Column], row: int
 ) -> Iterator[Fault]:
     """Report headings that resemble no column: all in one, for a garbled row has many."""
     if len(strange) == 1:
@@ -148,7 +156,7 @@ def _unknown_columns(
     elif strange:
         headings = [heading for _, heading in strange]
         problem, remedy = _there_are_no(headings), _drop_or_correct(columns)
-        yield Fault(_FIRST_ROW, problem, remedy, found=", ".join(headings))
+        yield Fault(_row_place(row), problem, remedy, found=", ".join(headings))
 
 
 def _drop_or_correct(columns: Sequence[Column]) -> Wording:
@@ -169,9 +177,9 @@ def _there_are_no(headings: Sequence[str]) -> Wording:
     )
 
 
-def _repeated_column(place: int, heading: str, before: int) -> Fault:
+def _repeated_column(place: Wording, heading: str, before: int) -> Fault:
     return Fault(
-        _heading_place(place, heading),
+        place,
         Wording(f"{before}番目の列と同じ列です", f"it repeats column {before}"),
         Wording("どちらか一方にしてください", "keep one of the two"),
         found=heading,
@@ -183,6 +191,7 @@ def missing_columns(
     headings: Sequence[str],
     columns: Sequence[Column],
     required: Sequence[str],
+    row: int = 1,
 ) -> Iterator[Fault]:
     """Find the required columns that no heading names, with the heading that was likely meant."""
     strange = [heading.strip() for heading in headings if find_column(heading, columns) is None]
@@ -195,15 +204,16 @@ def missing_columns(
             if any(nearest_names(name, [heading]) for name in _names(column))
         ]
         remedy = Wording(
-            "1行目にこの見出しの列を加えてください", "add a column with this heading to row 1"
+            f"{row}行目にこの見出しの列を加えてください",
+            f"add a column with this heading to row {row}",
         )
         if similar:
             remedy = Wording(
-                f"1行目の「{similar[0]}」をこの見出しに直してください",
-                f"rename the heading {similar[0]!r} in row 1 to it",
+                f"{row}行目の「{similar[0]}」をこの見出しに直してください",
+                f"rename the heading {similar[0]!r} in row {row} to it",
             )
         yield Fault(
-            _FIRST_ROW,
+            _row_place(row),
             Wording(
                 f"必要な列「{column.heading.ja}」がありません",
                 f"the required column {column.key!r} is missing",

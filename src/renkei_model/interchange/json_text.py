@@ -23,7 +23,7 @@ from renkei_model.interchange.files import (
     too_large,
     too_many_digits,
 )
-from renkei_model.wording import Wording
+from renkei_model.wording import Wording, brief
 
 try:
     import orjson
@@ -105,7 +105,9 @@ def _syntax_fault(error: json.JSONDecodeError) -> Fault:
     place = Wording(
         f"{error.lineno}行目 {error.colno}文字目", f"line {error.lineno}, column {error.colno}"
     )
-    problem = Wording(f"JSONとして読めません（{error.msg}）", f"it is not JSON ({error.msg})")
+    problem = Wording(
+        f"JSONとして読めません（解析器の指摘:「{error.msg}」）", f"it is not JSON ({error.msg})"
+    )
     if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated"):
         problem = Wording("JSONが途中で終わっています", "the JSON ends before it is complete")
     remedy = Wording(
@@ -120,14 +122,14 @@ def _repeated_keys(plain: object, steps: tuple[str, ...]) -> Iterator[Fault]:
     if isinstance(plain, _Object):
         for key in plain.repeated:
             yield Fault(
-                Wording.same("".join((*steps, f".{key}"))),
+                Wording.same("".join((*steps, f".{brief(key)}"))),
                 Wording("同じキーが二度あります", "this key stands here twice"),
                 Wording("どちらか一方にしてください", "keep one of the two"),
                 found=key,
             )
         for key, value in plain.items():
             if isinstance(value, (dict, list)):
-                yield from _repeated_keys(value, (*steps, f".{key}"))
+                yield from _repeated_keys(value, (*steps, f".{brief(key)}"))
     if isinstance(plain, list):
         for index, value in enumerate(plain):
             if isinstance(value, (dict, list)):
@@ -151,16 +153,18 @@ def write_json(
     Raises:
         InvalidValue: If a text in them holds what no file can.
     """
-    written = _written(plain, plain_of)
+    try:
+        written = _written(plain, plain_of)
+    except UnicodeEncodeError as error:
+        # Only half of a character cannot be encoded; whole ones, such as emoji, can.
+        raise held_by_no_file(what, f"{ord(error.object[error.start]):04X}") from None
     # It is looked through only if there is any escape that could be of a control character.
     if b"\\" in written and (found := _NO_FILE_HOLDS.search(written)):
         raise held_by_no_file(what, found[1].decode().upper())
     return str(written, "utf-8")
 
 
-_NO_FILE_HOLDS: Final = re.compile(
-    rb"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8b-c]|0[e-f]|1[0-9a-f])|d[89a-f][0-9a-f]{2})"
-)
+_NO_FILE_HOLDS: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u(00(?:0[0-8b-c]|0[e-f]|1[0-9a-f]))")
 
 
 _INDENTED: Final = 0 if _ORJSON is None else _ORJSON.OPT_INDENT_2 | _ORJSON.OPT_APPEND_NEWLINE
@@ -177,8 +181,4 @@ def _written(plain: object, plain_of: Callable[[Any], object]) -> bytes:
         return value.isoformat() if isinstance(value, datetime.date) else plain_of(value)
 
     text = json.dumps(plain, ensure_ascii=False, indent=2, default=known)
-    try:
-        return f"{text}\n".encode()
-    except UnicodeEncodeError:
-        text = json.dumps(plain, indent=2, default=known)
-        return f"{text}\n".encode()
+    return f"{text}\n".encode()

@@ -11,7 +11,7 @@ from renkei_model.errors import Fault, InvalidValue
 from renkei_model.facts import Fact
 from renkei_model.interchange.spreadsheets import Row
 from renkei_model.tables import Column
-from renkei_model.wording import Language, Wording, nearest_names
+from renkei_model.wording import Language, Wording, brief, nearest_names
 
 __all__ = [
     "BASE_COLUMNS",
@@ -98,6 +98,9 @@ BASE_COLUMNS: Final = (_COUNCIL, _FACT, *_BASE)
 """The columns that every ledger file of ours has."""
 
 
+_MOST_GUESSED: Final = 100
+
+
 class FactNames:
     """The facts that a file may name, by key or by wording in either language."""
 
@@ -138,13 +141,18 @@ class FactNames:
             keys = tuple(sorted(fact.key for fact in meant))
             faults.append(row.fault("fact", problem, remedy, nearest=keys))
         else:
-            problem = Wording(f"項目「{written}」はありません", f"unknown fact {written!r}")
+            problem = Wording(
+                f"項目「{brief(written)}」はありません", f"unknown fact {brief(written)!r}"
+            )
             nearest = self._nearest_to(written)
             faults.append(row.fault("fact", problem, _SEE_THE_FORM, nearest=nearest))
         return None
 
     def _nearest_to(self, written: str) -> tuple[str, ...]:
-        # The same slip often stands in every row of a long file, and a search takes its time.
+        # The same slip often stands in every row of a long file, and a search takes its time:
+        # whoever wrote very many different ones is not helped by a guess at each.
+        if written not in self._nearest and len(self._nearest) >= _MOST_GUESSED:
+            return ()
         if written not in self._nearest:
             part = folded(written)
             containing = [name for name in self._names if part in folded(name)]

@@ -66,7 +66,7 @@ from renkei_model.subsidy_rules import (
 from renkei_model.supports import Support, SupportRole
 from renkei_model.total_limits import TotalLimit
 from renkei_model.windows import During
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.wording import Wording, brief, nearest_names
 
 __all__ = ["FORM", "PolicyForm", "form_of", "reading"]
 
@@ -288,7 +288,9 @@ def _refers(what: Wording, *groups: str, schema: Mapping[str, object] = KEY.sche
         if name in known or any(group in declared.unclear for group in groups):
             raise Misfit(Wording.same(""))  # what is wrong is told where it is declared
         raise Misfit(
-            Wording(f"{what.ja}「{name}」はありません", f"unknown {what.en} {name!r}"),
+            Wording(
+                f"{what.ja}「{brief(name)}」はありません", f"unknown {what.en} {brief(name)!r}"
+            ),
             Wording(
                 f"{groups[0]} に加えるか，名前を確かめてください",
                 f"add it to {groups[0]}, or check the name",

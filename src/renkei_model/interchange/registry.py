@@ -128,7 +128,7 @@ def parse_registry(
         (1, ('川北・川南',), '2019-07')
     """
     require_kind("parse_registry", districts_separated_by, str)
-    sheet = read_sheet(text, _COLUMNS, ["name"], document)
+    sheet = read_sheet(text, _COLUMNS, ["name"], document, titled=True)
     return rows_of(sheet, districts_separated_by)
 
 
@@ -146,4 +146,5 @@ def read_registry(path: FilePath, *, districts_separated_by: str = "") -> tuple[
         DocumentError: If it cannot be read, or anything in it is wrong; with every fault.
     """
     require_kind("read_registry", districts_separated_by, str)
-    return rows_of(read_sheet_file(path, _COLUMNS, ["name"]), districts_separated_by)
+    sheet = read_sheet_file(path, _COLUMNS, ["name"], titled=True)
+    return rows_of(sheet, districts_separated_by)

@@ -15,7 +15,9 @@ from renkei_model.errors import Fault, InvalidDate
 from renkei_model.interchange.council_titles import (
     NicknameKind,
     Title,
+    is_one_nickname,
     is_plain_name,
+    is_total,
     nickname_kind,
     read_title,
 )
@@ -63,9 +65,10 @@ def rows_of(sheet: Sheet, divider: str) -> tuple[RegistryRow, ...]:
         DocumentError: With every fault of the table.
     """
     faults: list[Fault] = []
-    notes = [note for note in map(find_note, sheet.rows) if note is not None]
+    counted = [row for row in sheet.rows if not _is_sum(row)]
+    notes = [note for note in map(find_note, counted) if note is not None]
     noted = {note.row.number for note in notes}
-    councils = list(_with_years([row for row in sheet.rows if row.number not in noted], faults))
+    councils = list(_with_years([row for row in counted if row.number not in noted], faults))
     titles = [read_title(row["name"]) for row, _ in councils]
     gathered = gather_notes(notes, {title.name for title in titles} - {""})
     gathered.check(titles, faults)
@@ -77,6 +80,17 @@ def rows_of(sheet: Sheet, divider: str) -> tuple[RegistryRow, ...]:
         read.append(_council(row, told, seen, faults))
     sheet.check(faults)
     return tuple(row for row in read if row is not None)
+
+
+_COUNT: Final = re.compile(r"[0-9,]+\s*(?:協議会|団体|組織|地区|校区|件)?")
+
+
+def _is_sum(row: Row) -> bool:
+    """Tell whether a row sums others up: it begins with 合計 or the like and names no council."""
+    if not is_total(next(filter(None, row.cells.values()), "")):
+        return False
+    name = unicodedata.normalize("NFKC", one_line(row["name"]))
+    return not name or is_total(name) or _COUNT.fullmatch(name) is not None
 
 
 def _with_years(
@@ -226,6 +240,16 @@ def _check_title(row: Row, told: _Told, faults: list[Fault]) -> None:
     if not told.title.name:
         problem = Wording("協議会の名称がありません", "the council has no name")
         faults.append(row.fault("name", problem, Wording("名称を書いてください", "write its name")))
+    elif is_total(told.title.name):
+        problem = Wording(
+            f"「{told.title.name}」は合計の行の言葉で，協議会の名称ではありません",
+            f"{told.title.name!r} is what a row of totals is called, and no council",
+        )
+        remedy = Wording(
+            "協議会の名称を書くか，合計の行なら番号などを消してください",
+            "write the council's name; if the row holds totals, begin it with that word",
+        )
+        faults.append(row.fault("name", problem, remedy))
     elif not is_plain_name(told.title.name):
         problem = Wording(
             f"名称「{told.title.name}」の中に，通称か注の印があります",
@@ -274,6 +298,17 @@ def _nickname(row: Row, title: Title, faults: list[Fault]) -> tuple[str, Nicknam
         faults.append(
             row.fault("name" if title.nickname_kind else "nickname_kind", problem, remedy)
         )
+    if not is_one_nickname(nickname):
+        problem = Wording(
+            f"「{nickname}」は二つ以上の通称のようで，どれを読むか分かりません",
+            f"{nickname!r} seems to hold more than one nickname",
+        )
+        remedy = Wording(
+            "通称を一つだけ残し，ほかは備考に書いてください（一つの通称なら，区切りを・にします）",
+            "keep one and write the others into the note "
+            "(if it is one, divide it by a middle dot instead)",
+        )
+        faults.append(row.fault("name" if title.nickname else "nickname", problem, remedy))
     if nickname and kind is None:
         kind = nickname_kind(row.headings["nickname"].ja)
     return nickname, kind

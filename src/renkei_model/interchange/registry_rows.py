@@ -16,7 +16,13 @@ from renkei_model.checks import (
 )
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
-from renkei_model.interchange.council_titles import NOTE_MARK, NicknameKind, is_plain_name
+from renkei_model.interchange.council_titles import (
+    NOTE_MARK,
+    NicknameKind,
+    is_one_nickname,
+    is_plain_name,
+    is_total,
+)
 from renkei_model.interchange.meetings import BETWEEN, Meetings, refuse_bar
 from renkei_model.interchange.spreadsheets import one_line
 from renkei_model.wording import Wording
@@ -57,7 +63,8 @@ class RegistryRow:
 
     Raises:
         InvalidValue: If a part is none that a registry file could hold: a number below 1, no
-            name, one with its nickname in it, a `|` or brackets in a district, and the like.
+            name or 合計, one with its nickname in it, two nicknames, a `|` or brackets in a
+            district, and the like.
     """
 
     number: int | None = None
@@ -86,6 +93,11 @@ class RegistryRow:
     def _check_names(self) -> None:
         remedy = Wording("協議会の名称を書いてください", "give the council's name")
         require_name("RegistryRow.name", self.name, remedy)
+        if is_total(self.name):
+            problem = Wording(
+                f"{self.name!r} は合計の行の言葉です", f"{self.name!r} is what totals are called"
+            )
+            raise InvalidValue("RegistryRow.name", problem, remedy)
         if not is_plain_name(self.name):
             raise InvalidValue(
                 "RegistryRow.name",
@@ -96,6 +108,18 @@ class RegistryRow:
                 Wording(
                     f"通称は nickname に，注は note に書き，{NOTE_MARK} は除いてください",
                     f"put the nickname in nickname and the note in note, and drop {NOTE_MARK}",
+                ),
+            )
+        if not is_one_nickname(self.nickname):
+            raise InvalidValue(
+                "RegistryRow.nickname",
+                Wording(
+                    f"{self.nickname!r} は二つ以上の通称のようです",
+                    f"{self.nickname!r} seems to hold more than one nickname",
+                ),
+                Wording(
+                    "通称を一つだけ残し，ほかは note に書いてください",
+                    "keep one and put the others in note",
                 ),
             )
         if self.nickname_kind is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from renkei_model.interchange.files import (
     too_large,
 )
 from renkei_model.interchange.headings import (
+    find_column,
     find_keys,
     heading_of_each_column,
     language_of,
@@ -51,13 +53,15 @@ __all__ = [
 MOST_ROWS: Final = 50_000
 """The most rows of a table that is read, without its heading."""
 
+_MOST_TITLES: Final = 20
+
 
 @attrs.frozen
 class Row:
     """One row of a table.
 
     Attributes:
-        number: Its number as a spreadsheet shows it; the heading is row 1.
+        number: Its number as a spreadsheet shows it; the first line of the file is row 1.
         cells: What stands under each column's key, in the order of the file.
         headings: Each column's heading: as it is written in the file, or as it would be.
     """
@@ -139,31 +143,41 @@ class Sheet:
             raise DocumentError(self.document, tuple(every))
 
 
-def read_sheet_file(path: FilePath, columns: Sequence[Column], required: Sequence[str]) -> Sheet:
+def read_sheet_file(
+    path: FilePath, columns: Sequence[Column], required: Sequence[str], *, titled: bool = False
+) -> Sheet:
     """Read the table in a CSV file: UTF-8 with or without byte order mark, or cp932.
 
     Args:
         path: Where it is.
         columns: The columns it may have.
         required: The keys of those it must have.
+        titled: Whether a title may stand above the headings, as in `read_sheet`.
 
     Raises:
         DocumentError: As `read_sheet`; and if the file cannot be read or decoded.
     """
     document = str(path)
-    return read_sheet(decode_text(read_bytes(path), document).text, columns, required, document)
+    text = decode_text(read_bytes(path), document).text
+    return read_sheet(text, columns, required, document, titled=titled)
 
 
 def read_sheet(
-    text: str, columns: Sequence[Column], required: Sequence[str], document: str
+    text: str,
+    columns: Sequence[Column],
+    required: Sequence[str],
+    document: str,
+    *,
+    titled: bool = False,
 ) -> Sheet:
     """Read the table in a text of comma-separated values.
 
     Args:
-        text: The text; its first row holds the headings.
+        text: The text; its first row holds the headings, but for `titled`.
         columns: The columns it may have, by key or by heading in either language.
         required: The keys of those it must have.
         document: The file's name, for errors.
+        titled: Whether rows of a title, which name no column, may stand above the headings.
 
     Returns:
         The rows with something in them. Faults that leave other rows readable are inside, so
@@ -178,13 +192,16 @@ def read_sheet(
         raise no_text(document)
     faults: list[Fault] = []
     numbered = _numbered_rows(text.removeprefix("\ufeff"), faults)
-    _, headings = next(numbered, (1, ()))
+    beginning = list(itertools.islice(numbered, _MOST_TITLES if titled else 1))
+    top = _top(beginning, columns)
+    at, headings = beginning[top] if beginning else (1, ())
     if not any(map(str.strip, headings)):
         raise DocumentError(document, tuple(faults)) if faults else _empty(document, columns)
-    keys = find_keys(headings, columns, faults)
-    missing = tuple(missing_columns(keys, headings, columns, required))
+    keys = find_keys(headings, columns, faults, at)
+    missing = tuple(missing_columns(keys, headings, columns, required, at))
     known = heading_of_each_column(keys, headings, columns)
-    filled = [(number, row) for number, row in numbered if any(map(str.strip, row))]
+    below = itertools.chain(beginning[top + 1 :], numbered)
+    filled = [(number, row) for number, row in below if any(map(str.strip, row))]
     if len(filled) > MOST_ROWS:
         raise _too_many_rows(document, len(filled))
     rows = []
@@ -193,10 +210,22 @@ def read_sheet(
             faults.append(_wrong_width(number, len(row), len(headings)))
         else:
             rows.append(_row(number, row, keys, known))
-    faults += _nameless(keys, headings, filled)
+    faults += _nameless(keys, headings, filled, at)
     if missing:
         raise DocumentError(document, (*missing, *faults))
     return Sheet(document, tuple(rows), tuple(faults), language_of(headings))
+
+
+def _top(rows: Sequence[tuple[int, Sequence[str]]], columns: Sequence[Column]) -> int:
+    """Find the headings among the first rows: the first row that names a column.
+
+    Where none does, they are the first row with anything in it, and nothing above them is lost.
+    """
+    filled = [place for place, (_, row) in enumerate(rows) if any(map(str.strip, row))]
+    for place in filled:
+        if any(find_column(cell, columns) for cell in rows[place][1]):
+            return place
+    return filled[0] if filled else 0
 
 
 def plain_cell(cell: str) -> str:
@@ -261,7 +290,10 @@ def _row(
 
 
 def _nameless(
-    keys: Sequence[str], headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
+    keys: Sequence[str],
+    headings: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+    at: int,
 ) -> Iterator[Fault]:
     """Find columns without a heading that hold something: their cells would be lost."""
     for place, (key, heading) in enumerate(zip(keys, headings, strict=True)):
@@ -275,8 +307,8 @@ def _nameless(
                     ),
                     Wording("見出しのない列に値があります", "this column has no heading"),
                     Wording(
-                        "1行目に見出しを書くか，値を消してください",
-                        "write a heading in row 1, or clear the cell",
+                        f"{at}行目に見出しを書くか，値を消してください",
+                        f"write a heading in row {at}, or clear the cell",
                     ),
                     found=row[place],
                 )

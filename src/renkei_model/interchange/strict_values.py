@@ -13,7 +13,7 @@ import attrs
 from renkei_model.date_text import parse_span
 from renkei_model.dates import Span
 from renkei_model.errors import Fault, InvalidDate
-from renkei_model.wording import Wording, nearest_names
+from renkei_model.wording import Wording, brief, nearest_names
 
 __all__ = [
     "Misfit",
@@ -216,7 +216,9 @@ def read_one_of(kind: Wording, known: Mapping[str, _Value]) -> Callable[[object]
         if name not in known:
             few = ", ".join(known) if len(known) <= _FEW else ""
             raise Misfit(
-                Wording(f"{kind.ja}「{name}」はありません", f"unknown {kind.en} {name!r}"),
+                Wording(
+                    f"{kind.ja}「{brief(name)}」はありません", f"unknown {kind.en} {brief(name)!r}"
+                ),
                 Wording(f"使えるのは {few}", f"known: {few}")
                 if few
                 else Wording("名前を確かめてください", "check the name"),

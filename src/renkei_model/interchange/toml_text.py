@@ -83,7 +83,10 @@ def _syntax_fault(said: str, text: str) -> Fault:
     shown = Wording(f"「{line}」" if line else "", f" {line!r}" if line else "")
     return Fault(
         place,
-        Wording(f"TOMLとして読めません{shown.ja}（{what}）", f"it is not TOML{shown.en} ({what})"),
+        Wording(
+            f"TOMLとして読めません{shown.ja}（解析器の指摘:「{what}」）",
+            f"it is not TOML{shown.en} ({what})",
+        ),
         remedy,
         found=line,
     )

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from renkei_model.interchange.council_titles import NicknameKind, is_plain_name
+from renkei_model.interchange.council_titles import (
+    NicknameKind,
+    is_one_nickname,
+    is_plain_name,
+    is_total,
+)
 from renkei_model.interchange.registry import Meetings, RegistryRow
 from renkei_model.interchange.spreadsheets import one_line
 from renkei_model.testing.dating import spans
@@ -51,7 +56,7 @@ def _meetings() -> st.SearchStrategy[Meetings]:
 @st.composite
 def _rows(draw: st.DrawFn, name: str, number: int | None) -> RegistryRow:
     texts = awkward_texts()
-    nickname = draw(texts)
+    nickname = draw(texts.filter(is_one_nickname))
     district = texts.map(lambda text: text.strip("()（）")).filter(bool)
     districts = draw(st.lists(district.filter(_has_no_brackets).map(one_line), max_size=3))
     return RegistryRow(
@@ -75,7 +80,9 @@ def _has_no_brackets(text: str) -> bool:
 @st.composite
 def registries(draw: st.DrawFn) -> tuple[RegistryRow, ...]:
     """Draw registries in which every number and name stands once."""
-    name = awkward_texts().filter(lambda text: bool(text) and is_plain_name(text))
+    name = awkward_texts().filter(
+        lambda text: bool(text) and is_plain_name(text) and not is_total(text)
+    )
     names = draw(st.lists(name, unique=True, max_size=4))
     numbers = draw(st.lists(st.integers(1, 999_999_999), unique=True, max_size=len(names)))
     return tuple(
