@@ -6,11 +6,13 @@ import attrs
 import pytest
 
 from renkei_model import AtLeast, Requirement, Wording, kochi
-from renkei_model.conditions import Unspecified
+from renkei_model.conditions import AtMost, Unspecified
 from renkei_model.exploration import disagreements
 from renkei_model.lifecycle import judge_transition
 from renkei_model.provenance import assumed
+from renkei_model.stages import TransitionKind
 from renkei_model.verdicts import MET
+from renkei_model.windows import THIS_FISCAL_YEAR
 
 ON = datetime.date(2025, 3, 31)
 KOCHI = kochi.POLICY
@@ -31,9 +33,8 @@ def test_a_policy_agrees_with_itself():
     told = disagreements(KOCHI, KOCHI, on=ON)
 
     assert (told.found, told.stops) == ((), ())
-    assert (
-        told.explain("en").splitlines()[1] == "For every ledger the two policies decide the same."
-    )
+    said = "For every complete ledger the two policies decide the same."
+    assert told.explain("en").splitlines()[1] == said
     assert "同じです" in told.explain("ja")
 
 
@@ -88,15 +89,8 @@ def test_each_example_is_judged_otherwise_by_the_two(other):
 
 def test_what_is_not_spelt_out_may_be_open():
     """A rule that nobody spelt out may be met, where what is asked for is surely not."""
-    vague, strict = (
-        Requirement(
-            key="extra", condition=condition, wording=Wording("追加", "extra"), basis=_REASON
-        )
-        for condition in (
-            Unspecified(Wording("定めなし", "not said")),
-            AtLeast(KOCHI.fact("made_known")),
-        )
-    )
+    vague = _needing("extra", _VAGUE)
+    strict = _needing("extra", AtLeast(KOCHI.fact("made_known")))
     first = KOCHI.transitions[0]
     vaguer, stricter = (
         KOCHI.variant(
@@ -156,9 +150,82 @@ def test_amounts_rates_and_projects_that_differ():
     ]
 
 
+def _needing(key, condition):
+    return Requirement(
+        key=key, condition=condition, wording=Wording("追加", "extra"), basis=_REASON
+    )
+
+
+_VAGUE = Unspecified(Wording("定めなし", "not said"))
+
+
+def test_examples_of_this_fiscal_year_are_judged_at_its_end():
+    """Before it is over nobody knows what happens in it: the step would be open, not shut."""
+    first, fact = KOCHI.transitions[0], KOCHI.fact("made_known")
+    withdrawal = attrs.evolve(
+        KOCHI.transitions[1],
+        key="lapses",
+        target=KOCHI.stages[0],
+        kind=TransitionKind.WITHDRAWAL,
+        requirements=(_needing("quiet", AtMost(fact, during=THIS_FISCAL_YEAR)),),
+    )
+    one, other = (
+        attrs.evolve(
+            KOCHI, key=key, transitions=(*KOCHI.transitions, attrs.evolve(withdrawal, **changed))
+        )
+        for key, changed in (("quiet", {}), ("as_founded", {"requirements": first.requirements}))
+    )
+    told = disagreements(one, other, on=datetime.date(2024, 5, 1))
+
+    assert [each.rules for each in told.found] == [("founded",), ("quiet",)]
+    for each, policy in zip(told.found, (one, other), strict=True):
+        assert each.example.on == datetime.date(2025, 3, 31)
+        way = policy.transition("lapses")
+        council = each.example.council()
+        assert judge_transition(council, policy, way, each.example.on).verdict is MET
+
+
+def test_what_is_paid_by_a_rule_that_is_not_spelt_out():
+    """Amounts and projects are compared once more as if the rule were met."""
+    rule = KOCHI.subsidies[0]
+    first = rule.ceilings[0]
+    vague = attrs.evolve(
+        rule,
+        requirements=(*rule.requirements, _needing("vague", _VAGUE)),
+        project_requirements=(*rule.project_requirements, _needing("vague_too", _VAGUE)),
+    )
+    dearer = attrs.evolve(
+        vague,
+        ceilings=(
+            attrs.evolve(first, amounts=(attrs.evolve(first.amounts[-1], yen=1),)),
+            *rule.ceilings[1:],
+        ),
+        project_requirements=vague.project_requirements[1:],
+    )
+    one, other = (
+        KOCHI.variant(key=key, title=Wording("試み", "a trial"), subsidies=(each,))
+        for key, each in (("vague", vague), ("dearer", dearer))
+    )
+    told = [each.text("en") for each in disagreements(one, other, on=ON).found]
+
+    assert any("1 yen under dearer, if what is not spelt out is met" in each for each in told)
+    assert any("not under vague, if what is not spelt out is met" in each for each in told)
+
+
+def test_what_the_source_leaves_open_may_be_read_otherwise():
+    """No ledger shows it, and still the answers differ in what they say."""
+    rule = KOCHI.subsidies[0]
+    plain = attrs.evolve(rule, questions=rule.questions[1:])
+    other = KOCHI.variant(key="other", title=Wording("試み", "a trial"), subsidies=(plain,))
+    (found,) = disagreements(KOCHI, other, on=ON).found
+
+    assert found.text("en") == (
+        f"subsidies.{rule.key}: what the source leaves open is read otherwise"
+    )
+
+
 def test_what_would_be_too_much_work_is_named(monkeypatch):
     """A comparison is given up by its place, and the others go on."""
-    monkeypatch.setattr("renkei_model.exploration.decisions.MOST_STEPS", 0)
     monkeypatch.setattr("renkei_model.exploration.worlds.World.read", _too_much)
     told = disagreements(KOCHI, BY_KEY["kochi_two_of_three"], on=ON)
 

@@ -44,7 +44,7 @@ from renkei_model.conditions import AllOf, AnyOf, AtLeast, AtMost, leaves
 from renkei_model.dates import Span
 from renkei_model.errors import InvalidValue
 from renkei_model.exploration import Question, explore
-from renkei_model.exploration.exploring import day_for
+from renkei_model.exploration.answers import Outcome
 from renkei_model.facts import Fact
 from renkei_model.lifecycle import judge_transition
 from renkei_model.stages import TransitionKind
@@ -352,7 +352,7 @@ def test_an_example_is_told_with_its_days_where_they_matter():
 
 def test_the_day_of_the_examples():
     """The end of the second fiscal year, wherever in the calendar a policy stands."""
-    assert explore(SOUND).on == day_for(SOUND) == datetime.date(2025, 3, 31)
+    assert explore(SOUND).on == datetime.date(2025, 3, 31)
     for published, on in (("0001-01-01", "0003-03-31"), ("9999-12-31", "9999-03-31")):
         stamped = attrs.evolve(SOUND)
         object.__setattr__(stamped, "published", Span.day(datetime.date.fromisoformat(published)))
@@ -403,8 +403,21 @@ def test_what_is_too_much_is_named_and_the_rest_answered():
         "要件を分けると調べられます"
     )
     assert [guard.transition for guard in exploration.guards] == [FIRST]
-    # What could not be decided is not held against the stages behind it.
+    # What could not be decided is not held against the stages behind it, and nothing is proved.
     assert exploration.about(Question.REACHED) == exploration.about(Question.LEFT) == ()
+    given_up = {each for each in Question if exploration.outcome_of(each) is Outcome.GIVEN_UP}
+    assert given_up == {
+        Question.REACHED,
+        Question.LEFT,
+        Question.IMPOSSIBLE,
+        Question.ALWAYS_OPEN,
+        Question.REDUNDANT,
+        Question.IMPLIED,
+        Question.DETOURS,
+        Question.AT_ONCE,
+        Question.OVERLAPPING,
+        Question.WAYS,
+    }
     assert exploration.ledgers == 2**45
 
 

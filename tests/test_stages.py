@@ -16,7 +16,7 @@ from invented import (
     transition,
 )
 from renkei_model.errors import InvalidValue
-from renkei_model.stages import Force, Stage, TransitionKind, ladder
+from renkei_model.stages import Force, Stage, TransitionKind, ladder, shortest_way
 
 
 def test_a_ladder_leads_from_each_stage_to_the_next():
@@ -123,3 +123,15 @@ def test_may_and_must_are_said_as_ordinances_say_them():
         ("must", "しなければならない", "must"),
     ]
     assert LADDER.transitions[0].force is Force.MAY
+
+
+def test_a_shortest_way_leads_from_stage_to_stage_or_back():
+    """The fewest steps, of two as short those declared first; none where no step leads there."""
+    first, second = LADDER.transitions
+    leap = transition("leap", MEETING, STANDING, PLANNED)
+    again = transition("again", STANDING, MEETING, PLANNED)
+
+    assert shortest_way(MEETING, STANDING, (first, second)) == (first, second)
+    assert shortest_way(MEETING, STANDING, (first, second, leap)) == (leap,)
+    assert shortest_way(MEETING, MEETING, (first, second, leap, again)) == (leap, again)
+    assert shortest_way(STANDING, MEETING, (first, second)) == ()

@@ -214,6 +214,27 @@ def facts_of(requirements: Iterable[Requirement]) -> Iterator[Fact]:
                 yield leaf.fact
 
 
+def shortest_way(
+    start: Stage, goal: Stage, transitions: Iterable[Transition]
+) -> tuple[Transition, ...]:
+    """Give the steps of a shortest way from a stage to another, or back to it; none if none leads.
+
+    Args:
+        start: The stage that it leaves.
+        goal: The stage that it enters.
+        transitions: The steps that it may take; of two as short, those that are declared first.
+    """
+    known = tuple(transitions)
+    paths: dict[Stage, tuple[Transition, ...]] = {}
+    waiting: list[tuple[Stage, tuple[Transition, ...]]] = [(start, ())]
+    for stage, path in waiting:
+        for way in known:
+            if way.source == stage and way.target not in paths:
+                paths[way.target] = (*path, way)
+                waiting.append((way.target, paths[way.target]))
+    return paths.get(goal, ())
+
+
 def stages_reached(start: Stage, transitions: Iterable[Transition]) -> set[Stage]:
     """Give the stages that some transitions lead to from a stage, that stage included."""
     ways = tuple(transitions)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from renkei_model.cli.answers import FINDINGS, Answer
 from renkei_model.cli.arguments import Arguments
 from renkei_model.cli.policies import find_policy
@@ -15,10 +13,11 @@ from renkei_model.exploration import (
     explain_cases,
     explore,
 )
-from renkei_model.exploration.exploring import day_for
+from renkei_model.exploration.answers import Outcome
+from renkei_model.exploration.explorations import FROM_CONDITIONS_ALONE
 from renkei_model.interchange.explorations import plain_disagreements, plain_exploration
 from renkei_model.tables import Table, key_columns
-from renkei_model.wording import Language, Wording
+from renkei_model.wording import Language
 
 __all__ = ["explored"]
 
@@ -35,8 +34,7 @@ def explored(arguments: Arguments) -> Answer:
     language = arguments.language
     if arguments.diff:
         before, after = map(find_policy, arguments.diff)
-        on = arguments.as_of or day_for(after)
-        return _compared(disagreements(before, after, on=on), language)
+        return _compared(disagreements(before, after, on=arguments.as_of), language)
     policy = find_policy(arguments.subject or arguments.policy)
     exploration = explore(policy, on=arguments.as_of)
     return _explored(exploration, language, with_cases=arguments.cases)
@@ -52,7 +50,7 @@ def _explored(exploration: Exploration, language: Language, *, with_cases: bool)
         table=_discoveries(exploration, language),
         plain=plain_exploration(exploration, language),
         exit_code=FINDINGS if exploration.faults or exploration.stops else 0,
-        provisos=(exploration.policy.caveat, _NOT_THE_CITYS),
+        provisos=(exploration.policy.caveat, FROM_CONDITIONS_ALONE),
     )
 
 
@@ -77,7 +75,7 @@ def _compared(found: Disagreements, language: Language) -> Answer:
         table=table,
         plain=plain_disagreements(found, language),
         exit_code=FINDINGS if found.found or found.stops else 0,
-        provisos=(found.before.caveat, found.after.caveat),
+        provisos=(found.before.caveat, found.after.caveat, FROM_CONDITIONS_ALONE),
     )
 
 
@@ -85,7 +83,7 @@ def _discoveries(exploration: Exploration, language: Language) -> Table:
     rows = [
         (
             each.question.value,
-            "fault" if each.is_fault else "note",
+            each.outcome.value,
             each.place,
             each.wording.text(language),
             _said(each.example, language),
@@ -93,7 +91,7 @@ def _discoveries(exploration: Exploration, language: Language) -> Table:
         for each in exploration.discoveries
     ]
     stopped = [
-        (stop.question.value, "given_up", stop.place, stop.text(language), "")
+        (stop.question.value, Outcome.GIVEN_UP.value, stop.place, stop.text(language), "")
         for stop in exploration.stops
     ]
     return Table(key_columns("question", "state", "place", "found", "example"), (*rows, *stopped))
@@ -106,9 +104,3 @@ def _said(example: Example | None, language: Language) -> str:
 def _as_markdown(parts: list[str]) -> str:
     """Keep the lines as they are laid out."""
     return "\n\n".join(f"```text\n{part}\n```" for part in parts)
-
-
-_NOT_THE_CITYS: Final = Wording(
-    "条件だけから導いたもので，市の判断ではありません。",
-    "This follows from the conditions alone and is no judgement of the city.",
-)

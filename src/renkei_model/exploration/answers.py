@@ -9,7 +9,7 @@ import attrs
 from renkei_model.exploration.examples import Example
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Discovery", "Question", "Stop"]
+__all__ = ["Discovery", "Outcome", "Question", "Stop"]
 
 
 class Question(enum.Enum):
@@ -88,6 +88,27 @@ _SETTLED = {
 }
 
 
+class Outcome(enum.Enum):
+    """What asking a question came to."""
+
+    PROVED = "proved"
+    NOTE = "note"
+    GIVEN_UP = "given_up"
+    FAULT = "fault"
+
+    def text(self, language: Language) -> str:
+        """Say it in a word."""
+        return _OUTCOMES[self].text(language)
+
+
+_OUTCOMES = {
+    Outcome.PROVED: Wording("確認", "proved"),
+    Outcome.NOTE: Wording("参考", "note"),
+    Outcome.GIVEN_UP: Wording("未確認", "given up"),
+    Outcome.FAULT: Wording("誤り", "fault"),
+}
+
+
 @attrs.frozen
 class Discovery:
     """Something that was found.
@@ -106,6 +127,11 @@ class Discovery:
     wording: Wording
     example: Example | None = None
     is_fault: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it makes of the question."""
+        return Outcome.FAULT if self.is_fault else Outcome.NOTE
 
     def text(self, language: Language) -> str:
         """Say what was found, and what shows it."""

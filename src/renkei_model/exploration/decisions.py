@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-__all__ = ["ALWAYS", "MOST_STEPS", "NEVER", "Decisions", "Node", "TooLarge"]
+__all__ = ["ALWAYS", "MOST_STEPS", "NEVER", "TOO_MUCH", "Decisions", "Node", "TooLarge"]
 
 Node = int
 """A function of all variables, true or false at each point. Equal functions are equal nodes."""
@@ -28,6 +28,10 @@ _MOST_LOOKED_AT: Final = 1_000
 
 class TooLarge(Exception):
     """A question needs more work than it is given."""
+
+
+TOO_MUCH: Final = (TooLarge, RecursionError)
+"""What is raised where a question is to be given up: variables are gone through one by one."""
 
 
 class Decisions:

@@ -9,16 +9,16 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_day, require_kind
+from renkei_model.checks import require_kind
 from renkei_model.exploration.answers import Question, Stop
-from renkei_model.exploration.decisions import ALWAYS, NEVER, Node, TooLarge
-from renkei_model.exploration.examples import Example, exemplified
+from renkei_model.exploration.decisions import ALWAYS, NEVER, TOO_MUCH, Node
+from renkei_model.exploration.examples import Example, day_of_examples, exemplified
 from renkei_model.exploration.grants import granted, world_of_rule
 from renkei_model.exploration.guards import opens
 from renkei_model.exploration.worlds import Unspelt, World, moment
 from renkei_model.policy import Policy
 from renkei_model.stages import Transition
-from renkei_model.subsidy_rules import Ceiling, SubsidyRule
+from renkei_model.subsidy_rules import Ceiling, SubsidyRule, decided_of_subsidy
 from renkei_model.wording import Language, Wording
 
 __all__ = ["Disagreement", "Disagreements", "disagreements"]
@@ -58,7 +58,7 @@ class Disagreements:
         before: The one policy.
         after: The other.
         found: What they decide otherwise; where there is nothing, and nothing was given up, it is
-            proved that they decide alike.
+            proved that they open the same steps and pay the same for every complete ledger.
         stops: Where it was given up.
     """
 
@@ -80,30 +80,34 @@ class Disagreements:
 
 
 _ALIKE: Final = Wording(
-    "どの記録についても，二つの基準の判定は同じです。",
-    "For every ledger the two policies decide the same.",
+    "ほかに何もないと確かめられた記録なら，どれについても二つの基準の判定は同じです。",
+    "For every complete ledger the two policies decide the same.",
 )
 
 
-def disagreements(before: Policy, after: Policy, *, on: datetime.date) -> Disagreements:
+def disagreements(
+    before: Policy, after: Policy, *, on: datetime.date | None = None
+) -> Disagreements:
     """Find for each difference of two policies a smallest ledger that shows it.
 
-    Steps, subsidies and their ceilings are known by key. A difference that no ledger shows, such
-    as another order of parts, is none.
+    Steps, subsidies and their ceilings are known by key. A difference that no ledger shows, such as
+    another order of parts, is none. What is not spelt out is taken to fail everywhere and, where
+    that shows no difference, to hold everywhere.
 
     Args:
         before: The one policy.
         after: The other.
-        on: The day on which the examples shall be judged.
+        on: A day of the fiscal year at whose end the examples shall be judged; of the second one
+            of `after` if None.
 
     Raises:
-        InvalidValue: If an argument is no policy, or no day.
+        InvalidValue: If an argument is no policy, or no day, or one at the beginning of the
+            calendar.
 
     Example:
-        >>> import datetime
         >>> from renkei_model import kochi
         >>> easier = next(each for each in kochi.POLICIES if each.key == "kochi_two_of_three")
-        >>> told = disagreements(kochi.POLICY, easier, on=datetime.date(2024, 9, 30))
+        >>> told = disagreements(kochi.POLICY, easier)
         >>> told.found[0].place, told.found[0].rules
         ('transitions.spreading_to_solving', ('linkage_widened',))
         >>> print(told.found[0].example.text("en"))
@@ -111,8 +115,7 @@ def disagreements(before: Policy, after: Policy, *, on: datetime.date) -> Disagr
     """
     require_kind("before", before, Policy)
     require_kind("after", after, Policy)
-    require_day("on", on)
-    comparing = _Comparing(before, after, on)
+    comparing = _Comparing(before, after, day_of_examples(after, on))
     comparing.compare()
     return Disagreements(before, after, tuple(comparing.found), tuple(comparing.stops))
 
@@ -149,7 +152,7 @@ class _Comparing:
     def _giving_up(self, place: str) -> Iterator[None]:
         try:
             yield
-        except (TooLarge, RecursionError):
+        except TOO_MUCH:
             self.stops.append(Stop(Question.DIFFERENCES, place))
 
     def _say(
@@ -281,20 +284,11 @@ class _Comparing:
     def _rule(self, mine: SubsidyRule, other: SubsidyRule, place: str) -> None:
         world = world_of_rule(mine, other)
         made = world.decisions
-        for given, (one, node) in _paid(world, mine):
-            for also, (two, there) in _paid(world, other):
-                both = made.both(node, there)
-                if given != also and not world.never(both):
-                    self._say(
-                        place,
-                        Wording(
-                            f"{self.before.key} では{_said(one, 'ja')}，"
-                            f"{self.after.key} では{_said(two, 'ja')}",
-                            f"{_said(one, 'en')} under {self.before.key}, "
-                            f"{_said(two, 'en')} under {self.after.key}",
-                        ),
-                        example=self._example(world, both),
-                    )
+        for unspelt in _READINGS:
+            if self._ceilings(world, mine, other, place, unspelt):
+                break
+        if _left_open(mine) != _left_open(other):
+            self._say(place, _READ_OTHERWISE)
         if (mine.rate, mine.totals) != (other.rate, other.totals):
             may = made.both(opens(world, mine.requirements), opens(world, other.requirements))
             self._say(
@@ -306,29 +300,70 @@ class _Comparing:
                 ),
                 example=self._example(world, may),
             )
-        self._projects(mine, other, place)
+        for unspelt in _READINGS:
+            if self._projects(mine, other, place, unspelt):
+                break
 
-    def _projects(self, mine: SubsidyRule, other: SubsidyRule, place: str) -> None:
+    def _ceilings(
+        self, world: World, mine: SubsidyRule, other: SubsidyRule, place: str, unspelt: Unspelt
+    ) -> bool:
+        """Say to whom other amounts are paid; tell whether there is anybody."""
+        told = len(self.found)
+        for given, (one, node) in _paid(world, mine, unspelt):
+            for also, (two, there) in _paid(world, other, unspelt):
+                both = world.decisions.both(node, there)
+                if given != also and not world.never(both):
+                    self._say(
+                        place,
+                        Wording(
+                            f"{self.before.key} では{_said(one, 'ja')}，"
+                            f"{self.after.key} では{_said(two, 'ja')}{_ON_READING[unspelt].ja}",
+                            f"{_said(one, 'en')} under {self.before.key}, "
+                            f"{_said(two, 'en')} under {self.after.key}{_ON_READING[unspelt].en}",
+                        ),
+                        example=self._example(world, both),
+                    )
+        return len(self.found) > told
+
+    def _projects(
+        self, mine: SubsidyRule, other: SubsidyRule, place: str, unspelt: Unspelt
+    ) -> bool:
+        """Say which projects only one of them pays for; tell whether there is any."""
+        told = len(self.found)
         ours, theirs = mine.project_requirements, other.project_requirements
         world = moment(need.condition for need in (*ours, *theirs))
         for paying, needs, (policy, refusing) in (
             (ours, theirs, (self.before, self.after)),
             (theirs, ours, (self.after, self.before)),
         ):
-            paid = opens(world, paying)
+            paid = opens(world, paying, unspelt)
             for need in needs:
-                node = world.decisions.but_not(paid, world.read(need.condition))
+                node = world.decisions.but_not(paid, world.read(need.condition, unspelt))
                 if not world.never(node):
                     self._say(
                         f"{place}.projects",
                         Wording(
-                            f"{policy.key} では対象となり，{refusing.key} では対象となりません",
-                            f"eligible under {policy.key} and not under {refusing.key}",
+                            f"{policy.key} では対象となり，{refusing.key} では対象となりません"
+                            f"{_ON_READING[unspelt].ja}",
+                            f"eligible under {policy.key} and not under {refusing.key}"
+                            f"{_ON_READING[unspelt].en}",
                         ),
                         [need.key],
                         self._example(world, node),
                     )
+        return len(self.found) > told
 
+
+_READINGS: Final[tuple[Unspelt, ...]] = ("fails", "holds")
+
+_ON_READING: Final[dict[Unspelt, Wording]] = {
+    "fails": Wording.same(""),
+    "holds": Wording("（定めのない条件が満たされた場合）", ", if what is not spelt out is met"),
+}
+
+_READ_OTHERWISE: Final = Wording(
+    "資料が定めていない点の読み方が異なります", "what the source leaves open is read otherwise"
+)
 
 _OPEN: Final = Wording("{} では開き，{} では開きません", "open under {} and not under {}")
 _PERHAPS: Final = Wording(
@@ -341,11 +376,18 @@ _STATES: Final[tuple[tuple[Unspelt, Wording], ...]] = (("fails", _OPEN), ("holds
 _Amounts = tuple[tuple[int, int | None], ...]
 
 
-def _paid(world: World, rule: SubsidyRule) -> list[tuple[_Amounts, tuple[Ceiling | None, Node]]]:
+def _left_open(rule: SubsidyRule) -> object:
+    """Give what the source leaves open, and how it is read otherwise."""
+    return decided_of_subsidy(rule)["questions"]
+
+
+def _paid(
+    world: World, rule: SubsidyRule, unspelt: Unspelt
+) -> list[tuple[_Amounts, tuple[Ceiling | None, Node]]]:
     """Give where a subsidy pays which amounts, and where it pays none."""
     found: list[tuple[_Amounts, tuple[Ceiling | None, Node]]] = []
     paid = NEVER
-    for ceiling, _, applies in granted(world, rule, rule.ceilings):
+    for ceiling, _, applies in granted(world, rule, rule.ceilings, unspelt):
         amounts = tuple(
             (each.yen, None if each.since is None else each.since.year) for each in ceiling.amounts
         )

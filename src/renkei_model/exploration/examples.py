@@ -8,12 +8,15 @@ from typing import Final
 
 import attrs
 
+from renkei_model.checks import require_day
 from renkei_model.councils import Council, StageChange
 from renkei_model.dates import FiscalYear, Span
+from renkei_model.errors import InvalidValue
 from renkei_model.exploration.levels import ENTERED_THIS_YEAR, Period
 from renkei_model.exploration.worlds import Filed, Point
 from renkei_model.facts import Completeness, Fact, Record
 from renkei_model.ledgers import Ledger
+from renkei_model.policy import Policy
 from renkei_model.stages import Stage
 from renkei_model.windows import (
     SINCE_STAGE_ENTRY,
@@ -23,7 +26,7 @@ from renkei_model.windows import (
 )
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Example", "exemplified", "exemplify"]
+__all__ = ["Example", "day_of_examples", "exemplified", "exemplify"]
 
 _DAYS: Final = datetime.timedelta(days=1)
 
@@ -83,6 +86,34 @@ class Example:
 _SOMEWHERE: Final = "elsewhere"
 
 _NOTHING: Final = Wording("記録なし", "nothing on record")
+
+
+_FIRST_YEAR: Final = 2
+"""The first fiscal year whose examples the calendar can hold: they need some days before it."""
+
+
+def day_of_examples(policy: Policy, on: datetime.date | None) -> datetime.date:
+    """Give the day on which examples are judged, the last of a fiscal year.
+
+    Args:
+        policy: The policy that judges them.
+        on: A day of the fiscal year; None for the second of the policy.
+
+    Raises:
+        InvalidValue: If it is no day, or lies at the beginning of the calendar.
+    """
+    if on is None:
+        year = FiscalYear.of(policy.published.last).year
+        return FiscalYear(min(max(year + 1, _FIRST_YEAR), datetime.date.max.year - 1)).last
+    require_day("on", on)
+    asked = FiscalYear.of(on)
+    if asked.year < _FIRST_YEAR:
+        raise InvalidValue(
+            "on",
+            Wording(f"{on.isoformat()} は早すぎます", f"{on.isoformat()} lies too early"),
+            Wording("2年4月1日以後の日を渡してください", "give a day from 0002-04-01 on"),
+        )
+    return asked.last
 
 
 def exemplify(point: Point, facts: tuple[Fact, ...], on: datetime.date) -> Example:

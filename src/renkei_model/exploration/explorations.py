@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from renkei_model.conditions import Leaf, describe
-from renkei_model.exploration.answers import Discovery, Question, Stop
+from renkei_model.exploration.answers import Discovery, Outcome, Question, Stop
 from renkei_model.exploration.examples import Example
 from renkei_model.exploration.routes import Route
 from renkei_model.policy import Policy
@@ -17,7 +17,7 @@ from renkei_model.requirements import Requirement
 from renkei_model.stages import Transition
 from renkei_model.wording import Language, Wording
 
-__all__ = ["Case", "Exploration", "GuardReading", "explain_cases"]
+__all__ = ["FROM_CONDITIONS_ALONE", "Case", "Exploration", "GuardReading", "explain_cases"]
 
 
 @attrs.frozen
@@ -101,6 +101,15 @@ class Exploration:
         """Tell where one question was given up."""
         return tuple(each for each in self.stops if each.question is question)
 
+    def outcome_of(self, question: Question) -> Outcome:
+        """Tell what asking a question came to: what was given up is not proved."""
+        outcomes = [each.outcome for each in self.about(question)]
+        if Outcome.FAULT in outcomes:
+            return Outcome.FAULT
+        if self.stopped_at(question):
+            return Outcome.GIVEN_UP
+        return Outcome.NOTE if outcomes else Outcome.PROVED
+
     def explain(self, language: Language) -> str:
         """Answer every question in words, and say on how little each step opens.
 
@@ -128,7 +137,7 @@ def _explain(exploration: Exploration, language: Language) -> Iterator[str]:
     yield ""
     yield from _routes(exploration, language)
     yield ""
-    yield _NOT_THE_CITYS.text(language)
+    yield FROM_CONDITIONS_ALONE.text(language)
 
 
 def _counted(ledgers: int) -> Wording:
@@ -145,23 +154,20 @@ _UNCOUNTED: Final = Wording(
 
 _ASKED_ELSEWHERE: Final = frozenset((Question.WAYS, Question.DIFFERENCES))
 
-_NOT_THE_CITYS: Final = Wording(
+FROM_CONDITIONS_ALONE: Final = Wording(
     "これは基準に書かれた条件だけから導いたもので，市の判断ではありません。"
+    "記録は，ほかに何もないと確かめられたものとして数えます。"
     "例は，その条件を示す最も少ない記録です。",
     "This follows from the conditions of the policy alone and is no judgement of the city. "
-    "An example is the fewest records that show what is said.",
+    "Ledgers are taken to be complete. An example is the fewest records that show what is said.",
 )
 
 
 def _answer(exploration: Exploration, question: Question, language: Language) -> Iterator[str]:
     found, stops = exploration.about(question), exploration.stopped_at(question)
-    state = _PROVED
-    if found:
-        state = _FAULT if any(each.is_fault for each in found) else _NOTE
-    elif stops:
-        state = _STOPPED
-    head = f"[{state.text(language)}] {question.text(language)}"
-    if not found and not stops:
+    outcome = exploration.outcome_of(question)
+    head = f"[{outcome.text(language)}] {question.text(language)}"
+    if outcome is Outcome.PROVED:
         between = "：" if language == "ja" else " "
         yield f"{head}{between}{question.settled(language)}"
         return
@@ -174,12 +180,6 @@ def _answer(exploration: Exploration, question: Question, language: Language) ->
         yield f"    {each.text(language)}"
     for stop in stops:
         yield f"    {stop.text(language)}"
-
-
-_PROVED: Final = Wording("確認", "proved")
-_NOTE: Final = Wording("参考", "note")
-_FAULT: Final = Wording("誤り", "fault")
-_STOPPED: Final = Wording("未確認", "given up")
 
 
 def _ways(exploration: Exploration, language: Language) -> Iterator[str]:
@@ -199,8 +199,12 @@ def _ways(exploration: Exploration, language: Language) -> Iterator[str]:
             yield f"    - {example.text(language)}"
         if not guard.is_all:
             yield f"    - {_MORE.text(language)}"
+    yield from _given_up(exploration, "transitions.", language)
+
+
+def _given_up(exploration: Exploration, place: str, language: Language) -> Iterator[str]:
     for stop in exploration.stopped_at(Question.WAYS):
-        if stop.place.startswith("transitions."):
+        if stop.place.startswith(place):
             yield f"    {stop.text(language)}"
 
 
@@ -221,9 +225,7 @@ def _routes(exploration: Exploration, language: Language) -> Iterator[str]:
         between = "，" if language == "ja" else "; "
         told = between.join(said) or Wording("なし", "nothing").text(language)
         yield f"  {route.target.text(language)}  {records}  {told}"
-    for stop in exploration.stopped_at(Question.WAYS):
-        if stop.place.startswith("stages."):
-            yield f"    {stop.text(language)}"
+    yield from _given_up(exploration, "stages.", language)
 
 
 def explain_cases(exploration: Exploration, language: Language) -> str:

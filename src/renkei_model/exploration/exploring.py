@@ -13,13 +13,11 @@ from typing import Final
 
 import attrs
 
-from renkei_model.checks import require_day, require_kind
+from renkei_model.checks import require_kind
 from renkei_model.conditions import describe
-from renkei_model.dates import FiscalYear
-from renkei_model.errors import InvalidValue
 from renkei_model.exploration.answers import Discovery, Question, Stop
-from renkei_model.exploration.decisions import Node, TooLarge
-from renkei_model.exploration.examples import Example, exemplified
+from renkei_model.exploration.decisions import TOO_MUCH, Node
+from renkei_model.exploration.examples import Example, day_of_examples, exemplified
 from renkei_model.exploration.explorations import Case, Exploration, GuardReading
 from renkei_model.exploration.grants import ceilings_read
 from renkei_model.exploration.guards import DecisionPair, decision_pairs, opens
@@ -39,29 +37,9 @@ from renkei_model.stages import Transition
 from renkei_model.subsidy_rules import MonthsLeft, SubsidyRule
 from renkei_model.wording import Wording
 
-__all__ = ["day_for", "explore"]
+__all__ = ["explore"]
 
 _MOST_WAYS: Final = 10
-
-_FIRST_YEAR: Final = 2
-"""The first fiscal year whose examples the calendar can hold: they need some days before it."""
-
-
-def day_for(policy: Policy) -> datetime.date:
-    """Give the day on which examples of a policy are judged: the end of its second fiscal year."""
-    year = FiscalYear.of(policy.published.last).year
-    return FiscalYear(min(max(year + 1, _FIRST_YEAR), datetime.date.max.year - 1)).last
-
-
-def _end_of_year(on: datetime.date) -> datetime.date:
-    year = FiscalYear.of(on)
-    if year.year < _FIRST_YEAR:
-        raise InvalidValue(
-            "on",
-            Wording(f"{on.isoformat()} は早すぎます", f"{on.isoformat()} lies too early"),
-            Wording("2年4月1日以後の日を渡してください", "give a day from 0002-04-01 on"),
-        )
-    return year.last
 
 
 def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
@@ -96,9 +74,7 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
         “actors acquainted” 1; “issues grasped” 1; “information and issues shared” 1
     """
     require_kind("policy", policy, Policy)
-    if on is not None:
-        require_day("on", on)
-    day = day_for(policy) if on is None else _end_of_year(on)
+    day = day_of_examples(policy, on)
     explorer = _Explorer(policy, day)
     explorer.ask()
     return Exploration(
@@ -116,7 +92,7 @@ def explore(policy: Policy, *, on: datetime.date | None = None) -> Exploration:
 def _told_apart(policy: Policy) -> int | None:
     try:
         return moment(need.condition for need in policy.requirements).number()
-    except TooLarge:
+    except TOO_MUCH:
         return None
 
 
@@ -161,7 +137,7 @@ class _Explorer:
         """Ask every question."""
         for way in self.policy.transitions:
             place = f"transitions.{way.key}"
-            with self._giving_up(place, Question.IMPOSSIBLE, Question.ALWAYS_OPEN):
+            with self._giving_up(place, *_ASKED_OF_GUARDS):
                 gate = _gate(way)
                 self._openness(gate, place)
                 self._gates[way] = gate
@@ -179,7 +155,7 @@ class _Explorer:
     def _giving_up(self, place: str, *questions: Question) -> Iterator[None]:
         try:
             yield
-        except (TooLarge, RecursionError):
+        except TOO_MUCH:
             self.stops += [Stop(question, place) for question in questions]
 
     def _discover(
@@ -285,7 +261,7 @@ class _Explorer:
                     is_fault=stage in never,
                 )
         for way, longer in detours(self.policy, can):
-            passed = [step.target.wording for step in longer.transitions[:-1]]
+            passed = [step.target.wording for step in longer[:-1]]
             self._discover(
                 Question.DETOURS,
                 f"transitions.{way.key}",
@@ -441,6 +417,19 @@ def _gate(way: Transition) -> _Gate:
 
 _BOTH_READINGS: Final[tuple[Unspelt, Unspelt]] = ("fails", "holds")
 
+
+_ASKED_OF_GUARDS: Final = (
+    Question.REACHED,
+    Question.LEFT,
+    Question.IMPOSSIBLE,
+    Question.ALWAYS_OPEN,
+    Question.REDUNDANT,
+    Question.DETOURS,
+    Question.AT_ONCE,
+    Question.OVERLAPPING,
+    Question.WAYS,
+)
+"""What is not proved of a policy while one of its guards cannot be read."""
 
 _NEVER_MET: Final = Wording("どんな記録があっても満たされません", "no records can ever meet it")
 _NOT_SPELT_OUT: Final = Wording(

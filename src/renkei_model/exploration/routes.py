@@ -11,7 +11,7 @@ from renkei_model.exploration.decisions import TooLarge
 from renkei_model.exploration.levels import walked
 from renkei_model.exploration.worlds import Point, World, walk
 from renkei_model.policy import Policy
-from renkei_model.stages import Stage, Transition, stages_reached
+from renkei_model.stages import Stage, Transition, shortest_way, stages_reached
 
 __all__ = ["Route", "detours", "least_route", "passed_at_once", "routes_to", "trapped", "unreached"]
 
@@ -72,7 +72,9 @@ def trapped(policy: Policy, can_open: Iterable[Transition]) -> list[Stage]:
     ]
 
 
-def detours(policy: Policy, can_open: Iterable[Transition]) -> Iterator[tuple[Transition, Route]]:
+def detours(
+    policy: Policy, can_open: Iterable[Transition]
+) -> Iterator[tuple[Transition, tuple[Transition, ...]]]:
     """Find the steps that pass over stages: what they enter can be entered step by step too.
 
     Args:
@@ -80,15 +82,15 @@ def detours(policy: Policy, can_open: Iterable[Transition]) -> Iterator[tuple[Tr
         can_open: The transitions that can open.
 
     Yields:
-        Each of them, with the stages that it passes over.
+        Each of them, with a shortest way that passes through those stages.
     """
     ways = [way for way in policy.progress if way in set(can_open)]
     for way in ways:
         # Another step between the same stages passes over nothing either.
         ends = (way.source, way.target)
-        longer = _shortest(*ends, [each for each in ways if (each.source, each.target) != ends])
+        longer = shortest_way(*ends, [each for each in ways if (each.source, each.target) != ends])
         if longer:
-            yield way, Route(way.target, longer, Point((), (), 0))
+            yield way, longer
 
 
 def routes_to(policy: Policy, target: Stage, can_open: Iterable[Transition]) -> list[Route]:
@@ -183,16 +185,3 @@ def _paths(
             passed = {start, *(way.target for way in path)}
             longer += [(*path, way) for way in leaving.get(stage, ()) if way.target not in passed]
         waiting = longer
-
-
-def _shortest(start: Stage, target: Stage, ways: Iterable[Transition]) -> tuple[Transition, ...]:
-    """Give a shortest way; empty if there is none."""
-    known = tuple(ways)
-    paths: dict[Stage, tuple[Transition, ...]] = {start: ()}
-    waiting = [start]
-    for stage in waiting:
-        for way in known:
-            if way.source == stage and way.target not in paths:
-                paths[way.target] = (*paths[stage], way)
-                waiting.append(way.target)
-    return paths.get(target, ())

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, assert_never
+from typing import Final, Literal
 
 import attrs
 
-from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, fold, leaves
+from renkei_model.conditions import AtLeast, Condition, Leaf, Unspecified, leaves
 from renkei_model.exploration.decisions import ALWAYS, MOST_STEPS, NEVER, Decisions, Node
+from renkei_model.exploration.functions import first_level_of_change, function_of
 from renkei_model.exploration.levels import (
     ENTERED_EARLIER,
     ENTERED_THIS_YEAR,
@@ -107,7 +108,7 @@ class World:
             for leaf in leaves(condition):
                 if not isinstance(leaf, Unspecified):
                     readings = thresholds.setdefault(leaf.fact, {})
-                    readings.setdefault((leaf.during, step), set()).add(_turns_at(leaf))
+                    readings.setdefault((leaf.during, step), set()).add(first_level_of_change(leaf))
         self.facts: tuple[Fact, ...] = tuple(thresholds)
         self._layouts = tuple(layouts)
         levels = [
@@ -169,7 +170,9 @@ class World:
         key = (condition, step, unspelt)
         found = self._read.get(key)
         if found is None:
-            found = fold(condition, _Where(self, unspelt, step))
+            found = function_of(
+                condition, self.decisions, lambda leaf: self.leaf(leaf, unspelt, step)
+            )
             self._read[key] = found
         return found
 
@@ -178,7 +181,7 @@ class World:
         if isinstance(leaf, Unspecified):
             return ALWAYS if unspelt == "holds" else NEVER
         place, reading = self._place[leaf.fact], (leaf.during, step)
-        turn, least = _turns_at(leaf), isinstance(leaf, AtLeast)
+        turn, least = first_level_of_change(leaf), isinstance(leaf, AtLeast)
         return self.decisions.where(
             place + self._first,
             [(each.level.counts[reading] >= turn) is least for each in self._levels[place]],
@@ -310,37 +313,6 @@ def _together(by_layout: Sequence[Sequence[Level]]) -> list[_Shared]:
         for level in levels:
             shared.setdefault(_key(level), {})[layout] = level
     return [_Shared(next(iter(made.values())), made) for made in shared.values()]
-
-
-def _turns_at(leaf: AtLeast | AtMost) -> int:
-    """Give the count from which on a leaf answers otherwise."""
-    match leaf:
-        case AtLeast(_, n):
-            return n
-        case AtMost(_, n):
-            return n + 1
-    assert_never(leaf)
-
-
-@attrs.frozen
-class _Where:
-    """The algebra of functions: where a condition holds."""
-
-    world: World
-    unspelt: Unspelt
-    step: int
-
-    def leaf(self, leaf: Leaf) -> Node:
-        return self.world.leaf(leaf, self.unspelt, self.step)
-
-    def all_of(self, parts: Sequence[Node]) -> Node:
-        return self.world.decisions.every(parts)
-
-    def any_of(self, parts: Sequence[Node]) -> Node:
-        return self.world.decisions.some(parts)
-
-    def some_of(self, k: int, parts: Sequence[Node]) -> Node:
-        return self.world.decisions.at_least(k, parts)
 
 
 # --- making --------------------------------------------------------------------------------------

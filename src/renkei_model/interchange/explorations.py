@@ -34,7 +34,7 @@ def plain_exploration(exploration: Exploration, language: Language) -> Plain:
             {
                 "question": question.value,
                 "wording": question.text(language),
-                "state": _state(exploration, question),
+                "state": exploration.outcome_of(question).value,
                 "found": [_plain_discovery(each, language) for each in exploration.about(question)],
                 "given_up": [
                     _plain_stop(stop, language) for stop in exploration.stopped_at(question)
@@ -54,15 +54,6 @@ def plain_exploration(exploration: Exploration, language: Language) -> Plain:
             for route in exploration.routes
         ],
     }
-
-
-def _state(exploration: Exploration, question: Question) -> str:
-    found = exploration.about(question)
-    if any(each.is_fault for each in found):
-        return "fault"
-    if exploration.stopped_at(question):
-        return "given_up"
-    return "note" if found else "proved"
 
 
 def _plain_discovery(discovery: Discovery, language: Language) -> Plain:

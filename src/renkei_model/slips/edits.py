@@ -24,6 +24,7 @@ from renkei_model.conditions import (
     leaves,
 )
 from renkei_model.errors import RenkeiError
+from renkei_model.exploration.functions import first_level_of_change
 from renkei_model.facts import Fact
 from renkei_model.plan_rules import PlanRule
 from renkei_model.policy import Policy
@@ -39,7 +40,7 @@ from renkei_model.slips.making import (
     left_out,
     without_one,
 )
-from renkei_model.slips.meaning import first_level_of_change, guards_decide_the_same
+from renkei_model.slips.meaning import guards_decide_the_same
 from renkei_model.slips.plans import plan_edits
 from renkei_model.stages import Force, Stage, Transition, TransitionKind
 from renkei_model.subsidy_rules import MonthsLeft, OpenQuestion, SubsidyRule

@@ -8,14 +8,13 @@ from typing import Final, assert_never
 
 from renkei_model.conditions import AtLeast, AtMost, Condition, Leaf, Unspecified, leaves
 from renkei_model.dates import FiscalYear
-from renkei_model.exploration.decisions import ALWAYS, NEVER, Node
+from renkei_model.exploration.decisions import ALWAYS, NEVER, TOO_MUCH, Node
 from renkei_model.facts import Fact
 from renkei_model.money import YenRange
 from renkei_model.plan_rules import PlanFacts
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.slips.meaning import (
-    TOO_MUCH,
     Readings,
     holds_at,
     levels_of,

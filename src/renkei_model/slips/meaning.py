@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Generic, TypeVar, assert_never
 
-import attrs
-
 from renkei_model.conditions import (
     AllOf,
     AnyOf,
@@ -16,18 +14,16 @@ from renkei_model.conditions import (
     Leaf,
     SomeOf,
     Unspecified,
-    fold,
 )
-from renkei_model.exploration.decisions import Decisions, Node, TooLarge
+from renkei_model.exploration.decisions import TOO_MUCH, Decisions, Node
+from renkei_model.exploration.functions import first_level_of_change, function_of
 from renkei_model.facts import Fact
 from renkei_model.policy import Policy
 from renkei_model.windows import During
 
 __all__ = [
-    "TOO_MUCH",
     "Counted",
     "Readings",
-    "first_level_of_change",
     "guards_decide_the_same",
     "holds_at",
     "levels_of",
@@ -39,9 +35,6 @@ T = TypeVar("T")
 
 _MOST_STEPS: Final = 50_000
 """How much work a comparison may be before it is given up."""
-
-TOO_MUCH: Final = (TooLarge, RecursionError)
-"""What a comparison that is given up raises."""
 
 
 def guards_decide_the_same(one: Policy, other: Policy) -> bool:
@@ -144,18 +137,6 @@ def levels_of(every: Iterable[Leaf]) -> dict[Counted, list[int]]:
     return {counted: sorted(found) for counted, found in levels.items()}
 
 
-def first_level_of_change(leaf: Leaf) -> int:
-    """Give the count from which on a leaf answers otherwise than at none."""
-    match leaf:
-        case AtLeast(_, n):
-            return n
-        case AtMost(_, n):
-            return n + 1
-        case Unspecified():
-            return 1
-    assert_never(leaf)
-
-
 def holds_at(leaf: Leaf, count: int) -> bool:
     """Tell whether a leaf holds at a count of what it reads."""
     return (count >= first_level_of_change(leaf)) is not isinstance(leaf, AtMost)
@@ -189,29 +170,9 @@ class Readings(Generic[T]):
         Raises:
             TooLarge: If that is too much work.
         """
-        return fold(condition, _Where(self, holds))
+        return function_of(condition, self.decisions, lambda leaf: self.leaf(leaf, holds))
 
     def leaf(self, leaf: Leaf, holds: Callable[[Leaf, T], bool]) -> Node:
         """Give where a leaf holds."""
         place, values = self._values[read_by(leaf)]
         return self.decisions.where(place, [holds(leaf, value) for value in values])
-
-
-@attrs.frozen
-class _Where(Generic[T]):
-    """The algebra of functions: where a condition holds."""
-
-    read: Readings[T]
-    holds: Callable[[Leaf, T], bool]
-
-    def leaf(self, leaf: Leaf) -> Node:
-        return self.read.leaf(leaf, self.holds)
-
-    def all_of(self, parts: Sequence[Node]) -> Node:
-        return self.read.decisions.every(parts)
-
-    def any_of(self, parts: Sequence[Node]) -> Node:
-        return self.read.decisions.some(parts)
-
-    def some_of(self, k: int, parts: Sequence[Node]) -> Node:
-        return self.read.decisions.at_least(k, parts)

@@ -23,7 +23,7 @@ from renkei_model.facts import Completeness, Record
 from renkei_model.policy import Policy
 from renkei_model.requirements import Requirement
 from renkei_model.slips import BoundaryCase, one_slip_edits
-from renkei_model.stages import Stage, Transition
+from renkei_model.stages import Stage, Transition, shortest_way
 from renkei_model.testing.completions import holds
 from renkei_model.windows import THIS_FISCAL_YEAR, THROUGH_LAST_FISCAL_YEAR
 from renkei_model.wording import Wording
@@ -196,7 +196,7 @@ def _decides(need: Requirement, place: int, answers: Sequence[bool]) -> bool:
 
 
 def _met(need: Requirement) -> _Wanted:
-    """Give the leaves of a requirement that meet it, with those that it does not need unmet."""
+    """Give every leaf of a requirement as met, so that it is met as far as it is spelt out."""
     asked = list(leaves(need.condition))
     return {leaf: not isinstance(leaf, Unspecified) for leaf in asked}
 
@@ -210,21 +210,9 @@ def _council(
 ) -> Council:
     """Make a council in the stage that a step leaves, with some leaves as they are wanted."""
     begun = way.source == policy.initial
-    path = () if begun else _path(policy, policy.initial, way.source)
+    path = () if begun else shortest_way(policy.initial, way.source, policy.transitions)
     history = tuple(_steps(path, _FIRST_STEP))
     return Council(name=_NAME, history=history).add(*_entries(wanted, on))
-
-
-def _path(policy: Policy, start: Stage, goal: Stage) -> Sequence[Transition]:
-    """Give the steps of a shortest way from a stage to another, or back to it; none if none."""
-    paths: dict[Stage, tuple[Transition, ...]] = {
-        way.target: (way,) for way in reversed(policy.transitions) if way.source == start
-    }
-    for _ in policy.stages:
-        for way in policy.transitions:
-            if way.source in paths:
-                paths.setdefault(way.target, (*paths[way.source], way))
-    return paths.get(goal, ())
 
 
 def _steps(ways: Iterable[Transition], first: datetime.date) -> Iterator[StageChange]:
@@ -240,7 +228,7 @@ def _steps(ways: Iterable[Transition], first: datetime.date) -> Iterator[StageCh
 
 def _entered_again(council: Council, policy: Policy, stage: Stage) -> Council:
     """Give a council that left a stage since and came back, where that is possible."""
-    back = _steps(_path(policy, stage, stage), _SECOND_STEP)
+    back = _steps(shortest_way(stage, stage, policy.transitions), _SECOND_STEP)
     return attrs.evolve(council, history=(*council.history, *back))
 
 
