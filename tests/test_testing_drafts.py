@@ -1,5 +1,7 @@
 """Drafts of boundary cases: what they hold, and that they are headed as drafts."""
 
+import functools
+
 import attrs
 import hoshigaoka
 import minato
@@ -23,6 +25,12 @@ CITIES = (kochi.POLICY, kochi.INDICATOR_POLICY, hoshigaoka.POLICY, minato.POLICY
 POLICIES = pytest.mark.parametrize("policy", CITIES, ids=lambda policy: policy.key)
 
 
+@functools.cache
+def drafted_for(policy):
+    """Draft the cases of a policy, once for all tests."""
+    return boundary_cases(policy)
+
+
 def guards(policy):
     """Give a policy that only guards its steps."""
     return attrs.evolve(policy, subsidies=(), plan_rule=None)
@@ -31,7 +39,7 @@ def guards(policy):
 @POLICIES
 def test_a_draft_says_what_the_policy_decides_today(policy):
     """Whoever reviews a draft reads the answers of the model, for better or worse."""
-    drafted = boundary_cases(policy)
+    drafted = drafted_for(policy)
 
     assert [case for case in drafted if case.given_by(policy) != case] == []
     assert len({case.council for case in drafted}) == len(drafted)
@@ -41,7 +49,7 @@ def test_a_draft_says_what_the_policy_decides_today(policy):
 @pytest.mark.parametrize("policy", CITIES[:3], ids=lambda policy: policy.key)
 def test_a_draft_notices_every_slip_where_that_is_cheap(policy):
     """Of most policies nothing is left for a person to add, and all to review."""
-    slips = unnoticed_edits(guards(policy), boundary_cases(policy))
+    slips = unnoticed_edits(guards(policy), drafted_for(policy))
 
     assert [slip.text("en") for slip in slips] == []
 
@@ -49,14 +57,14 @@ def test_a_draft_notices_every_slip_where_that_is_cheap(policy):
 def test_a_draft_may_leave_slips_that_nobody_notices():
     """Of soft numbers, of which a fact is asked for twice at once, some are left to a person."""
     policy = guards(minato.POLICY)
-    left = unnoticed_edits(policy, boundary_cases(policy))
+    left = unnoticed_edits(policy, drafted_for(minato.POLICY))
 
     assert 0 < len(left) < len(list(one_slip_edits(policy))) / 50
 
 
 def test_just_below_and_just_at_a_threshold_the_step_is_closed_and_open():
     """Of each leaf one case lacks it and one has it, and the step of its stage follows it."""
-    below, enough, *_ = boundary_cases(kochi.POLICY)
+    below, enough, *_ = drafted_for(kochi.POLICY)
 
     assert below.name.endswith("not enough by one")
     assert enough.name.endswith("just enough")
@@ -66,7 +74,7 @@ def test_just_below_and_just_at_a_threshold_the_step_is_closed_and_open():
 @POLICIES
 def test_a_draft_in_python_gives_the_same_cases(policy):
     """What is written to be reviewed can be imported, and is headed as a draft in ja and en."""
-    drafted = boundary_cases(policy)
+    drafted = drafted_for(policy)
     text = boundary_cases_in_python(policy, drafted)
     module = {}
     exec(compile(text, "draft.py", "exec"), module)  # noqa: S102 - what was just written
@@ -78,7 +86,7 @@ def test_a_draft_in_python_gives_the_same_cases(policy):
 
 def test_every_part_of_a_case_is_written_in_python():
     """Spans, quotation marks and what a case does not look at come through."""
-    case, *_ = boundary_cases(kochi.POLICY)
+    case, *_ = drafted_for(kochi.POLICY)
     fact = kochi.FACTS[0]
     entries = Record(fact, Span.month(2024, 4)), Completeness(fact, case.on, since=case.on)
     case = attrs.evolve(
